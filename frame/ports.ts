@@ -1,0 +1,45 @@
+// The abilities that the frame asks for instead of globals. browser-ports.ts makes the real ones; tests hand in
+// their own clock, dice and storage. Nothing else in the frame touches a global, except the interface, which owns
+// its own document.
+
+/** Undoes what was opened. Safe to call twice. */
+export type Dispose = () => void;
+
+export interface Clock {
+  /** Milliseconds since the epoch, by this browser's clock; may jump. */
+  now(): number;
+  /** Runs once after a delay, unless disposed of. */
+  after(delayMs: number, run: () => void): Dispose;
+}
+
+export interface Random {
+  /** In [0, 1). For jitter only. */
+  fraction(): number;
+  /** A fresh id of 22 letters, digits, `-` or `_` from 128 random bits of the system's generator. */
+  id(): string;
+}
+
+/** A small string store. Every method may throw: browsers refuse storage at start, later, or when full. */
+export interface KeyValueStore {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+  remove(key: string): void;
+}
+
+/** What the browser tells of the page's life. Each subscription returns its undo. */
+export interface Lifecycle {
+  /** The page is being left or put into the back/forward cache. */
+  onHide(run: () => void): Dispose;
+  /** The page came back from the back/forward cache. */
+  onShow(run: () => void): Dispose;
+  /** A hint that a connection may work again: online, visible, resumed. */
+  onWake(run: () => void): Dispose;
+  isVisible(): boolean;
+}
+
+/** The network, as much of it as a chat needs. */
+export interface Network {
+  openSocket(url: string): WebSocket;
+  /** JSON in, JSON out; rejects when there was no answer. */
+  post(url: string, body: unknown, signal: AbortSignal): Promise<{ status: number; body: unknown }>;
+}

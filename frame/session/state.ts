@@ -1,0 +1,111 @@
+// What a chat can be, and nothing it cannot be: each phase carries exactly what exists in it. Plain immutable data,
+// no functions, no clock. The interface is a function of it.
+
+import type { Failure } from '../../protocol/errors.ts';
+import type { FormDefinition } from '../../protocol/options.ts';
+import type { FormValues, OutboxItem, RememberedOptions } from '../../protocol/persisted.ts';
+import type { WindowState } from '../../protocol/rpc.ts';
+import type { OpenRequest, ServerLimits } from '../../protocol/server.ts';
+import type { EndReason, Party, SessionKey, TranscriptEntry } from '../../protocol/session.ts';
+
+/** Which tab owns the transport. `solo`: each tab has its own. */
+export type Role = 'leader' | 'follower' | 'solo';
+
+/** `since`: when it went down, by this browser's clock. */
+export type TransportState = { status: 'up' } | { status: 'down'; since: number };
+
+/** Entries in ascending order without gaps. `firstIndex` is above 1 while older ones have not been fetched. */
+export type Transcript = { entries: readonly TranscriptEntry[]; firstIndex: number; lastIndex: number };
+
+/**
+ * `waiting`: behind another one, or for the transport. `sending`: the one in flight. `failed`: refused; it holds the
+ * queue until the visitor tries again or discards it.
+ */
+export type Outgoing = OutboxItem & ({ status: 'waiting' | 'sending' } | { status: 'failed'; error: Failure });
+
+/** A session that exists at the server, in any phase of its life here. */
+export type Conversation = {
+  session: SessionKey;
+  limits: ServerLimits;
+  transcript: Transcript;
+  /** In the order of sending; shown after the transcript. */
+  outbox: readonly Outgoing[];
+  agent: Party | null;
+  /** Last index that the visitor has looked at. */
+  seenIndex: number;
+  /** Last index that the host page was told of. Entries are told in order, from 1. */
+  toldIndex: number;
+  /** Indexes up to here were known to an earlier page: the host page hears of them as restored. */
+  restoredIndex: number;
+  draft: string;
+  window: WindowState;
+  writerEpoch: number;
+};
+
+export type Idle = { phase: 'idle' };
+
+/** Painted from saved state; the server has not answered yet. */
+export type Restoring = Conversation & {
+  phase: 'restoring';
+  tickets: readonly string[];
+  transport: TransportState;
+};
+
+export type Registering = {
+  phase: 'registering';
+  tickets: readonly string[];
+  form: FormDefinition;
+  values: FormValues;
+  remembered: RememberedOptions;
+  window: WindowState;
+};
+
+/** The form was processed here; the server has not answered yet. */
+export type Connecting = {
+  phase: 'connecting';
+  tickets: readonly string[];
+  request: OpenRequest;
+  transport: TransportState;
+  window: WindowState;
+};
+
+export type Active = Conversation & {
+  phase: 'active';
+  transport: TransportState;
+  /** The agent who is typing now. */
+  typing: Party | null;
+  /** When the visitor's typing was last reported; 0 if the server believes that nobody types. */
+  typingSentAt: number;
+};
+
+/** Over. The transcript stays on the screen of this page until it is closed. */
+export type Ended = {
+  phase: 'ended';
+  sessionId: string;
+  reason: EndReason;
+  transcript: Transcript;
+  /** Messages that never reached the server's log, kept in sight. */
+  unsent: readonly Outgoing[];
+  agent: Party | null;
+  seenIndex: number;
+  toldIndex: number;
+  restoredIndex: number;
+  window: WindowState;
+};
+
+export type Phase = Idle | Restoring | Registering | Connecting | Active | Ended;
+
+/** The site's choices for this page; they are not part of the chat's life. */
+export type PageOptions = {
+  maxOfflineSeconds: number;
+  disableWebSockets: boolean;
+  debug: boolean;
+};
+
+export type SessionState = {
+  role: Role;
+  /** false once the browser has refused storage: then error 305 has been told once. */
+  storageWorks: boolean;
+  page: PageOptions;
+  life: Phase;
+};

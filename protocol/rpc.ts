@@ -1,0 +1,86 @@
+// Host page - frame, over Penpal. Each call carries one object and answers within seconds with a value. What waits
+// for a person is a ticket: the call answers at once, the outcome comes later as a `settle` with the same requestId.
+//
+// The frame's first call is `frameReady`, after each load of its document, also one that it did by itself. The answer
+// tells it everything that the host page knows, so a first load and a reload are the same thing.
+//
+// What the frame receives is checked against the schemas below. The host page checks by hand what it uses; nothing
+// that it can be told does more than place our iframe or call the site's callbacks.
+
+import * as v from 'valibot';
+import type { ApiEvent, ApiTranscriptItem } from './api-events.ts';
+import type { Failure } from './errors.ts';
+import type { RpcResult } from './result.ts';
+import { ContentType, Id, Index, MessageText, Page, UserData, UserDataKey } from './session.ts';
+
+export const WindowState = v.picklist(['open', 'minimized']);
+export type WindowState = v.InferOutput<typeof WindowState>;
+
+/** An open request of the host page. `options` is checked against ChatOptions, so that 306 can name the option. */
+export const Ticket = v.object({
+  requestId: Id,
+  method: v.picklist(['startChat', 'restoreChat']),
+  options: v.unknown(),
+});
+export type Ticket = v.InferOutput<typeof Ticket>;
+
+/** What the host page knows when a frame says that it is ready. */
+export const HostState = v.object({
+  version: v.pipe(v.number(), v.integer()),
+  deployment: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'a deployment name of letters, digits, - or _')),
+  page: Page,
+  /** Open requests, oldest first. */
+  tickets: v.pipe(v.array(Ticket), v.maxLength(100)),
+  /** The session that the page already holds, and the last index it was told of: after a reload of the frame alone. */
+  session: v.nullable(v.object({ sessionId: Id, toldIndex: Index })),
+});
+export type HostState = v.InferOutput<typeof HostState>;
+
+/** The one outcome of a ticket. `noSession`: there was simply nothing to restore. */
+export type Settlement =
+  | { requestId: string; outcome: 'session'; sessionId: string; restored: boolean }
+  | { requestId: string; outcome: 'noSession' }
+  | { requestId: string; outcome: 'failed'; error: Failure };
+
+/** Where the iframe stands on the page. `minimized` carries the size of the bar in CSS pixels. */
+export type Layout = { window: 'hidden' } | { window: 'open' } | { window: 'minimized'; width: number; height: number };
+
+/** Methods of the host page, called by the frame. */
+export type HostMethods = {
+  frameReady(request: { version: number }): HostState;
+  /** Answers when the callbacks of the ticket's promise have run, so that the frame can wait with anything newer. */
+  settle(settlement: Settlement): Promise<void> | void;
+  /** In order. The last one's index is what the host page remembers as told. */
+  sessionEvents(request: { sessionId: string; events: ApiEvent[] }): void;
+  layout(layout: Layout): void;
+};
+
+export const SendMessageCommand = v.object({ sessionId: Id, text: MessageText, contentType: ContentType });
+export const SendTypingCommand = v.object({
+  sessionId: Id,
+  isTyping: v.boolean(),
+  typedText: v.nullable(v.pipe(v.string(), v.maxLength(5_000))),
+});
+export const GetTranscriptCommand = v.object({ sessionId: Id, fromIndex: Index });
+export const SetUserDataCommand = v.object({ sessionId: Id, userData: UserData });
+const Keys = v.pipe(v.array(UserDataKey), v.minLength(1), v.maxLength(100));
+export const GetUserDataCommand = v.object({ sessionId: Id, keys: Keys });
+export const DeleteUserDataCommand = v.object({ sessionId: Id, keys: Keys });
+export const LeaveCommand = v.object({ sessionId: Id });
+export const SetWindowCommand = v.object({ to: v.picklist(['open', 'minimized', 'closed']) });
+
+/** Methods of the frame, called by the host page. */
+export type FrameMethods = {
+  submit(ticket: v.InferInput<typeof Ticket>): Promise<RpcResult<'accepted'>>;
+  setWindow(command: v.InferInput<typeof SetWindowCommand>): Promise<RpcResult<null>>;
+  /** Answers when the message is in the outbox: from then on it is kept until it is in the server's log. */
+  sendMessage(command: v.InferInput<typeof SendMessageCommand>): Promise<RpcResult<null>>;
+  sendTyping(command: v.InferInput<typeof SendTypingCommand>): Promise<RpcResult<null>>;
+  getTranscript(
+    command: v.InferInput<typeof GetTranscriptCommand>,
+  ): Promise<RpcResult<{ transcript: ApiTranscriptItem[] }>>;
+  setUserData(command: v.InferInput<typeof SetUserDataCommand>): Promise<RpcResult<null>>;
+  getUserData(command: v.InferInput<typeof GetUserDataCommand>): Promise<RpcResult<{ userData: UserData }>>;
+  deleteUserData(command: v.InferInput<typeof DeleteUserDataCommand>): Promise<RpcResult<null>>;
+  leave(command: v.InferInput<typeof LeaveCommand>): Promise<RpcResult<null>>;
+};

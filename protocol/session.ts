@@ -1,0 +1,87 @@
+// The nouns of a conversation, as they stand in the server's log and travel from it.
+
+import * as v from 'valibot';
+
+/** Longest text of one message, in UTF-16 code units. */
+export const MAX_MESSAGE_CHARS = 5_000;
+
+/** Position in a session's log: 1, 2, 3 ... given by the server, without gaps. */
+export const Index = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Milliseconds since the epoch. */
+export const Timestamp = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** An id made by a client or the server: letters, digits, `-` and `_`. */
+export const Id = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/, 'an id of 8 to 64 letters, digits, - or _'));
+
+export const MessageText = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_MESSAGE_CHARS));
+
+/** 1 is the visitor, 2 the system, from 3 on the agents in the order of their joining. */
+export const VISITOR_PARTY_ID = 1;
+export const SYSTEM_PARTY_ID = 2;
+export const FIRST_AGENT_PARTY_ID = 3;
+
+export const Party = v.object({
+  id: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  name: v.pipe(v.string(), v.maxLength(200)),
+  kind: v.picklist(['visitor', 'agent', 'system']),
+});
+export type Party = v.InferOutput<typeof Party>;
+
+export const EndReason = v.picklist(['leaveRequest', 'agent', 'error']);
+export type EndReason = v.InferOutput<typeof EndReason>;
+
+export const ContentType = v.picklist(['text', 'url']);
+export type ContentType = v.InferOutput<typeof ContentType>;
+
+const entry = { index: v.pipe(Index, v.minValue(1)), at: Timestamp };
+
+/** A message. `id` was made by whoever sent it and is unique in the session. */
+export const MessageEntry = v.object({
+  ...entry,
+  kind: v.literal('message'),
+  id: Id,
+  party: Party,
+  contentType: ContentType,
+  text: MessageText,
+});
+export type MessageEntry = v.InferOutput<typeof MessageEntry>;
+
+export const AgentConnectedEntry = v.object({ ...entry, kind: v.literal('agentConnected'), party: Party });
+export const AgentDisconnectedEntry = v.object({ ...entry, kind: v.literal('agentDisconnected'), party: Party });
+/** Always the last entry of a log. */
+export const SessionEndedEntry = v.object({ ...entry, kind: v.literal('sessionEnded'), reason: EndReason });
+
+export const TranscriptEntry = v.variant('kind', [
+  MessageEntry,
+  AgentConnectedEntry,
+  AgentDisconnectedEntry,
+  SessionEndedEntry,
+]);
+export type TranscriptEntry = v.InferOutput<typeof TranscriptEntry>;
+
+/** What the visitor is known by: the registration form's values and what the site attached. */
+export const MAX_USER_DATA_KEYS = 100;
+export const UserDataKey = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+export const UserDataValue = v.union([
+  v.pipe(v.string(), v.maxLength(4_000)),
+  v.pipe(v.number(), v.finite()),
+  v.boolean(),
+  v.null(),
+]);
+export const UserData = v.pipe(
+  v.record(UserDataKey, UserDataValue),
+  v.check((data) => Object.keys(data).length <= MAX_USER_DATA_KEYS, `at most ${MAX_USER_DATA_KEYS} keys`),
+);
+export type UserData = v.InferOutput<typeof UserData>;
+
+/** The page on which the visitor is, as the agent sees it. */
+export const Page = v.object({
+  url: v.pipe(v.string(), v.maxLength(2_000)),
+  title: v.pipe(v.string(), v.maxLength(300)),
+});
+export type Page = v.InferOutput<typeof Page>;
+
+/** Which session, and the secret that proves it is ours. The token never leaves the frame. */
+export const SessionKey = v.object({ sessionId: Id, token: v.pipe(v.string(), v.minLength(20), v.maxLength(200)) });
+export type SessionKey = v.InferOutput<typeof SessionKey>;
