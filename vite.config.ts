@@ -1,0 +1,108 @@
+// One config for all builds, run in order by `vite build --app`:
+//   frame    one HTML document with script and style inlined, plus lazy chunks     dist/frame
+//   link     the host page's second part, content-hashed                           dist/host
+//   loader   chat.js, the critical part, which names the two above                 dist/host
+//   npm      the module for bundlers (types come from tsc)                         dist/npm
+//   console  the agent's page                                                      dist/console
+//   server   one file; only the native database stays outside                      dist/server
+
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { builtAddresses, createAddressBook } from './build/addresses.ts';
+import { inlineDocument } from './build/inline-document.ts';
+import { placeConsole } from './build/place-document.ts';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const addresses = createAddressBook();
+const target = 'es2022';
+const jsx = { runtime: 'automatic', importSource: 'preact' } as const;
+
+export default defineConfig({
+  root: at('.'),
+  base: './',
+  oxc: { jsx },
+  plugins: [inlineDocument(addresses), builtAddresses(addresses), placeConsole()],
+  publicDir: false,
+  environments: {
+    client: {
+      build: {
+        outDir: at('dist/frame'),
+        emptyOutDir: true,
+        target,
+        modulePreload: false,
+        assetsInlineLimit: 0,
+        rolldownOptions: { input: at('frame/index.html') },
+      },
+    },
+    link: {
+      consumer: 'client',
+      build: {
+        outDir: at('dist/host'),
+        emptyOutDir: true,
+        target,
+        modulePreload: false,
+        rolldownOptions: {
+          input: { link: at('host/link-entry.ts') },
+          preserveEntrySignatures: 'strict',
+          output: { format: 'es', entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
+        },
+      },
+    },
+    loader: {
+      consumer: 'client',
+      build: {
+        outDir: at('dist/host'),
+        emptyOutDir: false,
+        target,
+        modulePreload: false,
+        rolldownOptions: {
+          input: { chat: at('host/loader.ts') },
+          output: { format: 'iife', entryFileNames: '[name].js' },
+        },
+      },
+    },
+    npm: {
+      consumer: 'client',
+      build: {
+        outDir: at('dist/npm'),
+        emptyOutDir: true,
+        target,
+        minify: false,
+        modulePreload: false,
+        lib: { entry: at('host/index.ts'), formats: ['es'], fileName: () => 'index.js' },
+        rolldownOptions: { external: ['penpal'] },
+      },
+    },
+    console: {
+      consumer: 'client',
+      build: {
+        outDir: at('dist/console'),
+        emptyOutDir: true,
+        target,
+        modulePreload: false,
+        rolldownOptions: { input: at('server/console/index.html') },
+      },
+    },
+    server: {
+      consumer: 'server',
+      resolve: { noExternal: true, external: ['libsql', 'bufferutil', 'utf-8-validate'] },
+      build: {
+        outDir: at('dist/server'),
+        emptyOutDir: true,
+        target: 'node20',
+        ssr: true,
+        minify: false,
+        rolldownOptions: { input: { main: at('server/main.ts') } },
+      },
+    },
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['client', 'link', 'loader', 'npm', 'console', 'server']) {
+        const environment = builder.environments[name];
+        if (!environment) throw new Error(`no build environment named ${name}`);
+        await builder.build(environment);
+      }
+    },
+  },
+});
