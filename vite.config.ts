@@ -97,6 +97,9 @@ export default defineConfig({
     },
   },
   builder: {
+    // One resolved config for all builds: later ones read in the address book what earlier ones wrote.
+    sharedConfigBuild: true,
+    sharedPlugins: true,
     async buildApp(builder) {
       for (const name of ['client', 'link', 'loader', 'npm', 'console', 'server']) {
         const environment = builder.environments[name];

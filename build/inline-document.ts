@@ -53,7 +53,7 @@ function take(bundle: Record<string, BundleFile>): Emitted {
       delete bundle[name];
     } else if (file.type === 'chunk' && file.isEntry) {
       // The document stands at /frame/<hash>/, its lazy chunks at /frame/assets/.
-      script = safeInScript(file.code.trim().replaceAll('import("./', 'import("../assets/'));
+      script = safeInScript(file.code.trim().replace(/import\((["'`])\.\//g, 'import($1../assets/'));
       delete bundle[name];
     }
   }
