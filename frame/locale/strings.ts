@@ -1,0 +1,69 @@
+// The texts of the interface as plain data, so that a language can come from a JSON file. `{name}` and `{count}`
+// are filled in by the interface, which also keeps names of either direction apart from the sentence around them.
+
+/** One text for each plural category that the language has; `other` is always there. */
+export type PluralForms = { other: string } & { [Category in Exclude<Intl.LDMLPluralRule, 'other'>]?: string };
+
+export type Strings = {
+  /** BCP 47 tag, for dates, times, plurals and screen readers. */
+  language: string;
+  direction: 'ltr' | 'rtl';
+
+  title: string;
+  minimize: string;
+  restore: string;
+  endChat: string;
+  close: string;
+  unread: PluralForms;
+
+  registrationIntro: string;
+  firstName: string;
+  lastName: string;
+  email: string;
+  subject: string;
+  choose: string;
+  startChat: string;
+  cancel: string;
+  fieldsToMend: PluralForms;
+  fieldRequired: string;
+  boxRequired: string;
+  emailWrong: string;
+  formatWrong: string;
+  fieldTooLong: PluralForms;
+
+  connecting: string;
+  stillConnecting: string;
+  reconnecting: string;
+  reconnectingHint: string;
+
+  conversation: string;
+  showEarlier: string;
+  waiting: string;
+  waitingAgain: string;
+  agentJoined: string;
+  agentLeft: string;
+  agentTyping: string;
+  endedByYou: string;
+  endedByAgent: string;
+  endedByError: string;
+  you: string;
+  /** Stands for an agent who gave no name. */
+  agent: string;
+  deliveryWaiting: string;
+  deliverySending: string;
+  deliverySent: string;
+  deliveryFailed: string;
+  tryAgain: string;
+  discard: string;
+
+  message: string;
+  messageHint: string;
+  send: string;
+  charsLeft: PluralForms;
+  charsTooMany: PluralForms;
+
+  endQuestion: string;
+  endHint: string;
+  keepChatting: string;
+  ended: string;
+};

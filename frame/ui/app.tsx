@@ -1,0 +1,76 @@
+// The whole interface as a function of the session's state. Decides which screen stands; each screen is a component.
+
+import { useEffect, useRef } from 'preact/hooks';
+import type { Strings } from '../locale/strings.ts';
+import type { Phase, SessionState } from '../session/state.ts';
+import type { Wish } from '../session/wishes.ts';
+import { ChatPage } from './chat-page.tsx';
+import { ConnectingPage } from './connecting-page.tsx';
+import { MinimizedBar } from './minimized-bar.tsx';
+import { RegistrationForm } from './registration-form.tsx';
+import { useLanding } from './use-landing.ts';
+import { newScrollPlace } from './use-scroll.ts';
+import { sessionIdOf, unreadCount } from './view.ts';
+import { WindowHeader } from './window-header.tsx';
+
+export type AppProps = {
+  state: SessionState;
+  strings: Strings;
+  now: () => number;
+  onWish: (wish: Wish) => void;
+};
+
+export function App({ state: { life }, strings, now, onWish }: AppProps) {
+  const root = useRef<HTMLElement>(null);
+  const isSmall = life.phase !== 'idle' && life.window === 'minimized';
+  useLanding(root, isSmall ? 'minimized' : life.phase);
+  useEffect(() => {
+    document.documentElement.lang = strings.language;
+    document.documentElement.dir = strings.direction;
+  }, [strings]);
+  if (life.phase === 'idle') return null;
+  return (
+    <section ref={root} aria-label={strings.title} class={isSmall ? 'widget small' : 'widget'}>
+      <Screen life={life} strings={strings} now={now} onWish={onWish} />
+    </section>
+  );
+}
+
+type ScreenProps = Omit<AppProps, 'state'> & { life: Exclude<Phase, { phase: 'idle' }> };
+
+function Screen({ life, strings, now, onWish }: ScreenProps) {
+  const place = useRef(newScrollPlace());
+  const talk = life.phase === 'restoring' || life.phase === 'active' || life.phase === 'ended' ? life : null;
+  const sessionId = talk && sessionIdOf(talk);
+  const shownId = useRef(sessionId);
+  if (shownId.current !== sessionId) {
+    // Another conversation starts at its own end.
+    place.current = newScrollPlace();
+    shownId.current = sessionId;
+  }
+  const minimize = () => onWish({ type: 'minimizeRequested' });
+
+  if (life.window === 'minimized') {
+    return (
+      <MinimizedBar
+        strings={strings}
+        agent={talk?.agent?.name ?? null}
+        unread={talk ? unreadCount(talk) : 0}
+        onRestore={() => onWish({ type: 'maximizeRequested' })}
+      />
+    );
+  }
+  if (talk) {
+    const page = { strings, now, place: place.current, onWish };
+    return <ChatPage key={sessionId} life={talk} {...page} />;
+  }
+  return (
+    <div class="window">
+      <WindowHeader strings={strings} agent={null} onMinimize={minimize} />
+      {life.phase === 'registering' && <RegistrationForm life={life} strings={strings} onWish={onWish} />}
+      {life.phase === 'connecting' && (
+        <ConnectingPage life={life} strings={strings} onCancel={() => onWish({ type: 'registrationCancelled' })} />
+      )}
+    </div>
+  );
+}

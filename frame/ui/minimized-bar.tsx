@@ -1,0 +1,40 @@
+// The chat made small: a bar that is one large button to the pointer, and says how much is unread.
+
+import type { Strings } from '../locale/strings.ts';
+import { formatsFor } from './formats.ts';
+import { RestoreIcon } from './icons.tsx';
+import { fitToShow } from './plain-text.ts';
+
+type MinimizedBarProps = { strings: Strings; agent: string | null; unread: number; onRestore: () => void };
+
+/** More digits than two say nothing more. */
+const MOST_SHOWN = 99;
+
+export function MinimizedBar({ strings, agent, unread, onRestore }: MinimizedBarProps) {
+  const inWords = unread > 0 ? formatsFor(strings.language).count(strings.unread, unread) : '';
+  return (
+    <div class="bar">
+      <strong dir="auto">{fitToShow(agent ?? strings.title)}</strong>
+      <span role="status" id="unread">
+        {unread > 0 && (
+          <>
+            <span class="badge" aria-hidden="true">
+              {unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread}
+            </span>
+            <span class="unseen">{inWords}</span>
+          </>
+        )}
+      </span>
+      <button
+        type="button"
+        class="round"
+        data-landing
+        aria-label={strings.restore}
+        aria-describedby="unread"
+        onClick={onRestore}
+      >
+        <RestoreIcon />
+      </button>
+    </div>
+  );
+}

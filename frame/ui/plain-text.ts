@@ -1,0 +1,52 @@
+// Makes foreign text fit to be shown: nothing invisible that could mislead, and the links found in it. Pure; knows
+// no elements. The text itself is never changed anywhere but on the screen.
+
+/** Control characters other than line breaks and tabs, and the marks that turn the direction of what follows. */
+const UNFIT = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]/gu;
+
+export const fitToShow = (text: string): string => text.replace(UNFIT, '');
+
+/** `realHost` is empty where the text already shows plainly where the link leads. */
+export type Link = { address: string; realHost: string };
+/** `at`: where in the text it begins. */
+export type TextPart = { at: number; text: string; link: Link | null };
+
+/** Lengths are bounded so that hostile text cannot make the search slow. */
+const LINK = /\bhttps?:\/\/[^\s<>"]{1,2000}|\b(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/giu;
+const CLOSING = /[.,;:!?'"»”’\])}]+$/u;
+
+/** Splits text into what is a link and what is not. Joined again, the parts are the text. */
+export function linkParts(text: string): TextPart[] {
+  const parts: TextPart[] = [];
+  let done = 0;
+  for (const match of text.matchAll(LINK)) {
+    const shown = withoutTail(match[0]);
+    const link = linkTo(shown);
+    if (!link) continue;
+    if (match.index > done) parts.push({ at: done, text: text.slice(done, match.index), link: null });
+    parts.push({ at: match.index, text: shown, link });
+    done = match.index + shown.length;
+  }
+  if (done < text.length) parts.push({ at: done, text: text.slice(done), link: null });
+  return parts;
+}
+
+/** The full stop after an address belongs to the sentence; a bracket belongs to the address that opened it. */
+function withoutTail(found: string): string {
+  const tail = CLOSING.exec(found)?.[0] ?? '';
+  const balanced = found.includes('(') && tail.startsWith(')') ? 1 : 0;
+  return found.slice(0, found.length - tail.length + balanced);
+}
+
+const SCHEMES = ['http:', 'https:', 'mailto:'];
+
+function linkTo(shown: string): Link | null {
+  const isWeb = /^https?:/i.test(shown);
+  const written = isWeb || /^mailto:/i.test(shown) ? shown : `mailto:${shown}`;
+  if (!URL.canParse(written)) return null;
+  const url = new URL(written);
+  if (!SCHEMES.includes(url.protocol)) return null;
+  const authority = /^https?:\/\/([^/?#\\]*)/i.exec(shown)?.[1] ?? '';
+  const isPlain = !isWeb || authority.toLowerCase() === url.host;
+  return { address: url.href, realHost: isPlain ? '' : url.host };
+}

@@ -1,0 +1,52 @@
+// Keeps the conversation where the visitor looks: at the newest message if that was in view, else where it was.
+// Knows heights, not messages.
+
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+/** Outlives the element, so that a window that was made small comes back at the same place. */
+export type ScrollPlace = { atEnd: boolean; top: number };
+
+export const newScrollPlace = (): ScrollPlace => ({ atEnd: true, top: 0 });
+
+/** Half a line from the end is still the end: zoomed pages have fractions of pixels. */
+const NEAR_END_PX = 24;
+
+export function useScroll(place: ScrollPlace, onMoved: () => void) {
+  const scroller = useRef<HTMLDivElement>(null);
+  /** Distance from the end to be kept while older lines are put above. */
+  const hold = useRef<number | null>(null);
+
+  const settle = () => {
+    const box = scroller.current;
+    if (!box) return;
+    if (hold.current !== null) box.scrollTop = box.scrollHeight - hold.current;
+    else if (place.atEnd) box.scrollTop = box.scrollHeight;
+    hold.current = null;
+  };
+  useLayoutEffect(settle);
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    if (!place.atEnd) box.scrollTop = place.top;
+    // A keyboard that opens or a composer that grows takes room without a render of ours.
+    const observer = new ResizeObserver(settle);
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, []);
+
+  const onScroll = () => {
+    const box = scroller.current;
+    if (!box) return;
+    place.top = box.scrollTop;
+    place.atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
+    onMoved();
+  };
+  /** To be called before lines are put above what is in view. */
+  const holdPlace = () => {
+    const box = scroller.current;
+    if (!box) return;
+    place.atEnd = false;
+    hold.current = box.scrollHeight - box.scrollTop;
+  };
+  return { scroller, onScroll, holdPlace };
+}

@@ -1,0 +1,21 @@
+// Reports that the newest entry was looked at: it is in view, and so is the page.
+
+import { useEffect } from 'preact/hooks';
+import type { Wish } from '../session/wishes.ts';
+import type { ScrollPlace } from './use-scroll.ts';
+import type { Talk } from './view.ts';
+
+/** Returns the check, for whoever notices a movement. */
+export function useSeen(life: Talk, place: ScrollPlace, onWish: (wish: Wish) => void): () => void {
+  const { lastIndex } = life.transcript;
+  const report = () => {
+    const isUnseen = life.seenIndex < lastIndex;
+    if (isUnseen && place.atEnd && document.visibilityState === 'visible') onWish({ type: 'conversationSeen' });
+  };
+  useEffect(report, [lastIndex]);
+  useEffect(() => {
+    document.addEventListener('visibilitychange', report);
+    return () => document.removeEventListener('visibilitychange', report);
+  });
+  return report;
+}

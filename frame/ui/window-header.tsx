@@ -1,0 +1,38 @@
+// The top of the open window: who one talks to, and the way to make it small or to end it.
+
+import type { Ref } from 'preact';
+import type { Strings } from '../locale/strings.ts';
+import { MinimizeIcon } from './icons.tsx';
+import { fitToShow } from './plain-text.ts';
+
+type WindowHeaderProps = {
+  strings: Strings;
+  /** Name of the agent; null while there is none. */
+  agent: string | null;
+  onMinimize: () => void;
+  /** Absent where there is nothing to end. */
+  onEnd?: () => void;
+  endRef?: Ref<HTMLButtonElement>;
+};
+
+export function WindowHeader({ strings, agent, onMinimize, onEnd, endRef }: WindowHeaderProps) {
+  const name = fitToShow(agent ?? strings.title);
+  return (
+    <header>
+      {agent !== null && (
+        <span class="avatar" aria-hidden="true">
+          {[...name.trim()][0]}
+        </span>
+      )}
+      <h1 dir="auto">{name}</h1>
+      {onEnd && (
+        <button type="button" class="end" {...(endRef && { ref: endRef })} onClick={onEnd}>
+          {strings.endChat}
+        </button>
+      )}
+      <button type="button" class="round" aria-label={strings.minimize} onClick={onMinimize}>
+        <MinimizeIcon />
+      </button>
+    </header>
+  );
+}
