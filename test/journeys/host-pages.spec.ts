@@ -1,0 +1,91 @@
+// Pages that are harder for an embedded chat than a shop is.
+
+import type { Frame, Page } from '@playwright/test';
+import { elsewhere } from '../support/site-elsewhere.ts';
+import { expect, test } from '../support/site-test.ts';
+
+type Watching = { violations?: string[] };
+
+/** Collects what the policy of any document of the page refused, from its first moment. */
+async function watchPolicy(page: Page) {
+  await page.addInitScript(() => {
+    const watching = window as unknown as Watching;
+    watching.violations = [];
+    document.addEventListener('securitypolicyviolation', (event) => {
+      watching.violations?.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  const violationsIn = (frame: Frame) =>
+    frame.evaluate(() => (window as unknown as Watching).violations ?? ['not watched']);
+  return async () => (await Promise.all(page.frames().map(violationsIn))).flat();
+}
+
+test('a strict policy with a nonce is not violated once', async ({ visitor, agent, sites }) => {
+  const violations = await watchPolicy(visitor.page);
+  await visitor.open(`${sites.shop}/strict.html`);
+  await visitor.startChat();
+  await agent.accept('Ann');
+  await agent.say('Very strict here');
+  await visitor.sees('Very strict here');
+  expect(await violations()).toEqual([]);
+
+  await visitor.page.reload();
+  await visitor.sees('Very strict here');
+  await visitor.button('Minimize').click();
+  await visitor.button('Restore').click();
+  await visitor.end();
+  await visitor.hears('sessionEnded');
+  expect(await violations()).toEqual([]);
+});
+
+test('a cross-origin isolated page stays isolated and has its chat', async ({ visitor, agent, sites }) => {
+  await visitor.open(`${sites.shop}/isolated.html`);
+  expect(await visitor.page.evaluate(() => window.crossOriginIsolated)).toBe(true);
+  await visitor.startChat();
+  await agent.accept('Ann');
+  await agent.say('Together all the same');
+  await visitor.sees('Together all the same');
+  await visitor.page.reload();
+  await visitor.sees('Together all the same');
+});
+
+test("a page's own element named chat is not mistaken for the snippet", async ({ visitor, sites }) => {
+  await visitor.open(`${sites.shop}/named.html`);
+  await visitor.startChat();
+  await visitor.say('Whose name is it?');
+  await visitor.hears('messageReceived', 'Whose name is it?');
+  await expect(visitor.page.getByText('He takes hojicha')).toBeVisible();
+});
+
+test('a loader cached from before an upgrade still brings the chat', async ({ visitor, agent, sites, context }) => {
+  await context.route('**/chat.js', async (route) => {
+    const answer = await route.fetch();
+    const today = await answer.text();
+    const old = today
+      .replace(/\/frame\/[0-9a-f]{16}\//, '/frame/0123456789abcdef/')
+      .replace(/link-[\w-]{8}\.js/, 'link-0ldHash0.js');
+    expect(old).not.toBe(today);
+    await route.fulfill({ response: answer, body: old });
+  });
+  await visitor.open(sites.shop);
+  await visitor.startChat();
+  await agent.accept('Ann');
+  await agent.say('Old friends');
+  await visitor.sees('Old friends');
+});
+
+test('a site that is not allowed gets error 300 and keeps its page', async ({ visitor, sites }) => {
+  const stranger = await elsewhere(sites.chat);
+  const errors: Error[] = [];
+  visitor.page.on('pageerror', (error) => errors.push(error));
+  await visitor.open(stranger.url);
+  const openedAtMs = Date.now();
+  expect((await visitor.hears('fail'))?.error?.code).toBe(300);
+  expect(Date.now() - openedAtMs).toBeLessThan(12_000);
+
+  expect(errors).toEqual([]);
+  await expect(visitor.iframe).toBeHidden();
+  await visitor.walkTo('Tea');
+  await expect(visitor.page.getByRole('heading', { name: 'Milk oolong' })).toBeVisible();
+  await stranger.close();
+});

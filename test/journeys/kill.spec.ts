@@ -1,0 +1,58 @@
+// The server dies three times while both sides write: nothing may be lost, doubled or out of order anywhere.
+
+import { seededRandom } from '../support/site-random.ts';
+import { readStoredTexts } from '../support/site-store.ts';
+import { expect, test } from '../support/site-test.ts';
+import { textsIn } from '../support/visitor.ts';
+
+const MESSAGES_A_SIDE = 200;
+const KILLS = 3;
+const SHAPE = /[va]-\d{3}/g;
+
+const numbered = (side: 'a' | 'v') =>
+  Array.from({ length: MESSAGES_A_SIDE }, (_, position) => `${side}-${String(position + 1).padStart(3, '0')}`);
+
+test('200 messages from each side outlive three kills of the server', async ({ visitor, agent, sites, server }) => {
+  test.setTimeout(240_000);
+  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+  console.log(`SEED=${seed} replays these kills`);
+  const random = seededRandom(seed);
+  // Each kill comes after so many messages of both sides together, and some milliseconds into the next.
+  const killAfter = Array.from({ length: KILLS }, () => 10 + Math.floor(random() * (2 * MESSAGES_A_SIDE - 20))).sort(
+    (a, b) => a - b,
+  );
+
+  await visitor.open(sites.shop);
+  await visitor.startChat();
+  await agent.accept('Ann');
+
+  let sent = 0;
+  let kills: Promise<void> = Promise.resolve();
+  const killAndRestart = async () => {
+    await server.kill();
+    await server.restart();
+  };
+  const writeAll = async (side: 'a' | 'v', say: (text: string) => Promise<void>) => {
+    for (const text of numbered(side)) {
+      await say(text);
+      sent += 1;
+      if (sent >= (killAfter[0] ?? Number.POSITIVE_INFINITY)) {
+        killAfter.shift();
+        kills = kills.then(killAndRestart);
+      }
+    }
+  };
+  await Promise.all([writeAll('v', visitor.say), writeAll('a', agent.say)]);
+  await kills;
+
+  const complete = { timeout: 120_000, intervals: [500] };
+  await expect.poll(async () => (await textsIn(visitor.log, SHAPE)).length, complete).toBe(2 * MESSAGES_A_SIDE);
+  await expect.poll(() => readStoredTexts(server.databaseFile).length, complete).toBe(2 * MESSAGES_A_SIDE);
+
+  const stored = readStoredTexts(server.databaseFile);
+  expect(stored.filter((text) => text.startsWith('v'))).toEqual(numbered('v'));
+  expect(stored.filter((text) => text.startsWith('a'))).toEqual(numbered('a'));
+  expect(await textsIn(visitor.log, SHAPE)).toEqual(stored);
+  const consoleLog = agent.page.getByRole('log');
+  await expect.poll(() => textsIn(consoleLog, SHAPE), complete).toEqual(stored);
+});

@@ -1,0 +1,34 @@
+// A browser that refuses the frame all storage.
+
+import { expect, test } from '../support/site-test.ts';
+
+test('without storage a chat works until its page is left, and nothing throws', async ({ visitor, agent, sites }) => {
+  const errors: string[] = [];
+  visitor.page.on('pageerror', (error) => errors.push(error.message));
+  await visitor.open(sites.shop);
+  expect(await visitor.hears('fail')).not.toHaveProperty('error');
+  const refused = await visitor.page
+    .frames()
+    .at(-1)
+    ?.evaluate(() => {
+      try {
+        return typeof window.localStorage;
+      } catch (error) {
+        return (error as Error).name;
+      }
+    });
+  expect(refused).toBe('SecurityError');
+
+  await visitor.startChat();
+  expect((await visitor.hears('error'))?.error?.code).toBe(305);
+  await agent.accept('Ann');
+  await agent.say('Not written down');
+  await visitor.sees('Not written down');
+  await visitor.say('Quite so');
+  await agent.sees('Quite so');
+
+  await visitor.walkTo('Tea');
+  expect(await visitor.hears('fail')).not.toHaveProperty('error');
+  await expect(visitor.iframe).toBeHidden();
+  expect(errors).toEqual([]);
+});

@@ -1,0 +1,40 @@
+// An agent at the console, in words of what people see and press. Knows the console's accessible names only.
+
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export interface Agent {
+  page: Page;
+  waiting: Locator;
+  reply: Locator;
+  /** Takes the waiting visitor whose line contains this text. */
+  accept(text: string): Promise<void>;
+  say(text: string): Promise<void>;
+  sees(text: string): Promise<void>;
+  end(): Promise<void>;
+}
+
+export function createAgent(page: Page): Agent {
+  const waiting = page.getByRole('list', { name: 'Waiting' });
+  const reply = page.getByRole('textbox', { name: 'Reply' });
+
+  return {
+    page,
+    waiting,
+    reply,
+    accept: async (text) => {
+      const visitor = waiting.getByRole('listitem').filter({ hasText: text });
+      await visitor.getByRole('button', { name: 'Accept' }).click();
+      await expect(reply).toBeVisible();
+    },
+    say: async (text) => {
+      await reply.fill(text);
+      await page.getByRole('button', { name: 'Send' }).click();
+    },
+    sees: async (text) => {
+      await expect(page.getByRole('main')).toContainText(text);
+    },
+    end: async () => {
+      await page.getByRole('button', { name: 'End chat' }).click();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+// The journeys' `test`: each one gets its own server process with its own database, a visitor and an agent in
+// browser contexts of their own. The sites are those of one port, told apart by name.
+
+import { test as base } from '@playwright/test';
+import { type Agent, createAgent } from './agent.ts';
+import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { createVisitor, type Visitor } from './visitor.ts';
+
+export type Sites = { shop: string; blog: string; chat: string };
+
+/** The sites of `npm start`: two names that every system knows. */
+const plainSites = (port: number): Sites => ({
+  shop: `http://localhost:${port}`,
+  blog: `http://blog.localhost:${port}`,
+  chat: `http://127.0.0.1:${port}`,
+});
+
+const namedSites = (port: number): Sites => ({
+  shop: `http://shop.localhost:${port}`,
+  blog: `http://blog.localhost:${port}`,
+  chat: `http://chat.localhost:${port}`,
+});
+
+type Given = {
+  names: 'plain' | 'named';
+  /** Environment of the server process, beside the defaults of the journeys. */
+  serverEnv: Record<string, string>;
+  server: ServerProcess;
+  sites: Sites;
+  visitor: Visitor;
+  agent: Agent;
+};
+
+export const test = base.extend<Given>({
+  serverEnv: [{}, { option: true }],
+  server: async ({ serverEnv }, use, testInfo) => {
+    const server = await startServerProcess({ env: { DEMO_ASSISTANT: 'off', ...serverEnv } });
+    await use(server);
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await testInfo.attach('server output', { body: server.output(), contentType: 'text/plain' });
+    }
+    await server.stop();
+  },
+  names: ['plain', { option: true }],
+  sites: async ({ server, names }, use) => use((names === 'plain' ? plainSites : namedSites)(server.port)),
+  visitor: async ({ page }, use) => use(createVisitor(page)),
+  agent: async ({ browser, sites }, use) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${sites.chat}/agent`);
+    await use(createAgent(page));
+    await context.close();
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,122 @@
+// A visitor at a page with the chat, in words of what people see and press. Knows the accessible names of the
+// widget, the demo pages' button and log; knows nothing of how either is made.
+
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What the demo page heard from the API; the session of a `done` is left out, it does not cross into the test. */
+export type Heard = { type: string; event: HeardEvent };
+type HeardEvent = {
+  error?: { code: number; description: string };
+  reason?: Record<string, true>;
+  restored?: boolean;
+  content?: { text: string };
+  party?: { name: string; type: Record<string, true> };
+  isTyping?: boolean;
+  index?: number;
+} | null;
+
+export type FormValues = { 'First name': string; 'Last name': string; Email: string; Subject: string };
+
+export const ANN: FormValues = {
+  'First name': 'Ann',
+  'Last name': 'Berg',
+  Email: 'ann@example.org',
+  Subject: 'A teapot for two',
+};
+
+export interface Visitor {
+  page: Page;
+  /** The widget's own region of the page: where the iframe stands. */
+  iframe: Locator;
+  log: Locator;
+  message: Locator;
+  chatWithUs: Locator;
+  field(name: keyof FormValues): Locator;
+  button(name: string): Locator;
+  open(url: string): Promise<void>;
+  /** Follows a link of the page itself. */
+  walkTo(linkName: string): Promise<void>;
+  fillForm(values?: FormValues): Promise<void>;
+  /** From the page's button to the waiting room. */
+  startChat(values?: FormValues): Promise<void>;
+  say(text: string): Promise<void>;
+  sees(text: string): Promise<void>;
+  end(): Promise<void>;
+  heard(): Promise<Heard[]>;
+  /** Waits until the page has heard this, and gives the first such event. */
+  hears(type: string, text?: string): Promise<HeardEvent>;
+}
+
+type DemoWindow = { chatLog?: { type: string; event: unknown }[] };
+
+const readLog = (page: Page): Promise<Heard[]> =>
+  page.evaluate(() =>
+    ((window as unknown as DemoWindow).chatLog ?? []).map(({ type, event }) => ({
+      type,
+      event: type === 'done' ? null : JSON.parse(JSON.stringify(event)),
+    })),
+  );
+
+export function createVisitor(page: Page): Visitor {
+  const iframe = page.locator('iframe[title="Chat"]');
+  const frame = page.frameLocator('iframe[title="Chat"]');
+  const button = (name: string) => frame.getByRole('button', { name });
+  const log = frame.getByRole('log', { name: 'Conversation' });
+  const message = frame.getByRole('textbox', { name: 'Message' });
+  const chatWithUs = page.getByRole('button', { name: 'Chat with us' });
+  const field = (name: keyof FormValues) => frame.getByRole('textbox', { name });
+
+  const fillForm = async (values = ANN) => {
+    for (const [name, value] of Object.entries(values)) await field(name as keyof FormValues).fill(value);
+  };
+  const hears = async (type: string, text?: string) => {
+    const find = (heard: Heard[]) =>
+      heard.find((one) => one.type === type && (!text || one.event?.content?.text === text));
+    const what = `${type}${text ? ` "${text}"` : ''} in window.chatLog`;
+    await expect
+      .poll(async () => find(await readLog(page)) !== undefined, { message: what, timeout: 15_000 })
+      .toBe(true);
+    return find(await readLog(page))?.event ?? null;
+  };
+
+  return {
+    page,
+    iframe,
+    log,
+    message,
+    chatWithUs,
+    field,
+    button,
+    fillForm,
+    hears,
+    heard: () => readLog(page),
+    open: async (url) => {
+      await page.goto(url);
+    },
+    walkTo: async (linkName) => {
+      await page.getByRole('link', { name: linkName }).first().click();
+    },
+    startChat: async (values = ANN) => {
+      await chatWithUs.click();
+      await fillForm(values);
+      await button('Start chat').click();
+      await expect(message).toBeVisible();
+      await hears('done');
+    },
+    say: async (text) => {
+      await message.fill(text);
+      await button('Send').click();
+    },
+    sees: async (text) => {
+      await expect(log).toContainText(text);
+    },
+    end: async () => {
+      await button('End chat').click();
+      await frame.getByRole('dialog').getByRole('button', { name: 'End chat' }).click();
+    },
+  };
+}
+
+/** Texts of the given shape in the order in which they stand in a conversation. */
+export const textsIn = async (log: Locator, shape: RegExp): Promise<string[]> =>
+  (await log.innerText()).match(shape) ?? [];
