@@ -1,0 +1,131 @@
+// Runs the console: feeds what the client hears and what the person wishes into the transition, performs its effects,
+// and tells the page when the state has changed. Decides nothing itself.
+
+import * as v from 'valibot';
+import { Index } from '../../protocol/session.ts';
+import type { Answer } from './agent-channel.ts';
+import { type AgentClient, type AgentClientOptions, createAgentClient } from './agent-client.ts';
+import type { ConsoleEvent, Effect, Wish } from './console-events.ts';
+import { type ConsoleState, initialState } from './console-state.ts';
+import { transition } from './console-transition.ts';
+import { createKept } from './kept.ts';
+import type { Dispose } from './ports.ts';
+import { createTypingReporter } from './typing-reporter.ts';
+
+const KeptChats = v.record(v.string(), v.object({ seenIndex: Index, draft: v.pipe(v.string(), v.maxLength(20_000)) }));
+
+/** A visitor who vanishes in mid-word does not type for ever. Clients repeat the report more often than this. */
+const TYPING_EXPIRES_MS = 10_000;
+
+export type ConsoleOptions = Omit<AgentClientOptions, 'storageKey'> & {
+  /** Part of the storage keys: what one agent leaves behind is not another's. */
+  agentKey: string;
+  openId: string | null;
+  showAddress(openId: string | null): void;
+  log(description: string): void;
+  /** Each failed attempt: the login may have run out. */
+  onDown(): void;
+};
+
+export interface Console {
+  state(): ConsoleState;
+  subscribe(run: () => void): Dispose;
+  wish(wish: Wish): void;
+  showAddressed(openId: string | null): void;
+  wake(): void;
+  close: Dispose;
+}
+
+export function createConsole(options: ConsoleOptions): Console {
+  const { clock } = options;
+  const kept = createKept(options.storage, `tagalong-agent:${options.agentKey}:chats`, KeptChats, {});
+  const listeners = new Set<() => void>();
+  const typingExpiry = new Map<string, Dispose>();
+  const reporter = createTypingReporter(clock, (sessionId, isTyping) => client.sendTyping(sessionId, isTyping));
+  let state = initialState(options.openId, kept.read());
+
+  const happen = (event: ConsoleEvent) => {
+    const next = transition(state, event);
+    const hasChanged = next.state !== state;
+    state = next.state;
+    for (const effect of next.effects) perform(effect);
+    if (hasChanged) for (const listener of listeners) listener();
+  };
+
+  const answered = (type: 'acceptAnswered' | 'endAnswered', sessionId: string, answer: Promise<Answer<unknown>>) =>
+    void answer.then((result) => happen({ type, sessionId, error: result.ok ? null : result.error }));
+
+  const perform = (effect: Effect) => {
+    switch (effect.kind) {
+      case 'follow':
+        return client.follow(effect.sessionId);
+      case 'unfollow':
+        return client.unfollow(effect.sessionId);
+      case 'accept':
+        return answered('acceptAnswered', effect.sessionId, client.accept(effect.sessionId));
+      case 'end':
+        return answered('endAnswered', effect.sessionId, client.end(effect.sessionId));
+      case 'send':
+        return client.send(effect.sessionId, effect.text);
+      case 'retry':
+        return client.retry(effect.sessionId);
+      case 'discard':
+        return client.discard(effect.sessionId, effect.messageId);
+      case 'reportTyping':
+        return reporter.note(effect.sessionId, effect.isTyping);
+      case 'keep':
+        return kept.update(({ [effect.sessionId]: _, ...others }) =>
+          effect.kept ? { ...others, [effect.sessionId]: effect.kept } : others,
+        );
+      case 'showAddress':
+        return options.showAddress(effect.openId);
+    }
+  };
+
+  const visitorTyped = (typing: { sessionId: string; isTyping: boolean; text: string | null }) => {
+    typingExpiry.get(typing.sessionId)?.();
+    typingExpiry.delete(typing.sessionId);
+    happen({ type: 'visitorTyped', ...typing });
+    if (!typing.isTyping) return;
+    const stopped = { ...typing, isTyping: false, text: null };
+    typingExpiry.set(
+      typing.sessionId,
+      clock.after(TYPING_EXPIRES_MS, () => visitorTyped(stopped)),
+    );
+  };
+
+  const client: AgentClient = createAgentClient(
+    { ...options, storageKey: `tagalong-agent:${options.agentKey}:outbox` },
+    {
+      onUp: (welcome) => happen({ type: 'connected', welcome, at: clock.now() }),
+      onDown() {
+        happen({ type: 'connectionLost' });
+        options.onDown();
+      },
+      onStopped: (error) => happen({ type: 'connectionStopped', error }),
+      onSession: (session) => happen({ type: 'sessionChanged', session }),
+      onEntries: (sessionId, entries) => happen({ type: 'entriesArrived', sessionId, entries }),
+      onVisitorTyping: ({ sessionId, isTyping, text }) => visitorTyped({ sessionId, isTyping, text }),
+      onOutbox: (sessionId, items) => happen({ type: 'outboxChanged', sessionId, items }),
+      onOddity: options.log,
+    },
+  );
+
+  return {
+    state: () => state,
+    subscribe(run) {
+      listeners.add(run);
+      return () => void listeners.delete(run);
+    },
+    wish: happen,
+    showAddressed: (openId) => happen({ type: 'addressChanged', openId }),
+    wake: () => client.wake(),
+    close() {
+      listeners.clear();
+      reporter.close();
+      for (const stop of typingExpiry.values()) stop();
+      typingExpiry.clear();
+      client.close();
+    },
+  };
+}

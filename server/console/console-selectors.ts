@@ -1,0 +1,60 @@
+// Questions about the console's state: who is in which list, what is unread, what the window's title says.
+
+import type { Chat, ConsoleState } from './console-state.ts';
+
+export type Lists = {
+  waiting: readonly Chat[];
+  mine: readonly Chat[];
+  others: readonly Chat[];
+  ended: readonly Chat[];
+};
+
+export const isMine = ({ agent }: Pick<ConsoleState, 'agent'>, { summary }: Chat): boolean =>
+  summary.status === 'active' && agent !== null && summary.agent?.id === agent.id;
+
+const byOpening = (a: Chat, b: Chat): number => a.summary.openedAt - b.summary.openedAt;
+const byEndLatestFirst = (a: Chat, b: Chat): number => (b.summary.endedAt ?? 0) - (a.summary.endedAt ?? 0);
+
+/** Lists keep their order while people talk: what is being looked at does not jump away under the pointer. */
+export function listsOf(state: ConsoleState): Lists {
+  const all = Object.values(state.chats);
+  return {
+    waiting: all.filter(({ summary }) => summary.status === 'waiting').sort(byOpening),
+    mine: all.filter((chat) => isMine(state, chat)).sort(byOpening),
+    others: all.filter((chat) => chat.summary.status === 'active' && !isMine(state, chat)).sort(byOpening),
+    ended: all.filter(({ summary }) => summary.status === 'ended').sort(byEndLatestFirst),
+  };
+}
+
+/** Messages of the visitor that the agent has not looked at. */
+export function unreadCount({ entries, seenIndex }: Chat): number {
+  let count = 0;
+  for (let at = entries.length - 1; at >= 0; at -= 1) {
+    const entry = entries[at];
+    if (!entry || entry.index <= seenIndex) break;
+    if (entry.kind === 'message' && entry.party.kind === 'visitor') count += 1;
+  }
+  return count;
+}
+
+export const openChat = ({ chats, openId }: ConsoleState): Chat | null => (openId && chats[openId]) || null;
+
+/** `(2) Agent console`: visitors who wait, and chats of mine with something unread. */
+export function titleOf(state: ConsoleState): string {
+  const { waiting, mine } = listsOf(state);
+  const count = waiting.length + mine.filter((chat) => unreadCount(chat) > 0).length;
+  return count > 0 ? `(${count}) Agent console` : 'Agent console';
+}
+
+/** A value of the form by the name of its field; sites spell `firstName`, `first_name` or `FIRSTNAME`. */
+const typedValue = ({ summary }: Chat, wanted: string): string => {
+  const plain = (key: string) => key.toLowerCase().replace(/[^a-z]/g, '');
+  const value = Object.entries(summary.userData).find(([key]) => plain(key) === wanted)?.[1];
+  return typeof value === 'string' ? value.trim() : '';
+};
+
+/** How a visitor is called: the name that the site gave, else the most telling of what they typed. */
+export function visitorName(chat: Chat): string {
+  const typed = `${typedValue(chat, 'firstname')} ${typedValue(chat, 'lastname')}`.trim();
+  return chat.summary.username.trim() || typed || typedValue(chat, 'email') || 'Visitor';
+}

@@ -1,0 +1,87 @@
+// A list of chats to switch between. Items are links, so that they open, go back and are announced as places.
+
+import type { Wish } from '../console-events.ts';
+import { unreadCount, visitorName } from '../console-selectors.ts';
+import type { Chat } from '../console-state.ts';
+import { Avatar } from './avatar.tsx';
+import { formatTime } from './format.ts';
+
+export type ChatListProps = {
+  label: string;
+  chats: readonly Chat[];
+  openId: string | null;
+  onWish(wish: Wish): void;
+};
+
+export const ChatList = ({ label, chats, openId, onWish }: ChatListProps) => (
+  <ul class="chats" aria-label={label}>
+    {chats.map((chat) => (
+      <ChatItem
+        key={chat.summary.sessionId}
+        chat={chat}
+        isOpen={chat.summary.sessionId === openId}
+        onOpen={() => onWish({ type: 'chatOpened', sessionId: chat.summary.sessionId })}
+      />
+    ))}
+  </ul>
+);
+
+/** Where a chat stands in this page's address. */
+export const addressOf = (sessionId: string): string => `#chat-${sessionId}`;
+
+const ChatItem = ({ chat, isOpen, onOpen }: { chat: Chat; isOpen: boolean; onOpen(): void }) => {
+  const { summary } = chat;
+  const isActive = summary.status === 'active';
+  const unread = isActive ? unreadCount(chat) : 0;
+  return (
+    <li>
+      <a
+        class={unread > 0 ? 'chat chat-unread' : 'chat'}
+        href={addressOf(summary.sessionId)}
+        aria-current={isOpen ? 'page' : undefined}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          event.preventDefault();
+          onOpen();
+        }}
+      >
+        <Avatar name={visitorName(chat)} presence={isActive ? summary.presence : null} />
+        <span class="chat-text">
+          <span class="chat-line">
+            <bdi class="chat-name clip">{visitorName(chat)}</bdi>
+            {isActive && summary.presence === 'away' && <span class="tag">away</span>}
+            <time class="chat-time">{formatTime(summary.lastMessage?.at ?? summary.openedAt)}</time>
+          </span>
+          <span class="chat-line">
+            <LastLine chat={chat} />
+            {unread > 0 && (
+              <span class="badge">
+                {unread}
+                <span class="unseen"> unread</span>
+              </span>
+            )}
+          </span>
+        </span>
+      </a>
+    </li>
+  );
+};
+
+const LastLine = ({ chat }: { chat: Chat }) => {
+  const { lastMessage, subject } = chat.summary;
+  if (chat.typing) return <em class="chat-last clip">is typing…</em>;
+  if (chat.draft.trim()) {
+    return (
+      <span class="chat-last clip">
+        <span class="chat-draft">Draft: </span>
+        <bdi>{chat.draft}</bdi>
+      </span>
+    );
+  }
+  return (
+    <span class="chat-last clip">
+      {lastMessage?.from === 'agent' && 'You: '}
+      <bdi>{lastMessage?.text ?? subject}</bdi>
+    </span>
+  );
+};

@@ -1,0 +1,57 @@
+// The right pane: what is known of the visitor of the open chat.
+
+import { visitorName } from '../console-selectors.ts';
+import type { Chat } from '../console-state.ts';
+import { Avatar } from './avatar.tsx';
+import { formatDayAndTime } from './format.ts';
+import { PageLink, UserDataTable } from './visitor-facts.tsx';
+
+export const VisitorDetails = ({ chat, isShown }: { chat: Chat; isShown: boolean }) => {
+  const { summary } = chat;
+  return (
+    <aside class={isShown ? 'details details-shown' : 'details'} aria-label="Visitor">
+      <header class="details-head">
+        <Avatar name={visitorName(chat)} presence={null} />
+        <h2>
+          <bdi>{visitorName(chat)}</bdi>
+        </h2>
+        {summary.subject && <p dir="auto">{summary.subject}</p>}
+      </header>
+      <Section title="Page">
+        <PageLink page={summary.page} />
+      </Section>
+      <Section title="Left by the visitor">
+        <UserDataTable userData={summary.userData} />
+        {Object.keys(summary.userData).length === 0 && <p class="empty">Nothing.</p>}
+      </Section>
+      <Section title="Chat">
+        <dl class="facts">
+          <Fact name="Site" value={summary.siteOrigin} />
+          <Fact name="Opened" value={formatDayAndTime(summary.openedAt)} />
+          {summary.endedAt === null ? (
+            <Fact name="Last seen" value={summary.presence === 'here' ? 'Now' : formatDayAndTime(summary.lastSeenAt)} />
+          ) : (
+            <Fact name="Over since" value={formatDayAndTime(summary.endedAt)} />
+          )}
+          {summary.agent && <Fact name="Agent" value={summary.agent.name} />}
+        </dl>
+      </Section>
+    </aside>
+  );
+};
+
+const Section = ({ title, children }: { title: string; children: preact.ComponentChildren }) => (
+  <section class="details-section">
+    <h3>{title}</h3>
+    {children}
+  </section>
+);
+
+const Fact = ({ name, value }: { name: string; value: string }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>
+      <bdi>{value}</bdi>
+    </dd>
+  </div>
+);
