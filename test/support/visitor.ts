@@ -94,7 +94,7 @@ export function createVisitor(page: Page): Visitor {
       await page.goto(url);
     },
     walkTo: async (linkName) => {
-      await page.getByRole('link', { name: linkName }).first().click();
+      await page.getByRole('link', { name: linkName, exact: true }).first().click();
     },
     startChat: async (values = ANN) => {
       await chatWithUs.click();
