@@ -5,6 +5,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export interface Agent {
   page: Page;
   waiting: Locator;
+  log: Locator;
   reply: Locator;
   /** Takes the waiting visitor whose line contains this text. */
   accept(text: string): Promise<void>;
@@ -15,11 +16,13 @@ export interface Agent {
 
 export function createAgent(page: Page): Agent {
   const waiting = page.getByRole('list', { name: 'Waiting' });
+  const log = page.getByRole('log', { name: 'Conversation' });
   const reply = page.getByRole('textbox', { name: 'Reply' });
 
   return {
     page,
     waiting,
+    log,
     reply,
     accept: async (text) => {
       const visitor = waiting.getByRole('listitem').filter({ hasText: text });
@@ -31,10 +34,11 @@ export function createAgent(page: Page): Agent {
       await page.getByRole('button', { name: 'Send' }).click();
     },
     sees: async (text) => {
-      await expect(page.getByRole('main')).toContainText(text);
+      await expect(log).toContainText(text);
     },
     end: async () => {
       await page.getByRole('button', { name: 'End chat' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'End chat' }).click();
     },
   };
 }

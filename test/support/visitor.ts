@@ -40,6 +40,8 @@ export interface Visitor {
   /** From the page's button to the waiting room. */
   startChat(values?: FormValues): Promise<void>;
   say(text: string): Promise<void>;
+  /** Unfolds what a long conversation keeps folded away at its beginning. */
+  showEverything(): Promise<void>;
   sees(text: string): Promise<void>;
   end(): Promise<void>;
   heard(): Promise<Heard[]>;
@@ -107,6 +109,10 @@ export function createVisitor(page: Page): Visitor {
       await message.fill(text);
       await button('Send').click();
     },
+    showEverything: async () => {
+      const earlier = button('Show earlier messages');
+      while (await earlier.isVisible()) await earlier.click();
+    },
     sees: async (text) => {
       await expect(log).toContainText(text);
     },
@@ -119,4 +125,4 @@ export function createVisitor(page: Page): Visitor {
 
 /** Texts of the given shape in the order in which they stand in a conversation. */
 export const textsIn = async (log: Locator, shape: RegExp): Promise<string[]> =>
-  (await log.innerText()).match(shape) ?? [];
+  ((await log.textContent()) ?? '').match(shape) ?? [];
