@@ -31,9 +31,10 @@ export const en: Strings = {
   fieldTooLong: { one: 'At most {count} character, please.', other: 'At most {count} characters, please.' },
 
   connecting: 'Connecting you…',
-  stillConnecting: 'The chat cannot be reached at the moment. We keep trying.',
+  stillConnecting: 'This takes longer than usual. We keep trying.',
   reconnecting: 'Reconnecting…',
   reconnectingHint: 'What you write is kept and goes out once the connection is back.',
+  leaving: 'Ending the chat…',
 
   conversation: 'Conversation',
   showEarlier: 'Show earlier messages',

@@ -35,6 +35,7 @@ export type Strings = {
   stillConnecting: string;
   reconnecting: string;
   reconnectingHint: string;
+  leaving: string;
 
   conversation: string;
   showEarlier: string;

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import type { Strings } from '../locale/strings.ts';
+import { sessionIdOf, unreadCount, windowOf } from '../session/selectors.ts';
 import type { Phase, SessionState } from '../session/state.ts';
 import type { Wish } from '../session/wishes.ts';
 import { ChatPage } from './chat-page.tsx';
@@ -10,7 +11,7 @@ import { MinimizedBar } from './minimized-bar.tsx';
 import { RegistrationForm } from './registration-form.tsx';
 import { useLanding } from './use-landing.ts';
 import { newScrollPlace } from './use-scroll.ts';
-import { sessionIdOf, unreadCount } from './view.ts';
+import { talkOf } from './view.ts';
 import { WindowHeader } from './window-header.tsx';
 
 export type AppProps = {
@@ -22,15 +23,15 @@ export type AppProps = {
 
 export function App({ state: { life }, strings, now, onWish }: AppProps) {
   const root = useRef<HTMLElement>(null);
-  const isSmall = life.phase !== 'idle' && life.window === 'minimized';
-  useLanding(root, isSmall ? 'minimized' : life.phase);
+  const window = windowOf(life);
+  useLanding(root, window === 'open' ? life.phase : String(window));
   useEffect(() => {
     document.documentElement.lang = strings.language;
     document.documentElement.dir = strings.direction;
   }, [strings]);
-  if (life.phase === 'idle') return null;
+  if (life.phase === 'idle' || window === null) return null;
   return (
-    <section ref={root} aria-label={strings.title} class={isSmall ? 'widget small' : 'widget'}>
+    <section ref={root} aria-label={strings.title} class="widget">
       <Screen life={life} strings={strings} now={now} onWish={onWish} />
     </section>
   );
@@ -40,8 +41,8 @@ type ScreenProps = Omit<AppProps, 'state'> & { life: Exclude<Phase, { phase: 'id
 
 function Screen({ life, strings, now, onWish }: ScreenProps) {
   const place = useRef(newScrollPlace());
-  const talk = life.phase === 'restoring' || life.phase === 'active' || life.phase === 'ended' ? life : null;
-  const sessionId = talk && sessionIdOf(talk);
+  const talk = talkOf(life);
+  const sessionId = sessionIdOf(life);
   const shownId = useRef(sessionId);
   if (shownId.current !== sessionId) {
     // Another conversation starts at its own end.
@@ -55,7 +56,7 @@ function Screen({ life, strings, now, onWish }: ScreenProps) {
       <MinimizedBar
         strings={strings}
         agent={talk?.agent?.name ?? null}
-        unread={talk ? unreadCount(talk) : 0}
+        unread={unreadCount(life)}
         onRestore={() => onWish({ type: 'maximizeRequested' })}
       />
     );
@@ -69,7 +70,7 @@ function Screen({ life, strings, now, onWish }: ScreenProps) {
       <WindowHeader strings={strings} agent={null} onMinimize={minimize} />
       {life.phase === 'registering' && <RegistrationForm life={life} strings={strings} onWish={onWish} />}
       {life.phase === 'connecting' && (
-        <ConnectingPage life={life} strings={strings} onCancel={() => onWish({ type: 'registrationCancelled' })} />
+        <ConnectingPage strings={strings} onCancel={() => onWish({ type: 'registrationCancelled' })} />
       )}
     </div>
   );

@@ -2,13 +2,14 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Strings } from '../locale/strings.ts';
+import { isReconnecting } from '../session/selectors.ts';
 import type { Wish } from '../session/wishes.ts';
 import { Composer } from './composer.tsx';
 import { ConversationLog } from './conversation-log.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { Sentence } from './rich-text.tsx';
 import type { ScrollPlace } from './use-scroll.ts';
-import { isDown, type Talk } from './view.ts';
+import { isLeaving, type Talk } from './view.ts';
 import { WindowHeader } from './window-header.tsx';
 
 type ChatPageProps = {
@@ -24,7 +25,8 @@ export function ChatPage({ life, strings, now, place, onWish }: ChatPageProps) {
   const endButton = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
   const hasEnded = life.phase === 'ended';
-  const asks = isAsking && !hasEnded;
+  const isOver = hasEnded || isLeaving(life);
+  const asks = isAsking && !isOver;
 
   useEffect(() => {
     if (wasAsking.current && !asks) endButton.current?.focus();
@@ -47,11 +49,11 @@ export function ChatPage({ life, strings, now, place, onWish }: ChatPageProps) {
           strings={strings}
           agent={life.agent?.name ?? null}
           onMinimize={() => onWish({ type: 'minimizeRequested' })}
-          {...(!hasEnded && { onEnd: () => setAsking(true) })}
+          {...(!isOver && { onEnd: () => setAsking(true) })}
           endRef={endButton}
         />
         <div role="status">
-          {!hasEnded && isDown(life) && <ReconnectingStrip strings={strings} phase={life.phase} />}
+          <Strip life={life} strings={strings} />
         </div>
         <ConversationLog life={life} strings={strings} now={now} place={place} onWish={onWish} />
         {life.phase === 'active' && (
@@ -63,7 +65,7 @@ export function ChatPage({ life, strings, now, place, onWish }: ChatPageProps) {
           strings={strings}
           draft={hasEnded ? '' : life.draft}
           maxChars={hasEnded ? Number.POSITIVE_INFINITY : life.limits.maxMessageChars}
-          ended={hasEnded}
+          ended={isOver}
           onDraft={(text) => onWish({ type: 'draftEdited', text })}
           onSend={send}
         />
@@ -74,12 +76,15 @@ export function ChatPage({ life, strings, now, place, onWish }: ChatPageProps) {
   );
 }
 
-/** On a fresh page it comes late (by style sheet): most connections are there before it would be read. */
-const ReconnectingStrip = ({ strings, phase }: { strings: Strings; phase: string }) => (
-  <p class={`strip ${phase}`}>
-    <strong>{strings.reconnecting}</strong> {strings.reconnectingHint}
-  </p>
-);
+function Strip({ life, strings }: { life: Talk; strings: Strings }) {
+  if (isLeaving(life)) return <p class="strip">{strings.leaving}</p>;
+  if (!isReconnecting(life)) return null;
+  return (
+    <p class="strip late">
+      <strong>{strings.reconnecting}</strong> {strings.reconnectingHint}
+    </p>
+  );
+}
 
 const EndedFooter = ({ strings, onClose }: { strings: Strings; onClose: () => void }) => (
   <footer>

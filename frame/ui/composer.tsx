@@ -32,6 +32,7 @@ export function Composer({ strings, draft, maxChars, ended, onDraft, onSend }: C
     if (!canSend) return;
     onSend(text.trim());
     setText('');
+    onDraft('');
     field.current?.focus();
   };
   if (ended && text === '') return null;

@@ -1,17 +1,17 @@
 // Between the form and the chat: the server has not answered yet.
 
 import type { Strings } from '../locale/strings.ts';
-import type { Connecting } from '../session/state.ts';
 
-type ConnectingPageProps = { life: Connecting; strings: Strings; onCancel: () => void };
+type ConnectingPageProps = { strings: Strings; onCancel: () => void };
 
-export function ConnectingPage({ life, strings, onCancel }: ConnectingPageProps) {
+export function ConnectingPage({ strings, onCancel }: ConnectingPageProps) {
   return (
     <div class="page middle">
       <span class="spinner" aria-hidden="true" />
-      <p role="status" tabIndex={-1} data-landing>
-        {life.transport.status === 'down' ? strings.stillConnecting : strings.connecting}
-      </p>
+      <div role="status" tabIndex={-1} data-landing>
+        <p>{strings.connecting}</p>
+        <p class="late patience">{strings.stillConnecting}</p>
+      </div>
       <button type="button" class="button" onClick={onCancel}>
         {strings.cancel}
       </button>

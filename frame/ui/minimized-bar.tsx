@@ -14,7 +14,7 @@ export function MinimizedBar({ strings, agent, unread, onRestore }: MinimizedBar
   const inWords = unread > 0 ? formatsFor(strings.language).count(strings.unread, unread) : '';
   return (
     <div class="bar">
-      <strong dir="auto">{fitToShow(agent ?? strings.title)}</strong>
+      <h1 dir="auto">{fitToShow(agent ?? strings.title)}</h1>
       <span role="status" id="unread">
         {unread > 0 && (
           <>

@@ -1,10 +1,11 @@
 // Turns a conversation into the lines that stand on the screen. Pure; knows no elements and no texts of ours.
 
 import type { EndReason, MessageEntry, TranscriptEntry } from '../../protocol/session.ts';
-import type { Active, Ended, Outgoing, Restoring } from '../session/state.ts';
+import { isLive, type Live } from '../session/selectors.ts';
+import type { Ended, Outgoing, Phase } from '../session/state.ts';
 
 /** A life that has a conversation to show. */
-export type Talk = Restoring | Active | Ended;
+export type Talk = Live | Ended;
 
 /** `lost`: the chat ended before the message reached the server. */
 export type Delivery = Outgoing['status'] | 'sent' | 'lost';
@@ -35,14 +36,11 @@ const RUN_GAP_MS = 5 * 60_000;
 
 const ENDINGS = { leaveRequest: 'endedByYou', agent: 'endedByAgent', error: 'endedByError' } as const;
 
-export const sessionIdOf = (life: Talk): string => (life.phase === 'ended' ? life.sessionId : life.session.sessionId);
+/** The conversation to show, if this life has one. */
+export const talkOf = (life: Phase): Talk | null => (isLive(life) || life.phase === 'ended' ? life : null);
 
-export const isDown = (life: Restoring | Active): boolean => life.transport.status === 'down';
-
-export const unreadCount = (life: Talk): number =>
-  life.transcript.entries.filter(
-    (entry) => entry.index > life.seenIndex && entry.kind === 'message' && entry.party.kind !== 'visitor',
-  ).length;
+/** The visitor has ended the chat and the server has yet to say so. */
+export const isLeaving = (life: Talk): boolean => life.phase === 'active' && life.leaving !== false;
 
 /** Whether an agent was here before: then the visitor waits for another one. */
 export const hadAgent = (life: Talk): boolean =>

@@ -1,0 +1,38 @@
+// Shows one state of the interface, chosen by the address: `?state=talking&dir=rtl`. Without a state: the list of
+// them. For eyes and for tests; not a part of any build.
+
+import { render } from 'preact';
+import { en, type Strings } from '../locale/en.ts';
+import type { SessionState } from '../session/state.ts';
+import { App } from '../ui/app.tsx';
+import { GALLERY_NOW, states } from './states.ts';
+
+const asked = new URL(location.href).searchParams;
+const place = document.getElementById('widget');
+const chosen = states[asked.get('state') ?? ''];
+const strings: Strings = { ...en, direction: asked.get('dir') === 'rtl' ? 'rtl' : 'ltr' };
+
+const List = () => (
+  <section aria-label="States" class="page">
+    <h1>States of the interface</h1>
+    <ul>
+      {Object.keys(states).map((name) => (
+        <li key={name}>
+          <a href={`?state=${name}`}>{name}</a> <a href={`?state=${name}&dir=rtl`}>{`${name}, right to left`}</a>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+/** Wishes have no effect here beyond being looked at. */
+const show = (state: SessionState) => (
+  <App
+    state={state}
+    strings={strings}
+    now={() => GALLERY_NOW}
+    onWish={(wish) => dispatchEvent(new CustomEvent('wish', { detail: wish }))}
+  />
+);
+
+if (place) render(chosen ? show(chosen) : <List />, place);

@@ -1,0 +1,229 @@
+// Canned states of the chat, one for each thing that the interface must be able to show. Plain data, also for tests.
+
+import type { FormDefinition } from '../../protocol/options.ts';
+import type { Party } from '../../protocol/session.ts';
+import type { Active, Ended, Outgoing, Phase, Registering, Restoring, SessionState } from '../session/state.ts';
+import { ada, conversation, GALLERY_NOW, joined, left, say, session, transcriptOf } from './talk.ts';
+
+export { GALLERY_NOW } from './talk.ts';
+
+const DOWN = { status: 'down', since: GALLERY_NOW - 20_000 } as const;
+
+const whole = (life: Phase): SessionState => ({
+  role: 'leader',
+  storageWorks: true,
+  page: { maxOfflineSeconds: 1_800, disableWebSockets: false, debug: false },
+  life,
+});
+
+const defaultForm: FormDefinition = {
+  inputs: [
+    { name: 'firstname', required: true, maxlength: 100 },
+    { name: 'lastname', required: true, maxlength: 100 },
+    { name: 'email', type: 'email', required: true, maxlength: 200 },
+    { name: 'subject', maxlength: 200 },
+  ],
+};
+
+const everyField: FormDefinition = {
+  inputs: [
+    { name: 'order', label: 'Order number', pattern: '[A-Z]{2}\\d{6}', placeholder: 'AB123456', required: true },
+    { name: 'phone', label: 'Telephone', type: 'tel' },
+    {
+      name: 'topic',
+      label: 'What is it about?',
+      type: 'select',
+      required: true,
+      options: [
+        { value: 'delivery', label: 'Delivery' },
+        { value: 'return', label: 'Returning something' },
+      ],
+    },
+    { name: 'details', label: 'Tell us more', type: 'textarea', maxlength: 500 },
+    {
+      name: 'consent',
+      label: 'I agree that this conversation is stored for 30 days as the privacy notice says.',
+      type: 'checkbox',
+      required: true,
+    },
+    { name: 'campaign', type: 'hidden', value: 'spring' },
+  ],
+};
+
+const registering = (over: Partial<Registering> = {}): SessionState =>
+  whole({
+    phase: 'registering',
+    tickets: ['ticket-0001'],
+    form: defaultForm,
+    values: {},
+    remembered: { username: '', subject: '', userData: {} },
+    window: 'open',
+    ...over,
+  });
+
+const connecting = (): SessionState =>
+  whole({
+    phase: 'connecting',
+    tickets: ['ticket-0001'],
+    transport: DOWN,
+    window: 'open',
+    request: {
+      type: 'open',
+      id: 'request-1',
+      version: 1,
+      deployment: 'default',
+      openId: 'abcdefghijklmnopqrstuv',
+      username: 'Grace',
+      subject: '',
+      userData: {},
+      page: { url: 'https://shop.example/', title: 'Shop' },
+      siteOrigin: 'https://shop.example',
+      maxOfflineSeconds: 1_800,
+      writerEpoch: 0,
+      identity: null,
+    },
+  });
+
+export const talking = (over: Partial<Active> = {}): Active => {
+  const transcript = over.transcript ?? conversation;
+  return {
+    phase: 'active',
+    session,
+    limits: { maxMessageChars: 5_000, maxOfflineSeconds: 1_800 },
+    transcript,
+    outbox: [],
+    agent: ada,
+    seenIndex: transcript.lastIndex,
+    toldIndex: transcript.lastIndex,
+    restoredIndex: 0,
+    draft: '',
+    window: 'open',
+    writerEpoch: 0,
+    transport: { status: 'up' },
+    typing: null,
+    typingAt: 0,
+    typingSentAt: 0,
+    leaving: false,
+    ...over,
+  };
+};
+
+const restoring = (over: Partial<Restoring> = {}): Restoring => {
+  const { typing: _, typingAt: __, typingSentAt: ___, leaving: ____, ...kept } = talking();
+  return { ...kept, phase: 'restoring', tickets: ['ticket-0001'], waitingStarts: [], transport: DOWN, ...over };
+};
+
+export const ended = (over: Partial<Ended> = {}): Ended => ({
+  phase: 'ended',
+  sessionId: session.sessionId,
+  reason: 'agent',
+  hidden: false,
+  leaveOwed: false,
+  transcript: conversation,
+  unsent: [],
+  agent: ada,
+  seenIndex: conversation.lastIndex,
+  toldIndex: conversation.lastIndex,
+  restoredIndex: 0,
+  window: 'open',
+  ...over,
+});
+
+const pending = (text: string, status: 'waiting' | 'sending'): Outgoing => ({
+  id: `own-${text.length}-${status}`,
+  text,
+  contentType: 'text',
+  at: GALLERY_NOW,
+  status,
+});
+const refused: Outgoing = {
+  id: 'own-refused',
+  text: 'This one was refused by the server.',
+  contentType: 'text',
+  at: GALLERY_NOW,
+  status: 'failed',
+  error: { code: 52, description: 'The command could not be executed.' },
+};
+
+const noor: Party = { id: 4, name: 'نور الهدى', kind: 'agent' };
+const longName: Party = { id: 5, name: 'Maximiliane Freifrau von Hohenlohe-Langenburg-Schillingsfürst', kind: 'agent' };
+
+export const states: Record<string, SessionState> = {
+  form: registering(),
+  'form-filled': registering({
+    values: { firstname: 'Grace', lastname: 'Hopper', email: 'grace@example.com', subject: 'A parcel' },
+  }),
+  'form-every-field': registering({ form: everyField }),
+  connecting: connecting(),
+  waiting: whole(talking({ agent: null, transcript: transcriptOf([say('visitor', 'Hello, is anybody there?')]) })),
+  'waiting-empty': whole(talking({ agent: null, transcript: transcriptOf([]) })),
+  'waiting-again': whole(talking({ agent: null, transcript: transcriptOf([joined(ada), say(ada, 'Bye'), left(ada)]) })),
+  talking: whole(talking()),
+  typing: whole(talking({ typing: ada })),
+  'long-words': whole(
+    talking({
+      agent: longName,
+      transcript: transcriptOf([
+        joined(longName),
+        say(longName, `Look here: https://example.com/${'a-very-long-path/'.repeat(12)}?q=1`),
+        say('visitor', 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'),
+        say('visitor', 'W'.repeat(300)),
+      ]),
+      typing: longName,
+    }),
+  ),
+  'two-directions': whole(
+    talking({
+      agent: noor,
+      transcript: transcriptOf([
+        joined(noor),
+        say(noor, 'مرحبا! كيف يمكنني مساعدتك اليوم؟'),
+        say('visitor', 'שלום, יש לי שאלה על הזמנה AB123456.'),
+        say(noor, 'رقم الطلب ‎AB123456 في https://shop.example/orders/123 جاهز.'),
+        say('visitor', 'First line in English\nوالسطر الثاني بالعربية\nושורה שלישית בעברית'),
+      ]),
+      typing: noor,
+    }),
+  ),
+  'hostile-text': whole(
+    talking({
+      transcript: transcriptOf([
+        joined({ ...ada, name: '<b>Ada</b>\u202e' }),
+        say(ada, '<img src=x onerror=alert(1)> <script>alert(1)</script> javascript:alert(1)'),
+        say(ada, 'See https://bank.example@evil.example/login and https://xn--pple-43d.com or https://аpple.com'),
+        say(ada, 'harmless\u202etxt.exe\u0000\u0007 end'),
+      ]),
+    }),
+  ),
+  many: whole(
+    talking({
+      transcript: transcriptOf([
+        joined(ada),
+        ...Array.from({ length: 600 }, (_, n) => say(n % 3 ? ada : 'visitor', `Message number ${n + 1}`)),
+      ]),
+    }),
+  ),
+  sending: whole(talking({ outbox: [pending('On its way', 'sending'), pending('Next in line', 'waiting')] })),
+  failed: whole(talking({ outbox: [refused, pending('Next in line', 'waiting')] })),
+  draft: whole(talking({ draft: 'Half a thought, written\non two lines' })),
+  'draft-too-long': whole(
+    talking({
+      draft: 'Too long a thought. '.repeat(30),
+      limits: { maxMessageChars: 500, maxOfflineSeconds: 1_800 },
+    }),
+  ),
+  'draft-near-limit': whole(
+    talking({ draft: 'A thought. '.repeat(40), limits: { maxMessageChars: 500, maxOfflineSeconds: 1_800 } }),
+  ),
+  leaving: whole(talking({ leaving: 'show' })),
+  reconnecting: whole(talking({ transport: DOWN, outbox: [pending('Kept for later', 'waiting')] })),
+  restoring: whole(restoring({ transport: { status: 'up' } })),
+  'restoring-down': whole(restoring()),
+  'minimized-form': registering({ window: 'minimized' }),
+  minimized: whole(talking({ window: 'minimized' })),
+  'minimized-unread': whole(talking({ window: 'minimized', seenIndex: 2 })),
+  'minimized-long-name': whole(talking({ window: 'minimized', agent: longName, seenIndex: 2 })),
+  'ended-by-visitor': whole(ended({ reason: 'leaveRequest' })),
+  'ended-by-agent': whole(ended()),
+  'ended-by-error': whole(ended({ reason: 'error', unsent: [pending('Never arrived', 'waiting')] })),
+};
