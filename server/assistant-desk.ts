@@ -38,7 +38,7 @@ export function createAssistant(options: AssistantOptions): Dispose {
   const accept = async (current: Case) => {
     const answer = await client.accept(current.session.sessionId);
     // Another agent was faster, and the summary will say so; or the server has no time now.
-    if (!answer.ok && answer.error.code !== COMMAND_STOPPED.code) {
+    if (!answer.ok && answer.error.code !== COMMAND_STOPPED.code && cases.has(current.session.sessionId)) {
       current.stopTimer = clock.after(answer.retryAfterMs ?? ACCEPT_AGAIN_MS, () => plan(current));
     }
   };

@@ -14,6 +14,9 @@ import { createTypingReporter } from './typing-reporter.ts';
 
 const KeptChats = v.record(v.string(), v.object({ seenIndex: Index, draft: v.pipe(v.string(), v.maxLength(20_000)) }));
 
+/** Long enough to notice a slip and to take it back, short enough not to be waited for. */
+const END_GRACE_MS = 3_000;
+
 /** A visitor who vanishes in mid-word does not type for ever. Clients repeat the report more often than this. */
 const TYPING_EXPIRES_MS = 10_000;
 
@@ -42,6 +45,7 @@ export function createConsole(options: ConsoleOptions): Console {
   const listeners = new Set<() => void>();
   const typingExpiry = new Map<string, Dispose>();
   const reporter = createTypingReporter(clock, (sessionId, isTyping) => client.sendTyping(sessionId, isTyping));
+  let stopEndGrace: Dispose = () => {};
   let state = initialState(options.openId, kept.read());
 
   const happen = (event: ConsoleEvent) => {
@@ -63,6 +67,11 @@ export function createConsole(options: ConsoleOptions): Console {
         return client.unfollow(effect.sessionId);
       case 'accept':
         return answered('acceptAnswered', effect.sessionId, client.accept(effect.sessionId));
+      case 'startEndGrace':
+        stopEndGrace = clock.after(END_GRACE_MS, () => happen({ type: 'endGraceOver' }));
+        return undefined;
+      case 'stopEndGrace':
+        return stopEndGrace();
       case 'end':
         return answered('endAnswered', effect.sessionId, client.end(effect.sessionId));
       case 'send':
@@ -123,6 +132,7 @@ export function createConsole(options: ConsoleOptions): Console {
     close() {
       listeners.clear();
       reporter.close();
+      stopEndGrace();
       for (const stop of typingExpiry.values()) stop();
       typingExpiry.clear();
       client.close();

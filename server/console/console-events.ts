@@ -16,6 +16,7 @@ export type Fact =
   | { type: 'visitorTyped'; sessionId: string; isTyping: boolean; text: string | null }
   | { type: 'outboxChanged'; sessionId: string; items: readonly Outgoing[] }
   | { type: 'acceptAnswered'; sessionId: string; error: Failure | null }
+  | { type: 'endGraceOver' }
   | { type: 'endAnswered'; sessionId: string; error: Failure | null }
   /** The browser's back and forward. */
   | { type: 'addressChanged'; openId: string | null };
@@ -47,6 +48,9 @@ export type Effect =
   | { kind: 'retry'; sessionId: string }
   | { kind: 'discard'; sessionId: string; messageId: string }
   | { kind: 'reportTyping'; sessionId: string; isTyping: boolean }
+  /** Ends nothing yet: `endGraceOver` follows unless it is stopped. */
+  | { kind: 'startEndGrace' }
+  | { kind: 'stopEndGrace' }
   | { kind: 'end'; sessionId: string }
   | { kind: 'keep'; sessionId: string; kept: KeptChat | null }
   | { kind: 'showAddress'; openId: string | null };

@@ -65,7 +65,7 @@ export function whenSessionChanged(state: ConsoleState, session: SessionSummary)
   const next: ConsoleState = {
     ...state,
     chats: { ...state.chats, [session.sessionId]: hasEnded ? { ...chat, typing: null } : chat },
-    confirmingEndOf: hasEnded && state.confirmingEndOf === session.sessionId ? null : state.confirmingEndOf,
+    endingId: hasEnded && state.endingId === session.sessionId ? null : state.endingId,
   };
   return { state: next, effects: follows(next, [chat]) };
 }

@@ -33,8 +33,8 @@ export type ConsoleState = {
   openId: string | null;
   /** Chats for which an accept is under way. */
   accepting: readonly string[];
-  /** The chat whose end waits for the agent's confirmation. */
-  confirmingEndOf: string | null;
+  /** The chat that is about to be ended; the agent may still think better of it. */
+  endingId: string | null;
   /** One sentence about what did not work; shown until dismissed. */
   notice: string | null;
 };
@@ -50,6 +50,6 @@ export const initialState = (openId: string | null, kept: Readonly<Record<string
   kept,
   openId,
   accepting: [],
-  confirmingEndOf: null,
+  endingId: null,
   notice: null,
 });

@@ -7,7 +7,7 @@ import type { Chat, ConsoleState } from '../console-state.ts';
 import { Avatar } from './avatar.tsx';
 import { Composer } from './composer.tsx';
 import { ConnectionNotice } from './connection.tsx';
-import { EndDialog } from './end-dialog.tsx';
+import { EndNotice } from './end-notice.tsx';
 import { LogView } from './log-view.tsx';
 import { VisitorDetails } from './visitor-details.tsx';
 
@@ -16,7 +16,7 @@ export type ConversationProps = { state: ConsoleState; chat: Chat; onWish(wish: 
 export const Conversation = ({ state, chat, onWish }: ConversationProps) => {
   const { sessionId } = chat.summary;
   const canWrite = isMine(state, chat);
-  const isConfirming = state.confirmingEndOf === sessionId;
+  const isEnding = state.endingId === sessionId;
   const [showsDetails, setShowsDetails] = useState(false);
   useSeen(chat, () => onWish({ type: 'chatSeen', sessionId }));
   return (
@@ -46,7 +46,7 @@ export const Conversation = ({ state, chat, onWish }: ConversationProps) => {
           {canWrite && (
             <button
               type="button"
-              class={isConfirming ? 'button danger concealed' : 'button danger'}
+              class={isEnding ? 'button danger concealed' : 'button danger'}
               onClick={() => onWish({ type: 'endRequested', sessionId })}
             >
               End chat
@@ -54,6 +54,7 @@ export const Conversation = ({ state, chat, onWish }: ConversationProps) => {
           )}
         </header>
         <ConnectionNotice connection={state.connection} />
+        {isEnding && <EndNotice name={visitorName(chat)} onWish={onWish} />}
         <LogView key={sessionId} chat={chat} onWish={onWish} />
         {canWrite ? (
           <Composer
@@ -65,7 +66,6 @@ export const Conversation = ({ state, chat, onWish }: ConversationProps) => {
         ) : (
           <p class="closed-note">{closedNote(chat)}</p>
         )}
-        {isConfirming && <EndDialog name={visitorName(chat)} onWish={onWish} />}
       </main>
       <VisitorDetails chat={chat} isShown={showsDetails} />
     </>

@@ -1,0 +1,103 @@
+// What follows from the wishes of the person at the console: opening, ending, writing. Pure, a part of the transition.
+
+import type { Effect, Step, Wish } from './console-events.ts';
+import { isMine } from './console-selectors.ts';
+import type { Chat, ConsoleState } from './console-state.ts';
+
+type ConsoleStep = Step<ConsoleState>;
+
+export const step = (state: ConsoleState, ...effects: Effect[]): ConsoleStep => ({ state, effects });
+
+export const withChat = (state: ConsoleState, sessionId: string, change: (chat: Chat) => Chat): ConsoleState => {
+  const chat = state.chats[sessionId];
+  return chat ? { ...state, chats: { ...state.chats, [sessionId]: change(chat) } } : state;
+};
+
+/** The end that was only announced so far is ordered now. */
+export const endNow = (state: ConsoleState): ConsoleStep =>
+  state.endingId === null
+    ? step(state)
+    : step({ ...state, endingId: null }, { kind: 'stopEndGrace' }, { kind: 'end', sessionId: state.endingId });
+
+/** Another chat, or none, comes to the screen. Whoever ends a chat and walks on has made up their mind. */
+export function turnTo(state: ConsoleState, openId: string | null): ConsoleStep {
+  const ended = endNow(state);
+  // A chat that is not in the lists yet is followed when it appears there.
+  const isListed = openId !== null && state.chats[openId];
+  return step({ ...ended.state, openId }, ...ended.effects, ...(isListed ? [follow(openId)] : []));
+}
+
+const follow = (sessionId: string): Effect => ({ kind: 'follow', sessionId });
+
+/** As turning to it, and the page's address follows. */
+export function open(state: ConsoleState, openId: string | null): ConsoleStep {
+  if (state.openId === openId) return step(state);
+  const turned = turnTo(state, openId);
+  return step(turned.state, ...turned.effects, { kind: 'showAddress', openId });
+}
+
+type ChatWish = Extract<
+  Wish,
+  { type: 'chatSeen' | 'draftEdited' | 'replySubmitted' | 'retryRequested' | 'discardRequested' }
+>;
+
+export function whenWished(state: ConsoleState, wish: Wish): ConsoleStep {
+  switch (wish.type) {
+    case 'acceptRequested':
+      if (state.accepting.includes(wish.sessionId)) return step(state);
+      return step(
+        { ...state, accepting: [...state.accepting, wish.sessionId] },
+        { kind: 'accept', sessionId: wish.sessionId },
+      );
+    case 'chatOpened':
+      return open(state, wish.sessionId);
+    case 'chatLeft':
+      return open(state, null);
+    case 'endRequested': {
+      if (state.endingId === wish.sessionId) return step(state);
+      const ended = endNow(state);
+      return step({ ...ended.state, endingId: wish.sessionId }, ...ended.effects, { kind: 'startEndGrace' });
+    }
+    case 'endCancelled':
+      return state.endingId === null ? step(state) : step({ ...state, endingId: null }, { kind: 'stopEndGrace' });
+    case 'endConfirmed':
+      return endNow(state);
+    case 'noticeDismissed':
+      return step({ ...state, notice: null });
+    default: {
+      const chat = state.chats[wish.sessionId];
+      return chat ? withinChat(state, chat, wish) : step(state);
+    }
+  }
+}
+
+function withinChat(state: ConsoleState, chat: Chat, wish: ChatWish): ConsoleStep {
+  const { sessionId } = wish;
+  const keepAs = (next: Chat, ...effects: Effect[]) =>
+    step(
+      withChat(state, sessionId, () => next),
+      { kind: 'keep', sessionId, kept: { seenIndex: next.seenIndex, draft: next.draft } },
+      ...effects,
+    );
+  switch (wish.type) {
+    case 'chatSeen': {
+      const seenIndex = chat.entries.at(-1)?.index ?? 0;
+      return seenIndex > chat.seenIndex ? keepAs({ ...chat, seenIndex }) : step(state);
+    }
+    case 'draftEdited':
+      return keepAs({ ...chat, draft: wish.text }, { kind: 'reportTyping', sessionId, isTyping: wish.text !== '' });
+    case 'replySubmitted': {
+      const text = chat.draft.trim();
+      if (text === '' || !isMine(state, chat)) return step(state);
+      return keepAs(
+        { ...chat, draft: '' },
+        { kind: 'reportTyping', sessionId, isTyping: false },
+        { kind: 'send', sessionId, text },
+      );
+    }
+    case 'retryRequested':
+      return step(state, { kind: 'retry', sessionId });
+    case 'discardRequested':
+      return step(state, { kind: 'discard', sessionId, messageId: wish.messageId });
+  }
+}

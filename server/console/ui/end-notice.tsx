@@ -1,0 +1,32 @@
+// Stands over a conversation that is about to be ended: a few seconds in which the agent can take it back, instead of
+// a question before every end.
+
+import { useEffect, useRef } from 'preact/hooks';
+import type { Wish } from '../console-events.ts';
+
+export const EndNotice = ({ name, onWish }: { name: string; onWish(wish: Wish): void }) => {
+  const keep = useRef<HTMLButtonElement>(null);
+  const cancel = () => onWish({ type: 'endCancelled' });
+  useEffect(() => {
+    // The pressed button is concealed meanwhile; its place in the keyboard's order comes here.
+    keep.current?.focus();
+  }, []);
+  return (
+    <div
+      class="banner banner-danger end-notice"
+      role="dialog"
+      aria-labelledby="end-notice"
+      onKeyDown={(event) => event.key === 'Escape' && cancel()}
+    >
+      <span id="end-notice" class="grow">
+        Ending the chat with <bdi>{name}</bdi>…
+      </span>
+      <button ref={keep} type="button" class="button quiet" onClick={cancel}>
+        Keep chatting
+      </button>
+      <button type="button" class="button danger-solid" onClick={() => onWish({ type: 'endConfirmed' })}>
+        End chat
+      </button>
+    </div>
+  );
+};
