@@ -2,7 +2,7 @@
 
 import { test } from '../support/site-test.ts';
 
-test.use({ serverEnv: { DEMO_ASSISTANT: 'on', ASSISTANT_WAIT_MS: '500' } });
+test.use({ serverEnv: { DEMO_ASSISTANT: 'on', DEMO_ASSISTANT_WAIT_MS: '500' } });
 
 test('the demo assistant accepts a visitor who waits, and answers in words', async ({ visitor, sites }) => {
   await visitor.open(sites.shop);
