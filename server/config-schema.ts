@@ -1,0 +1,62 @@
+// The operator's file: every key, what it may be, and what it is by default.
+
+import * as v from 'valibot';
+
+const Rate = v.strictObject({
+  burst: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  perSecond: v.pipe(v.number(), v.minValue(0.001)),
+});
+const Count = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+const isOrigin = (text: string): boolean => {
+  try {
+    const url = new URL(text);
+    return (url.protocol === 'http:' || url.protocol === 'https:') && url.origin === text;
+  } catch {
+    return false;
+  }
+};
+export const Origin = v.pipe(
+  v.string(),
+  v.check(isOrigin, 'an origin such as https://shop.example, with no path and no slash at the end'),
+);
+
+export const AgentAccount = v.strictObject({
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+  /** Made by `node dist/server/main.js hash-password`. */
+  passwordHash: v.pipe(v.string(), v.regex(/^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/, 'a bcrypt hash')),
+});
+export type AgentAccount = v.InferOutput<typeof AgentAccount>;
+
+export const Limits = v.strictObject({
+  /** Largest request, in bytes, by socket and by HTTP. */
+  maxRequestBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1_024), v.maxValue(1_048_576)), 65_536),
+  /** A fast human and a burst of thirty, then ten a second. */
+  messagesPerSession: v.optional(Rate, { burst: 30, perSecond: 10 }),
+  requestsPerConnection: v.optional(Rate, { burst: 200, perSecond: 50 }),
+  /** A whole office behind one address comes back at once after a restart. */
+  hellosPerAddress: v.optional(Rate, { burst: 300, perSecond: 50 }),
+  loginsPerAddress: v.optional(Rate, { burst: 10, perSecond: 0.2 }),
+  connectionsPerAddress: v.optional(Count, 1_000),
+  pollsPerSession: v.optional(Count, 10),
+  /** Caps the site's `maxOfflineDuration`: one day. */
+  maxOfflineSeconds: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(86_400 * 30)), 86_400),
+});
+export type Limits = v.InferOutput<typeof Limits>;
+
+export const OperatorFile = v.strictObject({
+  host: v.optional(v.pipe(v.string(), v.minLength(1)), '127.0.0.1'),
+  port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)), 8080),
+  /** Where browsers reach this server. Null: the two loopback origins with the port in use. */
+  chatOrigins: v.optional(v.nullable(v.pipe(v.array(Origin), v.minLength(1))), null),
+  /** Sites that may embed the chat. Null: the three loopback sites with the port in use. */
+  allowedSites: v.optional(v.nullable(v.array(Origin)), null),
+  databaseFile: v.optional(v.pipe(v.string(), v.minLength(1)), './data/tagalong.db'),
+  agents: v.optional(v.array(AgentAccount), []),
+  limits: v.optional(Limits, {}),
+  /** Ended chats are deleted after so many days. */
+  retentionDays: v.optional(v.pipe(v.number(), v.minValue(1)), 30),
+  /** How many proxies of the operator's own add to X-Forwarded-For. 0: the header is not believed. */
+  trustedProxies: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10)), 0),
+});
+export type Config = v.InferOutput<typeof OperatorFile>;

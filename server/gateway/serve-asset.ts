@@ -1,0 +1,37 @@
+// Hands out one file: the encoding that the browser prefers, or nothing if it has the file already.
+
+import type { Asset } from './assets.ts';
+
+/** Parses `gzip, br;q=0.5` far enough to tell what is refused. */
+const accepts = (header: string, encoding: string): boolean =>
+  header.split(',').some((item) => {
+    const [name, ...parameters] = item
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
+    return name === encoding && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
+  });
+
+function choose(asset: Asset, acceptEncoding: string): { encoding: string | null; body: Buffer } {
+  if (asset.br && accepts(acceptEncoding, 'br')) return { encoding: 'br', body: asset.br };
+  if (asset.gzip && accepts(acceptEncoding, 'gzip')) return { encoding: 'gzip', body: asset.gzip };
+  return { encoding: null, body: asset.plain };
+}
+
+const isKnown = (ifNoneMatch: string | null, etag: string): boolean =>
+  (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+
+export function serveAsset(request: Request, asset: Asset, headers: Readonly<Record<string, string>>): Response {
+  const shared = { ...headers, etag: asset.etag, vary: 'accept-encoding', 'x-content-type-options': 'nosniff' };
+  if (isKnown(request.headers.get('if-none-match'), asset.etag))
+    return new Response(null, { status: 304, headers: shared });
+  const { encoding, body } = choose(asset, request.headers.get('accept-encoding') ?? '');
+  return new Response(new Uint8Array(body), {
+    headers: {
+      ...shared,
+      'content-type': asset.type,
+      'content-length': String(body.length),
+      ...(encoding ? { 'content-encoding': encoding } : {}),
+    },
+  });
+}
