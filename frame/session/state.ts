@@ -7,6 +7,7 @@ import type { FormValues, OutboxItem, RememberedOptions } from '../../protocol/p
 import type { WindowState } from '../../protocol/rpc.ts';
 import type { OpenRequest, ServerLimits } from '../../protocol/server.ts';
 import type { EndReason, Party, SessionKey, TranscriptEntry } from '../../protocol/session.ts';
+import type { StartRequested } from './events.ts';
 
 /** Which tab owns the transport. `solo`: each tab has its own. */
 export type Role = 'leader' | 'follower' | 'solo';
@@ -49,6 +50,8 @@ export type Restoring = Conversation & {
   phase: 'restoring';
   tickets: readonly string[];
   transport: TransportState;
+  /** Requests for a new chat that wait for the outcome of this restore. */
+  waitingStarts: readonly StartRequested[];
 };
 
 export type Registering = {
@@ -74,8 +77,12 @@ export type Active = Conversation & {
   transport: TransportState;
   /** The agent who is typing now. */
   typing: Party | null;
+  /** When the server last said so: the word that it stopped may be lost. */
+  typingAt: number;
   /** When the visitor's typing was last reported; 0 if the server believes that nobody types. */
   typingSentAt: number;
+  /** The visitor has ended the chat and the server has not said so yet; `hide`: and wants it out of sight. */
+  leaving: false | 'show' | 'hide';
 };
 
 /** Over. The transcript stays on the screen of this page until it is closed. */
@@ -91,6 +98,10 @@ export type Ended = {
   toldIndex: number;
   restoredIndex: number;
   window: WindowState;
+  /** Closed by the visitor, or by the site. */
+  hidden: boolean;
+  /** The server has not heard of the visitor's leaving yet: the transport stays open until it has. */
+  leaveOwed: boolean;
 };
 
 export type Phase = Idle | Restoring | Registering | Connecting | Active | Ended;
@@ -104,7 +115,7 @@ export type PageOptions = {
 
 export type SessionState = {
   role: Role;
-  /** false once the browser has refused storage: then error 305 has been told once. */
+  /** false once the browser has refused storage: then each chat on this page is told error 305 once. */
   storageWorks: boolean;
   page: PageOptions;
   life: Phase;

@@ -24,6 +24,8 @@ export type ChannelEvents = {
 export interface Channel {
   /** Answers within REQUEST_LIMIT_MS; a lost channel answers SERVER_UNAVAILABLE. */
   request(request: SessionRequest): Promise<Answer<unknown>>;
+  /** Asks for a sign of life now, because the page was asleep. */
+  check(): void;
   close(): void;
 }
 

@@ -1,0 +1,77 @@
+// The real abilities behind the ports: the only file, beside main.tsx and the interface, that touches globals.
+
+import type { Clock, Dispose, KeyValueStore, Lifecycle, Network, Random } from './ports.ts';
+
+export const browserClock: Clock = {
+  now: () => Date.now(),
+  after(delayMs, run) {
+    const timer = setTimeout(run, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+
+export const browserRandom: Random = {
+  fraction: () => Math.random(),
+  id() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return btoa(String.fromCharCode(...bytes))
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+      .slice(0, 22);
+  },
+};
+
+/** `localStorage` itself may throw when it is named, so it is named anew each time. */
+export const browserStorage: KeyValueStore = {
+  get: (key) => localStorage.getItem(key),
+  set: (key, value) => localStorage.setItem(key, value),
+  remove: (key) => localStorage.removeItem(key),
+};
+
+function on(target: EventTarget, type: string, run: (event: Event) => void): Dispose {
+  target.addEventListener(type, run);
+  return () => target.removeEventListener(type, run);
+}
+
+export const browserLifecycle: Lifecycle = {
+  onHide: (run) => on(window, 'pagehide', run),
+  // Each page is shown once when it is loaded: only a return from the back/forward cache counts.
+  onShow: (run) => on(window, 'pageshow', (event) => (event as PageTransitionEvent).persisted && run()),
+  onWake(run) {
+    const undo = [
+      on(window, 'online', run),
+      on(document, 'resume', run),
+      on(document, 'visibilitychange', () => document.visibilityState === 'visible' && run()),
+    ];
+    return () => {
+      for (const dispose of undo) dispose();
+    };
+  },
+  isVisible: () => document.visibilityState === 'visible',
+};
+
+/** Small posts outlive the page, so that a farewell arrives; browsers refuse to promise that of large ones. */
+const KEEPALIVE_CHARS = 8_000;
+
+export const browserNetwork: Network = {
+  openSocket: (url) => new WebSocket(url),
+  async post(url, body, signal) {
+    const text = JSON.stringify(body);
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: text,
+      signal,
+      keepalive: text.length < KEEPALIVE_CHARS,
+      credentials: 'omit',
+      cache: 'no-store',
+    });
+    return { status: response.status, body: await response.json() };
+  },
+};
+
+/** For the site's developer, on request. */
+export const browserLog = (...words: unknown[]): void => {
+  // biome-ignore lint/suspicious/noConsole: the option `debug` asks for it
+  console.debug('[chat]', ...words);
+};

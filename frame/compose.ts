@@ -1,0 +1,65 @@
+// Puts the parts of a frame together: link, storage, transport, engine. Takes every ability from outside, so that a
+// test composes the same frame with its own clock and a real server. Nothing is read from storage before the
+// handshake has proven who embeds us.
+
+import type { FrameMethods } from '../protocol/rpc.ts';
+import type { Clock, KeyValueStore, Lifecycle, Network, Random } from './ports.ts';
+import { createFrameMethods } from './rpc/methods.ts';
+import { createEngine, type Engine, type EngineParts, type Host } from './session/engine.ts';
+import { greetHost } from './start.ts';
+import { createSessionStore } from './storage/session-store.ts';
+import { createLongPollOpener } from './transport/long-poll.ts';
+import { createReconnecting } from './transport/reconnecting.ts';
+import { createSelectingOpener } from './transport/select.ts';
+import { createWebSocketOpener } from './transport/websocket.ts';
+
+export type FrameParts = {
+  clock: Clock;
+  random: Random;
+  lifecycle: Lifecycle;
+  storage: KeyValueStore;
+  network: Network;
+  siteOrigin: string;
+  serverOrigin: string;
+  minimizedSize: { width: number; height: number };
+  openLink(methods: FrameMethods): Promise<Host>;
+  log(...words: unknown[]): void;
+};
+
+/** Begins when the host page has answered; null: it cannot work with this frame. */
+export async function composeFrame(parts: FrameParts, onEngine: (engine: Engine) => void): Promise<Engine | null> {
+  const { clock, random, lifecycle, storage, siteOrigin, serverOrigin, minimizedSize, log } = parts;
+  let provide: (engine: Engine) => void = () => {};
+  const engineReady = new Promise<Engine>((resolve) => {
+    provide = resolve;
+  });
+  const host = await parts.openLink(createFrameMethods(engineReady, clock));
+  const known = await greetHost(host);
+  if (!known) return null;
+
+  const { deployment, page } = known;
+  const engine = createEngine({
+    ...{ clock, random, lifecycle, serverOrigin, minimizedSize, log, host },
+    store: createSessionStore(storage, deployment, siteOrigin),
+    place: { deployment, siteOrigin, page },
+    createTransport: transportTo(parts),
+  });
+  onEngine(engine);
+  engine.begin(known);
+  provide(engine);
+  return engine;
+}
+
+function transportTo({ clock, random, network, serverOrigin, log }: FrameParts): EngineParts['createTransport'] {
+  const channel = { clock, random, network, log };
+  const base = `${serverOrigin}/chat/v1`;
+  return (events, state) => {
+    const open = createSelectingOpener({
+      clock,
+      socket: createWebSocketOpener(`${base.replace(/^http/, 'ws')}/socket`, channel),
+      poll: createLongPollOpener(base, channel),
+      isSocketAllowed: () => !state().page.disableWebSockets,
+    });
+    return createReconnecting({ open, clock, random }, events);
+  };
+}

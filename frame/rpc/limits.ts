@@ -1,0 +1,42 @@
+// How much the frame takes from a host page at once. Any script of that page can call us.
+
+import type { Clock } from '../ports.ts';
+
+/** So many calls of one method at once, and so many a second after that. */
+const BURST = 60;
+const A_SECOND = 20;
+
+/** A token bucket: false when it is empty. */
+export function createBucket(clock: Pick<Clock, 'now'>): () => boolean {
+  let tokens = BURST;
+  let filledAt = clock.now();
+  return () => {
+    const now = clock.now();
+    tokens = Math.min(BURST, tokens + (Math.max(0, now - filledAt) / 1_000) * A_SECOND);
+    filledAt = now;
+    if (tokens < 1) return false;
+    tokens -= 1;
+    return true;
+  };
+}
+
+/** Values and characters of one call, all told. The largest honest call is a form with long texts. */
+const MAX_SIZE = 500_000;
+
+/** Looks no further than the limit, so that the look costs nothing; a cycle exceeds every limit. */
+export function isBounded(input: unknown): boolean {
+  let left = MAX_SIZE;
+  const open: unknown[] = [input];
+  while (open.length > 0 && left > 0) {
+    const value = open.pop();
+    left -= typeof value === 'string' ? value.length + 1 : 1;
+    if (typeof value !== 'object' || value === null) continue;
+    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return false;
+    for (const key in value) {
+      left -= key.length;
+      open.push(value[key as keyof typeof value]);
+      if (left - open.length <= 0) return false;
+    }
+  }
+  return left > 0;
+}

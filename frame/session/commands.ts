@@ -1,0 +1,122 @@
+// What the site's session object can order. Each answers within seconds with a value. Knows nothing of the link.
+
+import * as v from 'valibot';
+import type { ApiTranscriptItem } from '../../protocol/api-events.ts';
+import {
+  COMMAND_FAILED,
+  COMMAND_STOPPED,
+  explained,
+  MESSAGE_TOO_LONG,
+  SESSION_UNKNOWN,
+  TOO_MANY_CALLS,
+} from '../../protocol/errors.ts';
+import { failed, ok, type RpcResult } from '../../protocol/result.ts';
+import type * as rpc from '../../protocol/rpc.ts';
+import { type SessionRequest, UserDataAnswer } from '../../protocol/server.ts';
+import type { UserData } from '../../protocol/session.ts';
+import type { Clock, Dispose, Random } from '../ports.ts';
+import { REQUEST_LIMIT_MS, type Transport } from '../transport/transport.ts';
+import { apiItemOf } from './api-events.ts';
+import type { Dispatch } from './engine.ts';
+import { fetchEntries } from './fetch-entries.ts';
+import { canSend, isLive, type Live } from './selectors.ts';
+import type { SessionState } from './state.ts';
+
+type Parts = {
+  clock: Clock;
+  random: Random;
+  transport: Pick<Transport, 'request'>;
+  state: () => SessionState;
+  subscribe: (run: () => void) => Dispose;
+  dispatch: Dispatch;
+};
+
+/** More than a site can mean to say while the way is down. */
+const MAX_OUTBOX = 200;
+
+type Command<Schema extends v.GenericSchema, Value> = (command: v.InferOutput<Schema>) => Promise<RpcResult<Value>>;
+
+export type Commands = {
+  setWindow: Command<typeof rpc.SetWindowCommand, null>;
+  sendMessage: Command<typeof rpc.SendMessageCommand, null>;
+  sendTyping: Command<typeof rpc.SendTypingCommand, null>;
+  getTranscript: Command<typeof rpc.GetTranscriptCommand, { transcript: ApiTranscriptItem[] }>;
+  setUserData: Command<typeof rpc.SetUserDataCommand, null>;
+  getUserData: Command<typeof rpc.GetUserDataCommand, { userData: UserData }>;
+  deleteUserData: Command<typeof rpc.DeleteUserDataCommand, null>;
+  leave: Command<typeof rpc.LeaveCommand, null>;
+};
+
+const WINDOW_EVENT = { open: 'maximizeRequested', minimized: 'minimizeRequested', closed: 'closeRequested' } as const;
+
+export function createCommands({ clock, random, transport, state, subscribe, dispatch }: Parts): Commands {
+  const liveSession = (sessionId: string): Live | null => {
+    const { life } = state();
+    return isLive(life) && life.session.sessionId === sessionId ? life : null;
+  };
+  const ask = async (sessionId: string, request: SessionRequest): Promise<RpcResult<unknown>> => {
+    if (!liveSession(sessionId)) return failed(SESSION_UNKNOWN);
+    const answer = await transport.request(request);
+    return answer.ok ? answer : failed(answer.error);
+  };
+  const order = async (sessionId: string, request: SessionRequest): Promise<RpcResult<null>> => {
+    const answer = await ask(sessionId, request);
+    return answer.ok ? ok(null) : answer;
+  };
+
+  return {
+    async setWindow({ to }) {
+      dispatch({ type: WINDOW_EVENT[to] });
+      return ok(null);
+    },
+    async sendMessage({ sessionId, text, contentType }) {
+      const life = liveSession(sessionId);
+      if (!life) return failed(SESSION_UNKNOWN);
+      if (!canSend(life)) return failed(COMMAND_STOPPED);
+      const { maxMessageChars } = life.limits;
+      if (text.length > maxMessageChars) {
+        const words = `text: expected at most ${maxMessageChars} characters, received ${text.length}`;
+        return failed(explained(MESSAGE_TOO_LONG, words));
+      }
+      if (life.outbox.length >= MAX_OUTBOX) return failed(TOO_MANY_CALLS);
+      dispatch({ type: 'messageSubmitted', id: random.id(), text, contentType });
+      return ok(null);
+    },
+    sendTyping: ({ sessionId, isTyping, typedText }) =>
+      order(sessionId, { type: 'typing', id: random.id(), isTyping, text: typedText }),
+    async getTranscript({ sessionId, fromIndex }) {
+      const life = liveSession(sessionId);
+      if (!life) return failed(SESSION_UNKNOWN);
+      const { entries, firstIndex } = life.transcript;
+      const from = Math.max(1, fromIndex);
+      const kept = firstIndex <= from && life.phase === 'active' && life.transport.status === 'up';
+      const answer = kept ? ok(entries) : await fetchEntries(transport, random, from, Number.MAX_SAFE_INTEGER);
+      if (!answer.ok) return failed(answer.error);
+      const wanted = answer.value.filter(({ index }) => index >= from);
+      return ok({ transcript: wanted.map((entry) => apiItemOf(entry, entry.index <= life.restoredIndex)) });
+    },
+    setUserData: ({ sessionId, userData }) => order(sessionId, { type: 'setUserData', id: random.id(), userData }),
+    async getUserData({ sessionId, keys }) {
+      const answer = await ask(sessionId, { type: 'getUserData', id: random.id(), keys });
+      if (!answer.ok) return answer;
+      const checked = v.safeParse(UserDataAnswer, answer.value);
+      return checked.success ? ok(checked.output) : failed(COMMAND_FAILED);
+    },
+    deleteUserData: ({ sessionId, keys }) => order(sessionId, { type: 'deleteUserData', id: random.id(), keys }),
+    async leave({ sessionId }) {
+      if (!liveSession(sessionId)) return failed(SESSION_UNKNOWN);
+      const over = new Promise<void>((resolve) => {
+        const cancel = clock.after(REQUEST_LIMIT_MS, resolve);
+        const stop = subscribe(() => {
+          if (liveSession(sessionId)) return;
+          stop();
+          cancel();
+          resolve();
+        });
+      });
+      dispatch({ type: 'endConfirmed' });
+      await over;
+      return ok(null);
+    },
+  };
+}

@@ -1,0 +1,20 @@
+// What is to be done: orders as data. The engine carries them out; nothing here does anything.
+
+import type { ApiEvent } from '../../protocol/api-events.ts';
+import type { OutboxItem } from '../../protocol/persisted.ts';
+import type { Settlement } from '../../protocol/rpc.ts';
+import type { OpenRequest } from '../../protocol/server.ts';
+
+export type Effect =
+  | { kind: 'settle'; settlement: Settlement }
+  | { kind: 'tellHost'; sessionId: string; events: readonly ApiEvent[] }
+  | { kind: 'startTransport'; request: OpenRequest }
+  | { kind: 'resumeTransport' }
+  | { kind: 'closeTransport' }
+  | { kind: 'sendMessage'; message: OutboxItem }
+  | { kind: 'retryMessageLater'; id: string; delayMs: number }
+  | { kind: 'sendTyping'; isTyping: boolean }
+  | { kind: 'leaveSession' }
+  /** Everything from `fromIndex` to `untilIndex`, delivered in one `entriesReceived`. */
+  | { kind: 'fetchTranscript'; fromIndex: number; untilIndex: number }
+  | { kind: 'forgetSession' };

@@ -1,0 +1,71 @@
+// What can happen to a chat: facts in the past tense. Each carries the time at which it happened and every id that
+// it needs, because `transition` has neither clock nor dice.
+
+import type { Failure } from '../../protocol/errors.ts';
+import type { FormDefinition } from '../../protocol/options.ts';
+import type { FormValues, PersistedState, RememberedOptions } from '../../protocol/persisted.ts';
+import type { Opened, OpenRequest, Resumed } from '../../protocol/server.ts';
+import type { ContentType, Party, TranscriptEntry } from '../../protocol/session.ts';
+import type { PageOptions } from './state.ts';
+
+/** What an open says beside the visitor's own words. `openId` is fresh with each event. */
+export type OpenContext = Pick<OpenRequest, 'openId' | 'deployment' | 'siteOrigin' | 'page'>;
+
+/** The site asks for a new chat. `form: null`: without a form. */
+export type StartRequested = {
+  type: 'startRequested';
+  requestId: string;
+  form: FormDefinition | null;
+  remembered: RememberedOptions;
+  page: PageOptions;
+  open: OpenContext;
+};
+
+/**
+ * The site asks for the chat of an earlier page. Without a ticket it is the frame that was reloaded beneath a page
+ * which still holds a session and was told of it up to `toldIndex`.
+ */
+export type RestoreRequested = {
+  type: 'restoreRequested';
+  requestId: string | null;
+  held: { sessionId: string; toldIndex: number } | null;
+  page: PageOptions;
+  /** Read from storage at this moment. */
+  saved: PersistedState | null;
+};
+
+type Fact =
+  | StartRequested
+  | RestoreRequested
+  | { type: 'registrationEdited'; values: FormValues }
+  | { type: 'registrationSubmitted'; values: FormValues; open: OpenContext }
+  | { type: 'registrationCancelled' }
+  | { type: 'draftEdited'; text: string }
+  | { type: 'messageSubmitted'; id: string; text: string; contentType: ContentType }
+  | { type: 'retryRequested'; messageId: string }
+  | { type: 'discardRequested'; messageId: string }
+  | { type: 'conversationSeen' }
+  | { type: 'minimizeRequested' }
+  | { type: 'maximizeRequested' }
+  /** The visitor confirmed the end, or the site called `leave`. */
+  | { type: 'endConfirmed' }
+  /** Cancels a registration, leaves a live chat without asking, hides an ended one. */
+  | { type: 'closeRequested' }
+  | { type: 'transportOpened'; opened: Opened }
+  | { type: 'transportResumed'; resumed: Resumed }
+  | { type: 'transportLost' }
+  | { type: 'transportRefused'; error: Failure }
+  | { type: 'entriesReceived'; entries: readonly TranscriptEntry[] }
+  | { type: 'agentTypingReceived'; party: Party; isTyping: boolean }
+  /** `retryAfterMs`: the refusal will pass. */
+  | { type: 'messageRefused'; id: string; error: Failure; retryAfterMs?: number }
+  | { type: 'messageRetryDue'; id: string }
+  | { type: 'leaveAnswered'; error: Failure | null }
+  | { type: 'storageRefused' }
+  /** The page came back from the back/forward cache, its connections closed. */
+  | { type: 'pageShown'; saved: PersistedState | null }
+  /** Every few seconds while a chat lives. */
+  | { type: 'timePassed' };
+
+export type SessionEvent = Fact & { at: number };
+export type EventOf<Type extends SessionEvent['type']> = Extract<SessionEvent, { type: Type }>;

@@ -1,0 +1,67 @@
+// Calls to the host page, one after the other. The link may be broken by any script of that page and healed later, so
+// a call that gets no answer is made again; the host page takes repeated ones for one. Knows no call's meaning.
+
+import type { Clock } from '../ports.ts';
+
+/** How long anything newer waits for the host page. */
+export const HOST_LIMIT_MS = 1_000;
+/** No answer for so long: the link is broken, not the page busy. */
+const LOST_MS = 5_000;
+/** Pause before a call that failed is made again: the loader needs a moment to notice and reconnect. */
+const RETRY_MS = 1_000;
+/** With the pauses some minutes. A page that does not answer for so long is gone. */
+const MAX_TRIES = 30;
+
+export type HostQueue = {
+  /** `done` runs once: when answered, when HOST_LIMIT_MS is over, or when given up. */
+  add(call: () => Promise<unknown> | unknown, done?: () => void): void;
+};
+
+export function createHostQueue(clock: Clock): HostQueue {
+  const calls: { call: () => Promise<unknown> | unknown; done: () => void; tries: number }[] = [];
+  let busy = false;
+
+  function next(): void {
+    const [head] = calls;
+    if (busy || !head) return;
+    busy = true;
+    let over = false;
+    const finish = (answered: boolean): void => {
+      if (over) return;
+      over = true;
+      cancelDone();
+      cancelLost();
+      head.done();
+      head.tries += 1;
+      const again = !answered && head.tries < MAX_TRIES;
+      if (!again) calls.shift();
+      const proceed = (): void => {
+        busy = false;
+        next();
+      };
+      if (again) clock.after(RETRY_MS, proceed);
+      else proceed();
+    };
+    const cancelDone = clock.after(HOST_LIMIT_MS, head.done);
+    const cancelLost = clock.after(LOST_MS, () => finish(false));
+    Promise.resolve()
+      .then(head.call)
+      .then(
+        () => finish(true),
+        () => finish(false),
+      );
+  }
+
+  return {
+    add(call, done = () => {}) {
+      let isDone = false;
+      const once = (): void => {
+        if (isDone) return;
+        isDone = true;
+        done();
+      };
+      calls.push({ call, done: once, tries: 0 });
+      next();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+// Messages on their way: one in flight, in the order of sending. A message leaves only when its id stands in the
+// server's log, so a lost answer can neither lose nor double it; a refused head holds the queue.
+
+import type { Failure } from '../../protocol/errors.ts';
+import type { OutboxItem } from '../../protocol/persisted.ts';
+import type { TranscriptEntry } from '../../protocol/session.ts';
+import type { Outgoing } from './state.ts';
+
+export type Outbox = readonly Outgoing[];
+
+const plain = ({ id, text, contentType, at }: Outgoing): OutboxItem => ({ id, text, contentType, at });
+export const waiting = (item: OutboxItem): Outgoing => ({ ...item, status: 'waiting' });
+export const itemsOf = (outbox: Outbox): OutboxItem[] => outbox.map(plain);
+
+const change = (outbox: Outbox, applies: (item: Outgoing) => boolean, to: (item: Outgoing) => Outgoing): Outbox =>
+  outbox.some(applies) ? outbox.map((item) => (applies(item) ? to(item) : item)) : outbox;
+
+/** A message handed in twice (a call repeated by a healed link) is one message. */
+export const enqueue = (outbox: Outbox, item: OutboxItem): Outbox =>
+  outbox.some(({ id }) => id === item.id) ? outbox : [...outbox, waiting(item)];
+
+export function withoutLogged(outbox: Outbox, entries: readonly TranscriptEntry[]): Outbox {
+  const logged = new Set(entries.map((entry) => (entry.kind === 'message' ? entry.id : null)));
+  return outbox.some(({ id }) => logged.has(id)) ? outbox.filter(({ id }) => !logged.has(id)) : outbox;
+}
+
+/** The next step of the queue: what is to be sent now, if anything. */
+export function pump(outbox: Outbox): { outbox: Outbox; send: OutboxItem | null } {
+  const [head, ...rest] = outbox;
+  if (head?.status !== 'waiting') return { outbox, send: null };
+  const item = plain(head);
+  return { outbox: [{ ...item, status: 'sending' }, ...rest], send: item };
+}
+
+/** The way is gone: what was in flight will be sent again under the same id. */
+export const interrupted = (outbox: Outbox): Outbox =>
+  change(
+    outbox,
+    ({ status }) => status === 'sending',
+    (item) => waiting(plain(item)),
+  );
+
+export const refused = (outbox: Outbox, id: string, error: Failure): Outbox =>
+  change(
+    outbox,
+    (item) => item.id === id && item.status === 'sending',
+    (item) => ({ ...plain(item), status: 'failed', error }),
+  );
+
+export const retried = (outbox: Outbox, id: string): Outbox =>
+  change(
+    outbox,
+    (item) => item.id === id && item.status !== 'waiting',
+    (item) => waiting(plain(item)),
+  );
+
+/** Only what the server refused can be taken back: of anything else nobody knows whether it is in the log. */
+export const discarded = (outbox: Outbox, id: string): Outbox =>
+  outbox.filter((item) => item.id !== id || item.status !== 'failed');

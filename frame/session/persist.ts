@@ -1,0 +1,86 @@
+// A chat - its later self. Stores by permission: what is not named here is not kept. Knows no storage.
+
+import { MAX_TAIL_CHARS, MAX_TAIL_ENTRIES, type PersistedState, type SavedPhase } from '../../protocol/persisted.ts';
+import type { TranscriptEntry } from '../../protocol/session.ts';
+import { STATE_VERSION } from '../../protocol/version.ts';
+import { itemsOf, waiting } from './outbox.ts';
+import type { Live } from './selectors.ts';
+import type { Conversation, Phase, SessionState } from './state.ts';
+import { transcriptFromTail } from './transcript.ts';
+
+const MAX_DRAFT_CHARS = 20_000;
+
+type Place = Pick<PersistedState, 'deployment' | 'siteOrigin'>;
+type Saved<Name extends SavedPhase['phase']> = Extract<SavedPhase, { phase: Name }>;
+
+/** null: nothing of this state is to be found by a later page. */
+export function toPersisted({ life, page }: SessionState, place: Place, now: number): PersistedState | null {
+  const saved = savedPhase(life);
+  if (!saved) return null;
+  return { version: STATE_VERSION, ...place, aliveAt: now, maxOfflineSeconds: page.maxOfflineSeconds, saved };
+}
+
+function savedPhase(life: Phase): SavedPhase | null {
+  switch (life.phase) {
+    case 'registering': {
+      const { phase, form, values, remembered, window } = life;
+      return { phase, form, values, remembered, window };
+    }
+    case 'connecting':
+      return { phase: life.phase, request: life.request, window: life.window };
+    case 'restoring':
+      return savedConversation(life);
+    case 'active':
+      return life.leaving ? null : savedConversation(life);
+    case 'idle':
+    case 'ended':
+      return null;
+  }
+}
+
+function savedConversation(life: Live): Saved<'active'> {
+  const { session, limits, transcript, seenIndex, agent, outbox, draft, window, writerEpoch } = life;
+  return {
+    phase: 'active',
+    session,
+    limits,
+    tail: tailOf(transcript.entries),
+    lastIndex: transcript.lastIndex,
+    seenIndex,
+    agent,
+    outbox: itemsOf(outbox),
+    draft: draft.slice(0, MAX_DRAFT_CHARS),
+    window,
+    writerEpoch,
+  };
+}
+
+/** The last entries within the limits; at least one, because an empty tail says that the log is empty. */
+function tailOf(entries: readonly TranscriptEntry[]): TranscriptEntry[] {
+  let chars = 0;
+  let from = entries.length;
+  while (from > 0 && entries.length - from < MAX_TAIL_ENTRIES) {
+    const entry = entries[from - 1];
+    chars += entry?.kind === 'message' ? entry.text.length : 0;
+    if (chars > MAX_TAIL_CHARS && from < entries.length) break;
+    from -= 1;
+  }
+  return entries.slice(from);
+}
+
+/** Whether the last sign of life is recent enough to go on from. */
+export const isFresh = (state: PersistedState, maxOfflineSeconds: number, now: number): boolean =>
+  now - state.aliveAt <= maxOfflineSeconds * 1_000;
+
+/** The chat as it was left; null if the tail contradicts itself. */
+export function conversationFrom(saved: Saved<'active'>, toldIndex: number | null): Conversation | null {
+  const transcript = transcriptFromTail(saved.tail, saved.lastIndex);
+  if (!transcript) return null;
+  const { session, limits, agent, seenIndex, draft, window, writerEpoch } = saved;
+  return {
+    ...{ session, limits, transcript, agent, seenIndex, draft, window, writerEpoch },
+    outbox: saved.outbox.map(waiting),
+    toldIndex: toldIndex ?? 0,
+    restoredIndex: toldIndex ?? saved.lastIndex,
+  };
+}

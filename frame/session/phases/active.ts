@@ -1,0 +1,66 @@
+// A session that is going on. The transport may be up or down; the server's log decides what was said.
+
+import { CHAT_ON_THIS_PAGE, SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
+import type { SessionEvent } from '../events.ts';
+import { retried } from '../outbox.ts';
+import type { Active, PageOptions } from '../state.ts';
+import { endedHere, leaveAnswered, leaving } from './leaving.ts';
+import { lost, messageRefused, received, resumed } from './receiving.ts';
+import { isOverdue, type Step, settleFailed, settleSession, step, storageWarning } from './step.ts';
+import { pumped, talked } from './talk.ts';
+import { agentTyping, typingPassed, visitorTyping } from './typing.ts';
+
+export function whileActive(life: Active, event: SessionEvent, page: PageOptions, storageWorks: boolean): Step {
+  const { sessionId } = life.session;
+  switch (event.type) {
+    case 'startRequested':
+      return step(life, ...settleFailed([event.requestId], CHAT_ON_THIS_PAGE));
+    case 'restoreRequested':
+      return step(life, ...settleSession(event.requestId ? [event.requestId] : [], sessionId, false));
+    case 'entriesReceived':
+      return received(life, event.entries);
+    case 'messageRefused':
+      return messageRefused(life, event);
+    case 'messageRetryDue':
+      return pumped({ ...life, outbox: retried(life.outbox, event.id) });
+    case 'transportLost':
+      return lost(life, event.at);
+    case 'transportResumed':
+      return resumed(life, event.resumed);
+    case 'transportRefused':
+      return endedHere(life, 'error', { error: event.error });
+    case 'pageShown': {
+      const next = lost(life, event.at);
+      return next.life.phase === 'active' ? step(next.life, ...next.effects, { kind: 'resumeTransport' }) : next;
+    }
+    case 'timePassed':
+      return isOverdue(life.transport, Math.min(page.maxOfflineSeconds, life.limits.maxOfflineSeconds), event.at)
+        ? endedHere(life, 'error', { error: SERVER_UNAVAILABLE })
+        : timePassed(life, event.at);
+    case 'endConfirmed':
+    case 'closeRequested':
+      return leaving(life, event.type === 'closeRequested');
+    case 'leaveAnswered':
+      return leaveAnswered(life, event.error);
+    case 'storageRefused':
+      return step(life, ...(storageWorks ? [storageWarning(sessionId)] : []));
+    case 'agentTypingReceived':
+      return agentTyping(life, event);
+    case 'draftEdited':
+      return visitorTyping({ ...life, draft: event.text }, event.at);
+    default:
+      return life.leaving ? step(life) : talked(life, event);
+  }
+}
+
+/** A message that is in flight for so long was answered long ago, or its entry was lost: the log knows. */
+const ENTRY_OVERDUE_MS = 12_000;
+
+function timePassed(life: Active, at: number): Step {
+  const next = typingPassed(life, at);
+  const [head] = life.outbox;
+  const overdue = head?.status === 'sending' && at - head.at > ENTRY_OVERDUE_MS && life.transport.status === 'up';
+  if (!overdue) return next;
+  const fromIndex = life.transcript.lastIndex + 1;
+  return step(next.life, ...next.effects, { kind: 'fetchTranscript', fromIndex, untilIndex: fromIndex });
+}

@@ -1,0 +1,68 @@
+// The server is asked to open a session, and asked again with the same openId until it answers.
+
+import { CHAT_ON_THIS_PAGE, SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
+import type { Opened } from '../../../protocol/server.ts';
+import type { SessionEvent } from '../events.ts';
+import type { Connecting, PageOptions } from '../state.ts';
+import { EMPTY_TRANSCRIPT } from '../transcript.ts';
+import { restored } from './idle.ts';
+import {
+  abandon,
+  connecting,
+  isOverdue,
+  type Step,
+  settleFailed,
+  settleSession,
+  step,
+  storageWarning,
+} from './step.ts';
+
+export function whileConnecting(life: Connecting, event: SessionEvent, page: PageOptions, storageWorks: boolean): Step {
+  const { tickets } = life;
+  switch (event.type) {
+    case 'startRequested':
+      return step(life, ...settleFailed([event.requestId], CHAT_ON_THIS_PAGE));
+    case 'restoreRequested':
+      return event.requestId ? step({ ...life, tickets: [...tickets, event.requestId] }) : step(life);
+    case 'transportOpened':
+      return opened(life, event.opened, storageWorks);
+    case 'transportRefused':
+      return abandon(tickets, event.error);
+    case 'registrationCancelled':
+    case 'endConfirmed':
+    case 'closeRequested':
+      return abandon(tickets);
+    case 'minimizeRequested':
+      return step({ ...life, window: 'minimized' });
+    case 'maximizeRequested':
+      return step({ ...life, window: 'open' });
+    case 'timePassed':
+      return isOverdue(life.transport, page.maxOfflineSeconds, event.at)
+        ? abandon(tickets, SERVER_UNAVAILABLE)
+        : step(life);
+    case 'pageShown':
+      return event.saved?.saved.phase === 'connecting'
+        ? connecting(life, event.at)
+        : restored(tickets, event.saved, { maxOfflineSeconds: page.maxOfflineSeconds, held: null, at: event.at });
+    default:
+      return step(life);
+  }
+}
+
+function opened({ tickets, request, window }: Connecting, answer: Opened, storageWorks: boolean): Step {
+  const { session, limits, lastIndex } = answer;
+  const effects = [...settleSession(tickets, session.sessionId, false)];
+  if (!storageWorks) effects.push(storageWarning(session.sessionId));
+  // A repeated open finds the session of the first: what was said in it meanwhile is asked for.
+  if (lastIndex > 0) effects.push({ kind: 'fetchTranscript', fromIndex: 1, untilIndex: lastIndex });
+  return step(
+    {
+      phase: 'active',
+      ...{ session, limits, window, writerEpoch: request.writerEpoch },
+      ...{ transcript: EMPTY_TRANSCRIPT, outbox: [], agent: null, draft: '' },
+      ...{ seenIndex: 0, toldIndex: 0, restoredIndex: 0 },
+      ...{ transport: { status: 'up' }, typing: null, typingAt: 0, typingSentAt: 0, leaving: false },
+    },
+    ...effects,
+  );
+}

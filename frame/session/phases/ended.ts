@@ -1,0 +1,63 @@
+// A session that is over: its transcript stays on the screen of this page, and no later page finds anything.
+
+import { SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
+import type { EndReason } from '../../../protocol/session.ts';
+import type { Effect } from '../effects.ts';
+import type { SessionEvent } from '../events.ts';
+import { missingFrom } from '../selectors.ts';
+import type { Active, Ended } from '../state.ts';
+import { mergeEntries } from '../transcript.ts';
+import { started, whileIdle } from './idle.ts';
+import { fetchMissing, IDLE, type Step, step, tellUntold } from './step.ts';
+
+export function concluded(life: Active, reason: EndReason, { hidden = false, leaveOwed = false }): Step {
+  const { session, transcript, outbox, agent, seenIndex, toldIndex, restoredIndex, window } = life;
+  const over: Ended = {
+    phase: 'ended',
+    ...{ sessionId: session.sessionId, reason, transcript, agent, unsent: outbox },
+    ...{ seenIndex, toldIndex, restoredIndex, window, hidden, leaveOwed },
+  };
+  return step(over, { kind: 'forgetSession' }, ...closeUnlessNeeded(over));
+}
+
+/** The way stays open while the server has still to hear of the leaving, or the page of the beginning. */
+const closeUnlessNeeded = (life: Ended): Effect[] =>
+  life.leaveOwed || missingFrom(life) !== null ? [] : [{ kind: 'closeTransport' }];
+
+export function whileEnded(life: Ended, event: SessionEvent): Step {
+  switch (event.type) {
+    case 'startRequested': {
+      const next = started(event, event.at);
+      return step(next.life, { kind: 'closeTransport' }, ...next.effects);
+    }
+    case 'restoreRequested': {
+      const next = whileIdle(IDLE as { phase: 'idle' }, event);
+      return next.life.phase === 'idle' ? step(life, ...next.effects) : next;
+    }
+    case 'entriesReceived': {
+      const { transcript } = mergeEntries(life.transcript, event.entries);
+      if (transcript.firstIndex === life.transcript.firstIndex) return step(life);
+      const told = tellUntold({ ...life, transcript }, life.sessionId);
+      return step(told.life, ...told.effects, ...closeUnlessNeeded(told.life));
+    }
+    case 'transportResumed':
+      return step(life, ...(life.leaveOwed ? [{ kind: 'leaveSession' } as const] : []), ...fetchMissing(life));
+    case 'leaveAnswered': {
+      if (event.error?.code === SERVER_UNAVAILABLE.code) return step(life);
+      const heard = { ...life, leaveOwed: false };
+      return step(heard, ...closeUnlessNeeded(heard));
+    }
+    case 'transportRefused':
+      return step({ ...life, leaveOwed: false }, { kind: 'closeTransport' });
+    case 'conversationSeen':
+      return step({ ...life, seenIndex: life.transcript.lastIndex });
+    case 'minimizeRequested':
+      return step({ ...life, window: 'minimized' });
+    case 'maximizeRequested':
+      return step({ ...life, window: 'open' });
+    case 'closeRequested':
+      return step({ ...life, hidden: true });
+    default:
+      return step(life);
+  }
+}

@@ -1,0 +1,87 @@
+// What comes from the server while a session is going on: entries, refusals, and the way itself going and coming.
+
+import { SERVER_UNAVAILABLE, SESSION_UNKNOWN } from '../../../protocol/errors.ts';
+import type { Resumed } from '../../../protocol/server.ts';
+import type { Party, TranscriptEntry } from '../../../protocol/session.ts';
+import type { Effect } from '../effects.ts';
+import type { EventOf } from '../events.ts';
+import { interrupted, refused, withoutLogged } from '../outbox.ts';
+import type { Active } from '../state.ts';
+import { mergeEntries } from '../transcript.ts';
+import { concluded } from './ended.ts';
+import { endedHere } from './leaving.ts';
+import { down, fetchMissing, type Step, step, tellUntold } from './step.ts';
+import { pumped } from './talk.ts';
+
+export function received(life: Active, incoming: readonly TranscriptEntry[]): Step {
+  const { transcript, fresh, gap } = mergeEntries(life.transcript, incoming);
+  const missing: Effect[] = gap ? [{ kind: 'fetchTranscript', ...gap }] : [];
+  if (transcript === life.transcript) return step(life, ...missing);
+  const merged: Active = {
+    ...life,
+    transcript,
+    outbox: withoutLogged(life.outbox, fresh),
+    agent: agentAfter(life.agent, fresh),
+    typing: fresh.some((entry) => 'party' in entry && entry.party.id === life.typing?.id) ? null : life.typing,
+  };
+  const told = tellUntold(merged, life.session.sessionId);
+  const end = fresh.at(-1);
+  if (end?.kind === 'sessionEnded') {
+    const over = concluded(told.life, end.reason, { hidden: life.leaving === 'hide' });
+    return step(over.life, ...told.effects, ...over.effects);
+  }
+  const next = pumped(told.life);
+  return step(next.life, ...told.effects, ...missing, ...next.effects);
+}
+
+function agentAfter(agent: Party | null, entries: readonly TranscriptEntry[]): Party | null {
+  let now = agent;
+  for (const entry of entries) {
+    if (entry.kind === 'agentConnected') now = entry.party;
+    else if (entry.kind === 'agentDisconnected' && entry.party.id === now?.id) now = null;
+  }
+  return now;
+}
+
+export function messageRefused(life: Active, { id, error, retryAfterMs }: EventOf<'messageRefused'>): Step {
+  if (retryAfterMs !== undefined) return step(life, { kind: 'retryMessageLater', id, delayMs: retryAfterMs });
+  // The way was lost, not the message: it is sent again when the way is back.
+  if (error.code === SERVER_UNAVAILABLE.code) return step(life);
+  if (error.code === SESSION_UNKNOWN.code) return endedHere(life, 'error', { error });
+  const outbox = refused(life.outbox, id, error);
+  return step(outbox === life.outbox ? life : { ...life, outbox });
+}
+
+export function lost(life: Active, at: number): Step {
+  if (life.leaving) return endedHere(life, 'leaveRequest', { hidden: life.leaving === 'hide', leaveOwed: true });
+  if (life.transport.status === 'down') return step(life);
+  const next: Active = {
+    ...life,
+    transport: down(at),
+    outbox: interrupted(life.outbox),
+    typing: null,
+    typingSentAt: 0,
+  };
+  return step(next, {
+    kind: 'tellHost',
+    sessionId: life.session.sessionId,
+    events: [{ name: 'interrupted', event: { restored: false } }],
+  });
+}
+
+/** `life`: painted so far from what an earlier page, or this one before the interruption, had received. */
+export function resumed(life: Active, { limits }: Resumed, first = false): Step {
+  const continued: Effect[] = first
+    ? []
+    : [
+        {
+          kind: 'tellHost',
+          sessionId: life.session.sessionId,
+          events: [{ name: 'continued', event: { restored: false } }],
+        },
+      ];
+  const up: Active = { ...life, transport: { status: 'up' }, limits, outbox: interrupted(life.outbox) };
+  const told = tellUntold(up, life.session.sessionId);
+  const next = pumped(told.life);
+  return step(next.life, ...continued, ...told.effects, ...fetchMissing(told.life), ...next.effects);
+}

@@ -1,0 +1,40 @@
+// What the visitor does with a conversation, alike whether the server has answered yet or not.
+
+import type { SessionEvent } from '../events.ts';
+import * as outbox from '../outbox.ts';
+import type { Live } from '../selectors.ts';
+import { type Step, step } from './step.ts';
+
+export function talked(life: Live, event: SessionEvent): Step {
+  const queue = (next: outbox.Outbox): Step => (next === life.outbox ? step(life) : pumped({ ...life, outbox: next }));
+  switch (event.type) {
+    case 'draftEdited':
+      return step({ ...life, draft: event.text });
+    case 'messageSubmitted': {
+      const { id, text, contentType, at } = event;
+      return queue(outbox.enqueue(life.outbox, { id, text, contentType, at }));
+    }
+    case 'retryRequested':
+      return queue(outbox.retried(life.outbox, event.messageId));
+    case 'discardRequested':
+      return queue(outbox.discarded(life.outbox, event.messageId));
+    case 'conversationSeen':
+      return life.seenIndex === life.transcript.lastIndex
+        ? step(life)
+        : step({ ...life, seenIndex: life.transcript.lastIndex });
+    case 'minimizeRequested':
+      return step({ ...life, window: 'minimized' });
+    case 'maximizeRequested':
+      return step({ ...life, window: 'open' });
+    default:
+      return step(life);
+  }
+}
+
+/** Sends the head of the queue, if it may be sent now: never outside `active`. */
+export function pumped(life: Live): Step {
+  if (life.phase !== 'active' || life.transport.status !== 'up' || life.leaving) return step(life);
+  const next = outbox.pump(life.outbox);
+  if (!next.send) return step(life);
+  return step({ ...life, outbox: next.outbox }, { kind: 'sendMessage', message: next.send });
+}

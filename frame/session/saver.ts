@@ -1,0 +1,46 @@
+// Writes the chat down for its later self: at once where a word given depends on it, soon after anything else, and
+// once a minute as a sign of life. Knows nothing of what is written.
+
+import type { Clock, Dispose } from '../ports.ts';
+import type { SessionState } from './state.ts';
+
+/** Long enough to catch a burst of keystrokes, short enough that a crash costs no words worth mentioning. */
+const SAVE_DELAY_MS = 300;
+/** At least once a minute, with room for the delays of timers in hidden tabs. */
+const SIGN_OF_LIFE_MS = 45_000;
+
+export type Saver = {
+  changed(before: SessionState, after: SessionState): void;
+  /** The state is to be forgotten: what was about to be written is not. */
+  cancel(): void;
+  flush(): void;
+  signOfLife(now: number): void;
+};
+
+export function createSaver(clock: Clock, write: () => void): Saver {
+  let cancelPending: Dispose | null = null;
+  let writtenAt = 0;
+
+  const cancel = (): void => {
+    cancelPending?.();
+    cancelPending = null;
+  };
+  const now = (): void => {
+    cancel();
+    writtenAt = clock.now();
+    write();
+  };
+  return {
+    changed({ life: before }, { life: after }) {
+      if (before === after) return;
+      const urgent = before.phase !== after.phase || outboxOf(before) !== outboxOf(after);
+      if (urgent) now();
+      else cancelPending ??= clock.after(SAVE_DELAY_MS, now);
+    },
+    cancel,
+    flush: now,
+    signOfLife: (at) => at - writtenAt >= SIGN_OF_LIFE_MS && now(),
+  };
+}
+
+const outboxOf = (life: SessionState['life']): unknown => ('outbox' in life ? life.outbox : null);

@@ -1,0 +1,42 @@
+// What can be read off a state: the interface, the engine and the tests ask here instead of looking inside.
+
+import type { WindowState } from '../../protocol/rpc.ts';
+import type { Active, Conversation, Ended, Phase, Restoring } from './state.ts';
+
+export type Live = Restoring | Active;
+
+/** A session exists at the server and has not ended as far as we know. */
+export const isLive = (life: Phase): life is Live => life.phase === 'restoring' || life.phase === 'active';
+
+/** Something can be seen or is being waited for that time may change. */
+export const isUnderWay = (life: Phase): boolean => isLive(life) || life.phase === 'connecting';
+
+export const sessionIdOf = (life: Phase): string | null =>
+  isLive(life) ? life.session.sessionId : life.phase === 'ended' ? life.sessionId : null;
+
+/** Where the window stands on the page; null: nowhere. */
+export function windowOf(life: Phase): WindowState | null {
+  if (life.phase === 'idle') return null;
+  if (life.phase === 'ended' && life.hidden) return null;
+  if (life.phase === 'active' && life.leaving === 'hide') return null;
+  return life.window;
+}
+
+/** Agents' words that the visitor has not looked at. */
+export function unreadCount(life: Phase): number {
+  if (!isLive(life) && life.phase !== 'ended') return 0;
+  return life.transcript.entries.filter(
+    (entry) => entry.kind === 'message' && entry.index > life.seenIndex && entry.party.kind !== 'visitor',
+  ).length;
+}
+
+/** Messages typed before the server has answered wait in the outbox, so they are welcome while restoring. */
+export const canSend = (life: Phase): life is Live =>
+  life.phase === 'restoring' || (life.phase === 'active' && !life.leaving);
+
+export const isReconnecting = (life: Phase): boolean =>
+  life.phase !== 'idle' && 'transport' in life && life.transport.status === 'down';
+
+/** The first index that the page has still to be told of and that has not been fetched yet, or null. */
+export const missingFrom = ({ transcript, toldIndex }: Conversation | Ended): number | null =>
+  transcript.firstIndex > toldIndex + 1 ? toldIndex + 1 : null;
