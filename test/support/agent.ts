@@ -38,7 +38,6 @@ export function createAgent(page: Page): Agent {
     },
     end: async () => {
       await page.getByRole('button', { name: 'End chat' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'End chat' }).click();
     },
   };
 }
