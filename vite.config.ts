@@ -1,6 +1,7 @@
 // One config for all builds, run in order by `vite build --app`:
 //   frame    one HTML document with script and style inlined, plus lazy chunks     dist/frame
 //   link     the host page's second part, content-hashed                           dist/host
+//   snippet  the text that sites paste                                             dist/host
 //   loader   chat.js, the critical part, which names the two above                 dist/host
 //   npm      the module for bundlers (types come from tsc)                         dist/npm
 //   console  the agent's page                                                      dist/console
@@ -10,7 +11,9 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { builtAddresses, createAddressBook } from './build/addresses.ts';
 import { inlineDocument } from './build/inline-document.ts';
+import { leanPenpal } from './build/lean-penpal.ts';
 import { placeConsole } from './build/place-document.ts';
+import { snippetText } from './build/snippet-text.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const addresses = createAddressBook();
@@ -21,7 +24,7 @@ export default defineConfig({
   root: at('.'),
   base: './',
   oxc: { jsx },
-  plugins: [inlineDocument(addresses), builtAddresses(addresses), placeConsole()],
+  plugins: [inlineDocument(addresses), builtAddresses(addresses), placeConsole(), leanPenpal(), snippetText()],
   publicDir: false,
   environments: {
     client: {
@@ -48,7 +51,7 @@ export default defineConfig({
         },
       },
     },
-    loader: {
+    snippet: {
       consumer: 'client',
       build: {
         outDir: at('dist/host'),
@@ -56,9 +59,21 @@ export default defineConfig({
         target,
         modulePreload: false,
         rolldownOptions: {
-          input: { chat: at('host/loader.ts') },
-          output: { format: 'iife', entryFileNames: '[name].js' },
+          input: { snippet: at('host/snippet.ts') },
+          preserveEntrySignatures: 'strict',
+          output: { format: 'es', entryFileNames: '[name].js' },
         },
+      },
+    },
+    loader: {
+      consumer: 'client',
+      build: {
+        outDir: at('dist/host'),
+        emptyOutDir: false,
+        target,
+        modulePreload: false,
+        // A library, so that Vite leaves its import() of the link part as it is.
+        lib: { entry: at('host/loader-entry.ts'), formats: ['iife'], name: 'chat', fileName: () => 'chat.js' },
       },
     },
     npm: {
@@ -101,7 +116,7 @@ export default defineConfig({
     sharedConfigBuild: true,
     sharedPlugins: true,
     async buildApp(builder) {
-      for (const name of ['client', 'link', 'loader', 'npm', 'console', 'server']) {
+      for (const name of ['client', 'link', 'snippet', 'loader', 'npm', 'console', 'server']) {
         const environment = builder.environments[name];
         if (!environment) throw new Error(`no build environment named ${name}`);
         await builder.build(environment);

@@ -1,0 +1,113 @@
+// The public types: what a site's developer sees. No code. Payloads of events are those of protocol/api-events.ts.
+
+import type {
+  AgentConnectedEvent,
+  AgentDisconnectedEvent,
+  AgentTypingEvent,
+  ApiTranscriptItem,
+  ContinuedEvent,
+  ErrorEvent,
+  InterruptedEvent,
+  MessageReceivedEvent,
+  SessionEndedEvent,
+} from '../protocol/api-events.ts';
+import type { Failure } from '../protocol/errors.ts';
+import type { FormDefinition } from '../protocol/options.ts';
+import type { UserData } from '../protocol/session.ts';
+
+/** What `fail` receives: `error` is missing when there was simply no chat to restore. */
+export type FailEvent = { error?: Failure };
+
+/** Takes a subscription back. Safe to call twice. */
+export type Unsubscribe = () => void;
+
+/**
+ * An outcome that comes later. `done` and `fail` may be called any number of times, before or after it is known;
+ * callbacks run asynchronously, in order. It can also be awaited, and then rejects with the same event object.
+ *
+ * @example
+ * chat.restoreChat({ embedded: true })
+ *   .done((session) => session.onMessageReceived((event) => console.log(event.content.text)))
+ *   .fail((event) => console.log(event.error ? event.error.description : 'no chat to restore'));
+ */
+export type ChatPromise<T> = PromiseLike<T> & {
+  done(callback: (value: T) => void): ChatPromise<T>;
+  fail(callback: (event: FailEvent) => void): ChatPromise<T>;
+};
+
+/**
+ * Options of `startChat` and `restoreChat`.
+ *
+ * @example
+ * chat.startChat({ embedded: true, subject: 'Delivery', userData: { customer: 4711 } });
+ */
+export type ChatOptions = {
+  /** Rendered in the page. `restoreChat` demands `true`. */
+  embedded?: boolean;
+  /** The chat server, if it is not the chat origin's own. One of those that the operator lists. */
+  serverUrl?: string;
+  /** `true`: the operator's form; `false`: none; or a form of your own. */
+  registration?: boolean | FormDefinition;
+  userData?: UserData;
+  username?: string;
+  subject?: string;
+  debug?: boolean;
+  /** Longest absence, in seconds, after which a chat is still restored. */
+  maxOfflineDuration?: number;
+  disableWebSockets?: boolean;
+};
+
+/**
+ * A running conversation. Subscriptions are memorised: a late callback hears every earlier event of its kind first, in
+ * order. Commands answer with a ChatPromise and throw a TypeError once the session has ended.
+ *
+ * @example
+ * chat.onSession((session) => {
+ *   session.onAgentConnected((event) => session.sendMessage(`Hello ${event.party.name}`));
+ * });
+ */
+export type Session = {
+  sendMessage(message: string | { message: string; type?: 'text' | 'url' }): ChatPromise<void>;
+  sendTyping(typing?: { isTyping?: boolean; typedText?: string }): ChatPromise<void>;
+  /** Fetches only; no event is fired again. */
+  getTranscript(range?: { fromIndex?: number }): ChatPromise<{ transcript: ApiTranscriptItem[] }>;
+  setUserData(userData: UserData): ChatPromise<void>;
+  getUserData(key: string): ChatPromise<{ userData: UserData }>;
+  deleteUserData(key: string): ChatPromise<void>;
+  leave(): ChatPromise<void>;
+  onAgentConnected(callback: (event: AgentConnectedEvent) => void): Unsubscribe;
+  onAgentDisconnected(callback: (event: AgentDisconnectedEvent) => void): Unsubscribe;
+  onAgentTyping(callback: (event: AgentTypingEvent) => void): Unsubscribe;
+  onMessageReceived(callback: (event: MessageReceivedEvent) => void): Unsubscribe;
+  onSessionEnded(callback: (event: SessionEndedEvent) => void): Unsubscribe;
+  onError(callback: (event: ErrorEvent) => void): Unsubscribe;
+  onInterrupted(callback: (event: InterruptedEvent) => void): Unsubscribe;
+  onContinued(callback: (event: ContinuedEvent) => void): Unsubscribe;
+};
+
+/**
+ * The `chat` object: the snippet's global, and what `createChat` returns.
+ *
+ * @example
+ * chat.restoreChat({ embedded: true }).fail((event) => {
+ *   if (!event.error) button.onclick = () => chat.startChat({ embedded: true });
+ * });
+ */
+export type ChatApi = {
+  startChat(options?: ChatOptions): ChatPromise<Session>;
+  restoreChat(options?: ChatOptions): ChatPromise<Session>;
+  startChatInThisWindow(options?: ChatOptions): ChatPromise<Session>;
+  startSession(options?: ChatOptions): ChatPromise<Session>;
+  restoreSession(options?: ChatOptions): ChatPromise<Session>;
+  /** Every session, started or restored; a late subscriber hears of the current one. */
+  onSession(callback: (session: Session) => void): Unsubscribe;
+  /** May change the options of a call before they are applied. Runs at once, before anything is read from them. */
+  onBeforeChatOptionsApplied(callback: (options: ChatOptions) => void): Unsubscribe;
+  close(): void;
+  minimize(): void;
+  maximize(): void;
+  toggle(): void;
+  isMinimized(): boolean;
+  /** Takes everything of ours off the page. The session stays restorable. Safe to call twice. */
+  destroy(): void;
+};

@@ -1,0 +1,177 @@
+// The chat object: one chat per page. Holds the open tickets and the session, opens the frame when the first call needs
+// it, and keeps every promise. Knows nothing of the DOM, of Penpal or of what goes on inside the frame.
+
+import type { Messenger } from 'penpal';
+import {
+  CANCELLED,
+  EMBEDDED_REQUIRED,
+  type Failure,
+  FRAME_UNREACHABLE,
+  OPTION_INVALID,
+  PARAMETER_WRONG,
+  UNKNOWN_COMMAND,
+  VERSIONS_DIFFER,
+} from '../protocol/errors.ts';
+import { HANDSHAKE_LIMIT_MS } from '../protocol/limits.ts';
+import type { HostMethods, HostState, Layout, Ticket } from '../protocol/rpc.ts';
+import { LINK_VERSION, versionsFit } from '../protocol/version.ts';
+import type { ChatApi, ChatOptions, Session, Unsubscribe } from './api.ts';
+import { createDeferred, type Deferred } from './deferred.ts';
+import { type Link, openLink } from './link.ts';
+import { createMemory } from './memory.ts';
+import { splitOptions } from './options.ts';
+import { createSession, type RunCommand, type SessionHandle } from './session.ts';
+
+/** Tells the frame of the page it is on. */
+export type DescribePage = () => Pick<HostState, 'deployment' | 'page'>;
+/** Puts the frame on the page if it is not there, and opens a way to talk to it. */
+export type OpenMessenger = () => Messenger;
+/** Places the frame; `null` takes it off the page. */
+export type PlaceFrame = (layout: Layout | null) => void;
+
+type OpenTicket = { ticket: Ticket; deferred: Deferred<Session> };
+
+export function createChatObject(
+  describePage: DescribePage,
+  openMessenger: OpenMessenger,
+  placeFrame: PlaceFrame,
+): ChatApi {
+  const tickets = new Map<string, OpenTicket>();
+  const sessions = createMemory<Session>();
+  const changers = new Set<(options: ChatOptions) => void>();
+  let ticketCount = 0;
+  let link: Link | undefined;
+  let isReady = false;
+  let isMinimized = false;
+  let timer: ReturnType<typeof setTimeout>;
+  let current: SessionHandle | undefined;
+
+  /** Everything of ours leaves the page; what was open fails. A later call starts afresh. */
+  const shut = (error: Failure) => {
+    clearTimeout(timer);
+    link?.close();
+    placeFrame(null);
+    link = current = undefined;
+    isReady = isMinimized = false;
+    sessions.values.length = 0;
+    for (const { deferred } of tickets.values()) deferred.fail({ error });
+    tickets.clear();
+  };
+
+  const refuse = ({ fail, promise }: Deferred<Session>, error: Failure) => {
+    fail({ error });
+    // Unless the chat itself said no, the frame is of no use to this page: nothing of it stays.
+    if (error.code >= FRAME_UNREACHABLE.code && error.code !== CANCELLED.code && !tickets.size && !current) shut(error);
+    return promise;
+  };
+
+  const holdSession = (sessionId: string): Session => {
+    if (current?.id !== sessionId) {
+      current = createSession(sessionId, run);
+      sessions.values.length = 0;
+      sessions.tell(current.session);
+    }
+    return current.session;
+  };
+
+  // Without a prototype: Penpal would also find what an object inherits.
+  const methods: HostMethods = Object.assign(Object.create(null), {
+    frameReady({ version }) {
+      clearTimeout(timer);
+      isReady = true;
+      if (!versionsFit(LINK_VERSION, version)) queueMicrotask(() => shut(VERSIONS_DIFFER));
+      return {
+        ...describePage(),
+        version: LINK_VERSION,
+        tickets: [...tickets.values()].map(({ ticket }) => ticket),
+        session: current && !current.isOver ? { sessionId: current.id, toldIndex: current.toldIndex } : null,
+      };
+    },
+    settle(settlement) {
+      const { requestId, outcome } = settlement;
+      const open = tickets.get(requestId);
+      if (!open) return;
+      tickets.delete(requestId);
+      const { deferred } = open;
+      if (outcome === 'session') deferred.done(holdSession(settlement.sessionId));
+      else if (outcome === 'failed') refuse(deferred, settlement.error);
+      else deferred.fail({});
+    },
+    sessionEvents({ sessionId, events }) {
+      if (current?.id === sessionId) events.forEach(current.tell);
+    },
+    layout(layout) {
+      isMinimized = layout.window === 'minimized';
+      placeFrame(layout);
+    },
+  } satisfies HostMethods);
+
+  const run: RunCommand = async (method, read) => {
+    const request = splitOptions(PARAMETER_WRONG, read);
+    if (!request.ok) return request;
+    return link ? link.call(method, request.value) : { ok: false, error: FRAME_UNREACHABLE };
+  };
+
+  const submit = async (ticket: Ticket) => {
+    if (!link) {
+      timer = setTimeout(shut, HANDSHAKE_LIMIT_MS, FRAME_UNREACHABLE);
+      link = openLink(openMessenger, methods);
+    } else if (isReady) {
+      const answer = await link.call('submit', ticket);
+      if (!answer.ok) await methods.settle({ ...ticket, outcome: 'failed', error: answer.error });
+    }
+  };
+
+  /** The site's own changes to a call's options. */
+  const change = (options: ChatOptions) => {
+    for (const changer of changers) {
+      try {
+        changer(options);
+      } catch (error) {
+        reportError(error);
+      }
+    }
+    return options;
+  };
+
+  const ask =
+    (method: Ticket['method'], unable?: Failure) =>
+    (given?: ChatOptions): ReturnType<ChatApi['startChat']> => {
+      const deferred = createDeferred<Session>();
+      const options = splitOptions(OPTION_INVALID, () => change({ ...given }));
+      if (!options.ok) return refuse(deferred, options.error);
+      const { embedded } = options.value;
+      if (unable) return refuse(deferred, unable);
+      if (method === 'restoreChat' && embedded !== true) return refuse(deferred, EMBEDDED_REQUIRED);
+      if (!embedded) return refuse(deferred, UNKNOWN_COMMAND);
+      const ticket: Ticket = { requestId: `request-${++ticketCount}`, method, options: options.value };
+      tickets.set(ticket.requestId, { ticket, deferred });
+      void submit(ticket);
+      return deferred.promise;
+    };
+
+  const setWindow = (to: 'open' | 'minimized' | 'closed') => void link?.call('setWindow', { to });
+  const notHere = ask('startChat', UNKNOWN_COMMAND);
+
+  return {
+    startChat: ask('startChat'),
+    restoreChat: ask('restoreChat'),
+    startChatInThisWindow: notHere,
+    startSession: notHere,
+    restoreSession: notHere,
+    onSession: sessions.on,
+    onBeforeChatOptionsApplied(callback): Unsubscribe {
+      const changer = (options: ChatOptions) => callback(options);
+      changers.add(changer);
+      return () => {
+        changers.delete(changer);
+      };
+    },
+    close: () => setWindow('closed'),
+    minimize: () => setWindow('minimized'),
+    maximize: () => setWindow('open'),
+    toggle: () => setWindow(isMinimized ? 'open' : 'minimized'),
+    isMinimized: () => isMinimized,
+    destroy: () => shut(CANCELLED),
+  };
+}

@@ -1,0 +1,54 @@
+// Creates, places, sizes and hides the iframe: the only writer of the page's DOM. Styles are set through properties,
+// which a strict page policy allows, and every one of them is important, so that the page's style sheets lose.
+
+import type { Layout } from '../protocol/rpc.ts';
+
+/** At most one iframe at a time. */
+export type FrameSlot = {
+  frame?: HTMLIFrameElement | undefined;
+  /** The iframe; inserted if it is not on the page. */
+  take(): HTMLIFrameElement;
+};
+
+/**
+ * Inserted into the root element, where a framework that swaps the body does not find it, and never moved: that would
+ * reload it. Hidden until the frame asks for more.
+ */
+export function createFrameSlot(address: string): FrameSlot {
+  const slot: FrameSlot = {
+    take() {
+      if (slot.frame?.isConnected) return slot.frame;
+      const frame = Object.assign(document.createElement('iframe'), {
+        title: 'Chat',
+        referrerPolicy: 'no-referrer',
+        sandbox:
+          'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads',
+        src: `${address}#origin=${location.origin}`,
+      });
+      frame.style.cssText = 'display:none!important';
+      document.documentElement.append(frame);
+      slot.frame = frame;
+      return frame;
+    },
+  };
+  return slot;
+}
+
+/** Huge and negative on a phone, that is up to 480 px wide; huge and positive above. */
+const WIDE = '(100vw - 480.5px)*9999';
+const onPhone = (length: string) => `max(${length},(480.5px - 100vw)*9999);`;
+
+export function layOut(frame: HTMLIFrameElement, layout: Layout): void {
+  const bar = layout.window === 'minimized' && layout;
+  const hidden = layout.window === 'hidden';
+  frame.inert = hidden;
+  // A size of the bar that is no number makes its declaration invalid, so it can do no harm.
+  frame.style.cssText =
+    `all:initial;position:fixed;inset-inline-end:0;bottom:0;z-index:2147483000;color-scheme:light dark;visibility:${
+      hidden ? 'hidden' : 'visible'
+    };box-shadow:0 8px 32px #0003;border-radius:clamp(0px,${WIDE},16px);max-width:100%;max-height:100%;${
+      bar
+        ? `margin:20px;border-radius:16px;width:clamp(40px,${+bar.width}px,100% - 40px);height:clamp(40px,${+bar.height}px,200px);`
+        : `margin:clamp(0px,${WIDE},20px);width:${onPhone('380px')}height:${onPhone('min(600px,100% - 40px)')}`
+    }`.replaceAll(';', '!important;');
+}

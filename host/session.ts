@@ -1,0 +1,74 @@
+// The Session object of the page: turns commands into calls of the frame and events into callbacks. Knows nothing of
+// links, windows or tickets.
+
+import type { ApiEvent } from '../protocol/api-events.ts';
+import type { RpcResult } from '../protocol/result.ts';
+import type { FrameMethods } from '../protocol/rpc.ts';
+import type { Session } from './api.ts';
+import { createDeferred } from './deferred.ts';
+import { createMemory, type Memory } from './memory.ts';
+
+export type CommandName = Exclude<keyof FrameMethods, 'submit' | 'setWindow'>;
+/** Answers always; never throws. `read` may throw: a parameter is wrong. */
+export type RunCommand = (method: CommandName, read: () => object) => Promise<RpcResult<unknown>>;
+
+export type SessionHandle = {
+  id: string;
+  session: Session;
+  /** The last index that the page was told of. */
+  toldIndex: number;
+  isOver: boolean;
+  tell(event: ApiEvent): void;
+};
+
+type Text = { message?: unknown; type?: unknown };
+type Typing = { isTyping?: unknown; typedText?: unknown };
+const inKeys = (key: unknown) => ({ keys: [key] });
+
+/** What each command sends. Values go as they come: the frame checks them and says what was wrong. */
+const REQUESTS: Record<CommandName, (input: never) => object> = {
+  sendMessage: (input: string | Text) => {
+    const { message, type = 'text' } = typeof input === 'string' ? { message: input } : input;
+    return { text: message, contentType: type };
+  },
+  sendTyping: ({ isTyping = true, typedText = null }: Typing = {}) => ({ isTyping, typedText }),
+  getTranscript: ({ fromIndex = 0 }: { fromIndex?: unknown } = {}) => ({ fromIndex }),
+  setUserData: (userData: unknown) => ({ userData }),
+  getUserData: inKeys,
+  deleteUserData: inKeys,
+  leave: () => ({}),
+};
+
+const EVENTS = 'AgentConnected AgentDisconnected AgentTyping MessageReceived SessionEnded Error Interrupted Continued';
+
+export function createSession(id: string, run: RunCommand): SessionHandle {
+  const session: Record<string, unknown> = {};
+  const memories: Record<string, Memory<unknown>> = Object.create(null);
+  for (const [name, toRequest] of Object.entries(REQUESTS)) {
+    session[name] = (input: never) => {
+      if (handle.isOver) throw new TypeError('The session has ended.');
+      const { promise, done, fail } = createDeferred<unknown>();
+      void run(name as CommandName, () => ({ sessionId: id, ...toRequest(input) })).then((result) =>
+        result.ok ? done(result.value) : fail({ error: result.error }),
+      );
+      return promise;
+    };
+  }
+  for (const name of EVENTS.split(' ')) {
+    const memory = createMemory();
+    memories[name.toLowerCase()] = memory;
+    session[`on${name}`] = memory.on;
+  }
+  const handle: SessionHandle = {
+    id,
+    session: session as Session,
+    toldIndex: 0,
+    isOver: false,
+    tell({ name, event }) {
+      if ('index' in event) handle.toldIndex = event.index;
+      handle.isOver ||= name === 'sessionEnded';
+      memories[name.toLowerCase()]?.tell(event);
+    },
+  };
+  return handle;
+}

@@ -1,0 +1,75 @@
+// A frame without a document: the other end of a MessageChannel, which does as the test says. The host side is the real
+// one; only its place on the page is recorded in place of drawn.
+
+import { connect, PortMessenger } from 'penpal';
+import { createChatObject } from '../../host/chat.ts';
+import { ok } from '../../protocol/result.ts';
+import type { FrameMethods, HostMethods, HostState, Layout } from '../../protocol/rpc.ts';
+import { LINK_VERSION } from '../../protocol/version.ts';
+
+type Call = [method: keyof FrameMethods, request: unknown];
+type RemoteHost = {
+  [Name in keyof HostMethods]: (
+    ...args: Parameters<HostMethods[Name]>
+  ) => Promise<Awaited<ReturnType<HostMethods[Name]>>>;
+};
+
+export type FakeFrame = { host: RemoteHost; state: HostState; close(): void };
+
+/** Answers every command with `answers[method]`, or with success. */
+export function createHostSide(answers: Partial<Record<keyof FrameMethods, unknown>> = {}) {
+  const layouts: (Layout | null)[] = [];
+  const calls: Call[] = [];
+  const ports: MessagePort[] = [];
+  let framePort: MessagePort | undefined;
+
+  const chat = createChatObject(
+    () => ({ deployment: 'default', page: { url: 'http://site.test/', title: 'A page' } }),
+    () => {
+      const { port1, port2 } = new MessageChannel();
+      ports.push(port1, port2);
+      framePort = port2;
+      return new PortMessenger({ port: port1 });
+    },
+    (layout) => layouts.push(layout),
+  );
+
+  const methodNames: (keyof FrameMethods)[] = [
+    'submit',
+    'setWindow',
+    'sendMessage',
+    'sendTyping',
+    'getTranscript',
+    'setUserData',
+    'getUserData',
+    'deleteUserData',
+    'leave',
+  ];
+
+  /** The frame's document loads: it connects and says that it is ready. */
+  const loadFrame = async (version = LINK_VERSION): Promise<FakeFrame> => {
+    const methods = Object.fromEntries(
+      methodNames.map((method) => [
+        method,
+        (request: unknown) => {
+          calls.push([method, request]);
+          return answers[method] ?? ok(method === 'submit' ? 'accepted' : null);
+        },
+      ]),
+    );
+    const connection = connect<HostMethods>({ messenger: new PortMessenger({ port: framePort! }), methods });
+    const host = (await connection.promise) as unknown as RemoteHost;
+    return { host, state: await host.frameReady({ version }), close: connection.destroy };
+  };
+
+  return {
+    chat,
+    layouts,
+    calls,
+    loadFrame,
+    opened: () => ports.length / 2,
+    close: () => {
+      for (const port of ports) port.close();
+    },
+  };
+}

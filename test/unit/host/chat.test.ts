@@ -1,0 +1,306 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ChatPromise } from '../../../host/api.ts';
+import { CANCELLED, CHAT_IN_ANOTHER_TAB, EMBEDDED_REQUIRED, FRAME_UNREACHABLE } from '../../../protocol/errors.ts';
+import { HANDSHAKE_LIMIT_MS } from '../../../protocol/limits.ts';
+import { failed } from '../../../protocol/result.ts';
+import { LINK_VERSION } from '../../../protocol/version.ts';
+import { createHostSide } from '../../support/host-fake-frame.ts';
+
+const SESSION = 'session-0001';
+
+const failure = (promise: ChatPromise<unknown>) =>
+  promise.then(
+    () => expect.unreachable('it should have failed'),
+    (event: unknown) => event,
+  );
+
+let side: ReturnType<typeof createHostSide>;
+beforeEach(() => {
+  side = createHostSide();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  side.chat.destroy();
+  side.close();
+});
+
+/** startChat, answered by the frame with a session. */
+const started = async () => {
+  const outcome = side.chat.startChat({ embedded: true });
+  const frame = await side.loadFrame();
+  const requestId = frame.state.tickets[0]!.requestId;
+  await frame.host.settle({ requestId, outcome: 'session', sessionId: SESSION, restored: false });
+  return { frame, outcome, session: await outcome };
+};
+
+describe('tickets', () => {
+  it('hands the open tickets, the page and the version to a frame that is ready', async () => {
+    void side.chat.startChat({ embedded: true, subject: 'Tea' });
+    const { state } = await side.loadFrame();
+    expect(state).toEqual({
+      version: LINK_VERSION,
+      deployment: 'default',
+      page: { url: 'http://site.test/', title: 'A page' },
+      tickets: [{ requestId: 'request-1', method: 'startChat', options: { embedded: true, subject: 'Tea' } }],
+      session: null,
+    });
+  });
+
+  it('submits a ticket at once when the frame is ready', async () => {
+    const { frame } = await started();
+    const again = side.chat.restoreChat({ embedded: true });
+    await vi.waitFor(() => expect(side.calls).toHaveLength(1));
+    expect(side.calls[0]).toEqual([
+      'submit',
+      { requestId: 'request-2', method: 'restoreChat', options: { embedded: true } },
+    ]);
+    await frame.host.settle({ requestId: 'request-2', outcome: 'session', sessionId: SESSION, restored: false });
+    await again;
+  });
+
+  it('gives the same session object to every ticket that a session settles', async () => {
+    const { frame, session } = await started();
+    const again = side.chat.restoreChat({ embedded: true });
+    await frame.host.settle({ requestId: 'request-2', outcome: 'session', sessionId: SESSION, restored: false });
+    expect(await again).toBe(session);
+  });
+
+  it('fails without an error when there is no chat to restore, and keeps the frame', async () => {
+    const outcome = side.chat.restoreChat({ embedded: true });
+    const frame = await side.loadFrame();
+    await frame.host.settle({ requestId: 'request-1', outcome: 'noSession' });
+    expect(await failure(outcome)).toEqual({});
+    expect(side.layouts).toEqual([]);
+  });
+
+  it('leaves nothing on the page when the frame refuses the options', async () => {
+    const error = { code: 306, description: 'colour: unknown' };
+    const outcome = side.chat.startChat({ embedded: true });
+    const frame = await side.loadFrame();
+    void frame.host.settle({ requestId: 'request-1', outcome: 'failed', error });
+    expect(await failure(outcome)).toEqual({ error });
+    expect(side.layouts).toEqual([null]);
+  });
+
+  it('keeps the frame when the chat itself says no', async () => {
+    const outcome = side.chat.startChat({ embedded: true });
+    const frame = await side.loadFrame();
+    void frame.host.settle({ requestId: 'request-1', outcome: 'failed', error: CHAT_IN_ANOTHER_TAB });
+    expect(await failure(outcome)).toEqual({ error: CHAT_IN_ANOTHER_TAB });
+    expect(side.layouts).toEqual([]);
+  });
+
+  it('keeps a running session when a further ticket is refused', async () => {
+    await started();
+    expect(await failure(side.chat.startChat({ embedded: true, subject: (() => 1) as never }))).toMatchObject({
+      error: { code: 306 },
+    });
+    expect(side.layouts).toEqual([]);
+  });
+
+  it('ignores the settlement of a ticket that it does not know', async () => {
+    const { frame } = await started();
+    await frame.host.settle({
+      requestId: 'request-99',
+      outcome: 'session',
+      sessionId: 'other-session',
+      restored: false,
+    });
+    await frame.host.settle({ requestId: '__proto__', outcome: 'noSession' });
+  });
+});
+
+/** The same properties, getters included, and `embedded: true`. */
+const withEmbedded = (extra: object) =>
+  Object.defineProperties({ embedded: true }, Object.getOwnPropertyDescriptors(extra));
+
+describe('options', () => {
+  it.each([
+    undefined,
+    {},
+    { embedded: false },
+    { embedded: 1 as never },
+  ])('restoreChat(%j) fails with 301', async (options) => {
+    expect(await failure(side.chat.restoreChat(options))).toEqual({ error: EMBEDDED_REQUIRED });
+    expect(side.opened()).toBe(0);
+  });
+
+  const cyclic: Record<string, unknown> = {};
+  cyclic.self = cyclic;
+  it.each([
+    ['a function', { registration: () => {} }, /registration: .* received function/],
+    ['a nested function', { ui: { onBeforeChat() {} } }, /ui: .* received object/],
+    ['a symbol', { subject: Symbol('x') }, /subject: .* received symbol/],
+    ['a proxy', { userData: new Proxy({}, {}) }, /userData: .* received object/],
+    [
+      'a getter that throws',
+      Object.defineProperty({}, 'subject', {
+        enumerable: true,
+        get: () => {
+          throw 1;
+        },
+      }),
+      /a getter that throws/,
+    ],
+    [
+      'a proxy that throws',
+      new Proxy(
+        {},
+        {
+          ownKeys: () => {
+            throw new Error('no');
+          },
+        },
+      ),
+      /a getter that throws/,
+    ],
+  ])('%s is refused with 306 that says where', async (what, extra, text) => {
+    const given = what === 'a proxy that throws' ? extra : withEmbedded(extra);
+    const event = (await failure(side.chat.startChat(given as never))) as {
+      error: { code: number; description: string };
+    };
+    expect(event.error.code).toBe(306);
+    expect(event.error.description).toMatch(text);
+    expect(side.opened()).toBe(0);
+    expect(side.layouts).toEqual([null]);
+  });
+
+  it('sends a cycle on, for the frame to judge', async () => {
+    void side.chat.startChat({ embedded: true, userData: cyclic as never });
+    const { state } = await side.loadFrame();
+    expect((state.tickets[0]!.options as { userData: { self: unknown } }).userData.self).toBeTypeOf('object');
+  });
+
+  it('sends an option named __proto__ on as the unknown option that it is', async () => {
+    void side.chat.startChat(JSON.parse('{ "embedded": true, "__proto__": { "polluted": 1 } }'));
+    const { state } = await side.loadFrame();
+    expect(Object.keys(state.tickets[0]!.options as object)).toContain('__proto__');
+  });
+
+  it('lets the site change the options of a call, but not the object of the caller', async () => {
+    const off = side.chat.onBeforeChatOptionsApplied((options) => {
+      options.embedded = true;
+    });
+    const given = { subject: 'Tea' };
+    void side.chat.startChat(given);
+    const { state } = await side.loadFrame();
+    expect(state.tickets[0]!.options).toEqual({ embedded: true, subject: 'Tea' });
+    expect(given).toEqual({ subject: 'Tea' });
+    off();
+    expect(await failure(side.chat.restoreChat({}))).toEqual({ error: EMBEDDED_REQUIRED });
+  });
+});
+
+describe('the frame', () => {
+  it('is opened by the first call that needs it, and once', () => {
+    expect(side.opened()).toBe(0);
+    void side.chat.startChat({ embedded: true });
+    void side.chat.restoreChat({ embedded: true });
+    expect(side.opened()).toBe(1);
+  });
+
+  it('fails with 300 and leaves the page when it is not ready in time', async () => {
+    vi.useFakeTimers();
+    const outcome = failure(side.chat.startChat({ embedded: true }));
+    vi.advanceTimersByTime(HANDSHAKE_LIMIT_MS);
+    expect(await outcome).toEqual({ error: FRAME_UNREACHABLE });
+    expect(side.layouts).toEqual([null]);
+  });
+
+  it('is tried afresh by the next call after it did not answer', async () => {
+    vi.useFakeTimers();
+    const outcome = failure(side.chat.startChat({ embedded: true }));
+    vi.advanceTimersByTime(HANDSHAKE_LIMIT_MS);
+    await outcome;
+    vi.useRealTimers();
+    const { session } = await started();
+    expect(session.sendMessage).toBeTypeOf('function');
+  });
+
+  it('of a version that does not fit fails with 302 and leaves the page', async () => {
+    const outcome = side.chat.startChat({ embedded: true });
+    await side.loadFrame(LINK_VERSION + 2).catch(() => {});
+    expect(await failure(outcome)).toMatchObject({ error: { code: 302 } });
+    expect(side.layouts).toEqual([null]);
+  });
+
+  it('gets the open tickets and the session again when it says that it is ready a second time', async () => {
+    const { frame } = await started();
+    await frame.host.sessionEvents({
+      sessionId: SESSION,
+      events: [
+        {
+          name: 'agentConnected',
+          event: { index: 7, timestamp: 1, restored: false, party: { id: 3, name: 'Ada', type: { agent: true } } },
+        },
+      ],
+    });
+    void side.chat.restoreChat({ embedded: true });
+    const again = await frame.host.frameReady({ version: LINK_VERSION });
+    expect(again.session).toEqual({ sessionId: SESSION, toldIndex: 7 });
+    expect(again.tickets.map(({ method }) => method)).toEqual(['restoreChat']);
+  });
+
+  it('places itself, and is minimised when it says so', async () => {
+    const { frame } = await started();
+    await frame.host.layout({ window: 'minimized', width: 200, height: 48 });
+    expect(side.chat.isMinimized()).toBe(true);
+    side.chat.toggle();
+    await frame.host.layout({ window: 'open' });
+    expect(side.chat.isMinimized()).toBe(false);
+    side.chat.toggle();
+    side.chat.close();
+    await vi.waitFor(() => expect(side.calls).toHaveLength(3));
+    expect(side.calls).toEqual([
+      ['setWindow', { to: 'open' }],
+      ['setWindow', { to: 'minimized' }],
+      ['setWindow', { to: 'closed' }],
+    ]);
+    expect(side.layouts).toHaveLength(2);
+  });
+});
+
+describe('onSession', () => {
+  it('tells each session once, also to those who come late', async () => {
+    const early = vi.fn();
+    side.chat.onSession(early);
+    const { frame, session } = await started();
+    void side.chat.restoreChat({ embedded: true });
+    await frame.host.settle({ requestId: 'request-2', outcome: 'session', sessionId: SESSION, restored: false });
+    expect(early.mock.calls).toEqual([[session]]);
+    const late = vi.fn();
+    side.chat.onSession(late)();
+    side.chat.onSession(late);
+    await Promise.resolve();
+    expect(late.mock.calls).toEqual([[session]]);
+  });
+});
+
+describe('destroy', () => {
+  it('fails what is open with 304 and takes the frame off the page, twice without harm', async () => {
+    const outcome = side.chat.startChat({ embedded: true });
+    side.chat.destroy();
+    side.chat.destroy();
+    expect(await failure(outcome)).toEqual({ error: CANCELLED });
+    expect(side.layouts).toEqual([null, null]);
+  });
+
+  it('lets a later call start afresh', async () => {
+    const { session } = await started();
+    side.chat.destroy();
+    expect(await failure(session.sendMessage('lost'))).toEqual({ error: FRAME_UNREACHABLE });
+    const next = side.chat.restoreChat({ embedded: true });
+    const frame = await side.loadFrame();
+    expect(frame.state.session).toBeNull();
+    await frame.host.settle({ requestId: 'request-2', outcome: 'session', sessionId: SESSION, restored: true });
+    expect(await next).not.toBe(session);
+  });
+});
+
+describe('commands', () => {
+  it('answer with the failure that the frame gave', async () => {
+    side = createHostSide({ sendMessage: failed({ code: 307, description: 'too long' }) });
+    const { session } = await started();
+    expect(await failure(session.sendMessage('x'))).toEqual({ error: { code: 307, description: 'too long' } });
+  });
+});
