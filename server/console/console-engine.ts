@@ -26,7 +26,7 @@ export type ConsoleOptions = Omit<AgentClientOptions, 'storageKey'> & {
   openId: string | null;
   showAddress(openId: string | null): void;
   log(description: string): void;
-  /** Each failed attempt: the login may have run out. */
+  /** After each loss and each failed attempt: the login may have run out. */
   onDown(): void;
 };
 
@@ -111,7 +111,10 @@ export function createConsole(options: ConsoleOptions): Console {
         happen({ type: 'connectionLost' });
         options.onDown();
       },
-      onStopped: (error) => happen({ type: 'connectionStopped', error }),
+      onStopped(error) {
+        happen({ type: 'connectionStopped', error });
+        options.onDown();
+      },
       onSession: (session) => happen({ type: 'sessionChanged', session }),
       onEntries: (sessionId, entries) => happen({ type: 'entriesArrived', sessionId, entries }),
       onVisitorTyping: ({ sessionId, isTyping, text }) => visitorTyped({ sessionId, isTyping, text }),
