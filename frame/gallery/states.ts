@@ -50,7 +50,7 @@ const everyField: FormDefinition = {
   ],
 };
 
-const registering = (over: Partial<Registering> = {}): SessionState =>
+export const registering = (over: Partial<Registering> = {}): SessionState =>
   whole({
     phase: 'registering',
     tickets: ['ticket-0001'],

@@ -41,7 +41,8 @@ export function Composer({ strings, draft, maxChars, ended, onDraft, onSend }: C
       <textarea
         ref={field}
         rows={1}
-        dir="auto"
+        // Empty, its hint follows the interface.
+        {...(text !== '' && { dir: 'auto' })}
         {...(!ended && { 'data-landing': true })}
         aria-label={strings.message}
         aria-describedby="room"
@@ -63,7 +64,7 @@ export function Composer({ strings, draft, maxChars, ended, onDraft, onSend }: C
           <SendIcon />
         </button>
       )}
-      <p id="room" role="status" class={left < 0 ? 'error' : 'room'}>
+      <p id="room" role="status" class={left < 0 ? 'error' : 'soft'}>
         {!ended && left <= Math.min(TELL_BELOW_CHARS, maxChars / 2) && roomInWords(strings, left)}
       </p>
     </form>

@@ -10,7 +10,7 @@ export function ConnectingPage({ strings, onCancel }: ConnectingPageProps) {
       <span class="spinner" aria-hidden="true" />
       <div role="status" tabIndex={-1} data-landing>
         <p>{strings.connecting}</p>
-        <p class="late patience">{strings.stillConnecting}</p>
+        <p class="late patience soft">{strings.stillConnecting}</p>
       </div>
       <button type="button" class="button" onClick={onCancel}>
         {strings.cancel}

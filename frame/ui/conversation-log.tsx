@@ -30,13 +30,14 @@ export function ConversationLog({ life, strings, now, place, onWish }: Conversat
   const from = useRef(0);
   if (place.atEnd || from.current === 0) from.current = Math.max(1, lastIndex - WINDOW_ENTRIES + 1);
   /** Entry until which additions are older ones, asked for: they are not read out. */
-  const [quietUntil, setQuietUntil] = useState(0);
+  const [quiet, setQuiet] = useState({ until: 0 });
   const firstLoaded = entries[0]?.index ?? 1;
 
   const showEarlier = () => {
     holdPlace();
     from.current = Math.max(firstLoaded, from.current - WINDOW_ENTRIES);
-    setQuietUntil(lastIndex);
+    // A fresh object each time: asking again must draw again.
+    setQuiet({ until: lastIndex });
     // The button may go away under the focus.
     scroller.current?.focus();
   };
@@ -45,7 +46,7 @@ export function ConversationLog({ life, strings, now, place, onWish }: Conversat
       class="log"
       role="log"
       aria-label={strings.conversation}
-      aria-live={quietUntil === lastIndex && lastIndex > 0 ? 'off' : 'polite'}
+      aria-live={quiet.until === lastIndex && lastIndex > 0 ? 'off' : 'polite'}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       ref={scroller}
@@ -60,7 +61,7 @@ export function ConversationLog({ life, strings, now, place, onWish }: Conversat
         <OneLine key={line.key} line={line} strings={strings} onWish={onWish} />
       ))}
       {life.phase !== 'ended' && life.agent === null && (
-        <p class="waiting" key="waiting">
+        <p class="waiting soft" key="waiting">
           <span class="spinner" aria-hidden="true" />
           {hadAgent(life) ? strings.waitingAgain : strings.waiting}
         </p>

@@ -18,8 +18,8 @@ export function Field(props: FieldProps) {
   const { input, id, error, strings } = props;
   if (input.type === 'hidden') return null;
   const label = (
-    <label for={id} dir="auto">
-      {fitToShow(labelOf(input, strings))}
+    <label for={id}>
+      <bdi>{fitToShow(labelOf(input, strings))}</bdi>
       {input.required && <span aria-hidden="true"> *</span>}
     </label>
   );
@@ -50,7 +50,7 @@ function Control({ input, id, value, error, strings, onValue }: FieldProps) {
   const text = {
     ...common,
     value: String(value),
-    dir: 'auto' as const,
+    ...(value !== '' && { dir: 'auto' as const }),
     autocomplete: autocompleteOf(input),
     ...(input.placeholder !== undefined && { placeholder: fitToShow(input.placeholder) }),
     ...(input.maxlength !== undefined && { maxLength: input.maxlength }),

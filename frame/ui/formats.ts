@@ -6,8 +6,6 @@ import type { PluralForms } from '../locale/strings.ts';
 export type Formats = {
   time(at: number): string;
   day(at: number): string;
-  /** Machine-readable, for `<time>`. */
-  iso(at: number): string;
   /** Picks the plural form and fills in `{count}`. */
   count(forms: PluralForms, count: number): string;
 };
@@ -29,9 +27,8 @@ function createFormats(language: string | undefined): Formats {
   const plural = new Intl.PluralRules(language);
   const number = new Intl.NumberFormat(language);
   return {
-    time: (at) => dated(at, (date) => time.format(date)),
-    day: (at) => dated(at, (date) => day.format(date)),
-    iso: (at) => dated(at, (date) => date.toISOString()),
+    time: (at) => dated(at, time),
+    day: (at) => dated(at, day),
     count: (forms, count) =>
       (forms[plural.select(count)] ?? forms.other).replace('{count}', () => number.format(count)),
   };
@@ -46,7 +43,7 @@ function usable(language: string): string | undefined {
   }
 }
 
-function dated(at: number, format: (date: Date) => string): string {
-  const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? '' : format(date);
-}
+/** Beyond this many milliseconds from 1970 there are no dates. */
+const LAST_DATE_MS = 8.64e15;
+
+const dated = (at: number, format: Intl.DateTimeFormat): string => (at <= LAST_DATE_MS ? format.format(at) : '');

@@ -34,7 +34,7 @@ export function Message({ line, strings, onWish }: MessageProps) {
       </p>
       {/* The newest state is for looking up, not for reading out each time; trouble is. */}
       <p class={isQuiet ? 'unseen' : 'meta'} aria-live={isTrouble(delivery) ? 'polite' : 'off'}>
-        <Time at={line.at} language={strings.language} />
+        {formatsFor(strings.language).time(line.at)}
         {from === 'visitor' && <DeliveryMark delivery={delivery} strings={strings} />}
       </p>
       {delivery === 'failed' && (
@@ -49,11 +49,6 @@ export function Message({ line, strings, onWish }: MessageProps) {
       )}
     </div>
   );
-}
-
-function Time({ at, language }: { at: number; language: string }) {
-  const formats = formatsFor(language);
-  return <time dateTime={formats.iso(at)}>{formats.time(at)}</time>;
 }
 
 const DeliveryMark = ({ delivery, strings }: { delivery: Delivery; strings: Strings }) => (

@@ -14,7 +14,9 @@ export function MinimizedBar({ strings, agent, unread, onRestore }: MinimizedBar
   const inWords = unread > 0 ? formatsFor(strings.language).count(strings.unread, unread) : '';
   return (
     <div class="bar">
-      <h1 dir="auto">{fitToShow(agent ?? strings.title)}</h1>
+      <h1>
+        <bdi>{fitToShow(agent ?? strings.title)}</bdi>
+      </h1>
       <span role="status" id="unread">
         {unread > 0 && (
           <>

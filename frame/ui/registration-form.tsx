@@ -35,7 +35,7 @@ export function RegistrationForm({ life: { form, values: saved }, strings, onWis
   };
   return (
     <form class="page" ref={element} onSubmit={submit} noValidate>
-      <p class="intro">{strings.registrationIntro}</p>
+      <p class="soft">{strings.registrationIntro}</p>
       <p class="summary" role="alert">
         {errors.size > 0 && formats.count(strings.fieldsToMend, errors.size)}
       </p>

@@ -24,7 +24,9 @@ export function WindowHeader({ strings, agent, onMinimize, onEnd, endRef }: Wind
           {[...name.trim()][0]}
         </span>
       )}
-      <h1 dir="auto">{name}</h1>
+      <h1>
+        <bdi>{name}</bdi>
+      </h1>
       {onEnd && (
         <button type="button" class="end" {...(endRef && { ref: endRef })} onClick={onEnd}>
           {strings.endChat}
