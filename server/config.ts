@@ -26,7 +26,7 @@ const VARIABLES: readonly (readonly [name: string, key: keyof Config, read: (tex
 ];
 
 function readOperatorFile(environment: Environment): { name: string; content: unknown } {
-  const chosen = environment['TAGALONG_CONFIG'];
+  const chosen = environment.TAGALONG_CONFIG;
   const name = chosen || DEFAULT_FILE;
   let text: string;
   try {

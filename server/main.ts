@@ -42,7 +42,7 @@ function stopOnSignals(running: RunningServer, stopAssistant: () => void): void 
 
 async function startDemoAssistant({ port, origins }: RunningServer, waitMs: number): Promise<() => void> {
   const origin = origins.chat[0];
-  if (process.env['DEMO_ASSISTANT'] === 'off' || !origin) return () => {};
+  if (process.env.DEMO_ASSISTANT === 'off' || !origin) return () => {};
   const { startAssistant } = await import('./assistant.ts');
   return startAssistant({ url: `ws://127.0.0.1:${port}/agent/v1/socket`, origin, waitMs });
 }
@@ -59,7 +59,7 @@ async function serve(demo: boolean): Promise<void> {
   } else {
     say(`Tagalong listens on ${config.host}:${port} for ${origins.chat.join(', ')}`);
   }
-  const wait = Number(process.env['DEMO_ASSISTANT_WAIT_MS'] ?? ASSISTANT_WAIT_MS);
+  const wait = Number(process.env.DEMO_ASSISTANT_WAIT_MS ?? ASSISTANT_WAIT_MS);
   stopOnSignals(running, demo ? await startDemoAssistant(running, wait) : () => {});
 }
 

@@ -32,8 +32,8 @@ function failureOf(issue: v.BaseIssue<unknown>): Failure {
 /** Finds the id of a request that is wrong elsewhere, so that its sender can tell which one was refused. */
 function idOf(value: unknown): string {
   const holder = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  const inner = typeof holder['request'] === 'object' ? (holder['request'] as Record<string, unknown> | null) : null;
-  const id = v.safeParse(Id, inner ? inner['id'] : holder['id']);
+  const inner = typeof holder.request === 'object' ? (holder.request as Record<string, unknown> | null) : null;
+  const id = v.safeParse(Id, inner ? inner.id : holder.id);
   return id.success ? id.output : NO_ID;
 }
 

@@ -23,8 +23,8 @@ function openFile(file: string): Connection {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
-  const journal = (database.pragma('journal_mode') as Row[])[0]?.['journal_mode'];
-  const synchronous = (database.pragma('synchronous') as Row[])[0]?.['synchronous'];
+  const journal = (database.pragma('journal_mode') as Row[])[0]?.journal_mode;
+  const synchronous = (database.pragma('synchronous') as Row[])[0]?.synchronous;
   if (journal !== 'wal' || synchronous !== 2) {
     database.close();
     throw new Error(
@@ -72,7 +72,7 @@ export function openSqliteStore(file: string, now: () => number): Store {
   };
 
   const one = (row: unknown): StoredSession | null => (row === undefined ? null : toSession(row as Row));
-  const entryOf = (row: unknown): TranscriptEntry => JSON.parse(String((row as Row)['entry']));
+  const entryOf = (row: unknown): TranscriptEntry => JSON.parse(String((row as Row).entry));
   const messageOf = (sessionId: string, messageId: string | null) => {
     const row = messageId === null ? undefined : sql.message.get(sessionId, messageId);
     const entry = row === undefined ? null : entryOf(row);

@@ -119,7 +119,7 @@ export async function openSocket(port: number, options: SocketOptions = {}): Pro
     received,
     send,
     async ask(message) {
-      const id = message['id'] ?? newId();
+      const id = message.id ?? newId();
       send({ ...message, id });
       return (await until((answer) => answer.type === 'result' && answer.id === id)).result;
     },

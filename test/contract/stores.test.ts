@@ -1,0 +1,107 @@
+// The store's contract on every store, and what only a file can promise.
+
+import { join } from 'node:path';
+import Database from 'libsql';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { appendByVisitor } from '../../server/chats/rules.ts';
+import { migrate } from '../../server/store/migrate.ts';
+import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
+import { removeFolder, temporaryFolder } from '../support/server-in-process.ts';
+import { draft, storeContract } from './store-contract.ts';
+
+storeContract('memory store', async () => {
+  const store = createMemoryStore();
+  return { store, dispose: () => store.close() };
+});
+
+storeContract('SQLite store', async () => {
+  const folder = temporaryFolder();
+  const store = openSqliteStore(join(folder, 'new/folder/chat.db'), () => 1);
+  return {
+    store,
+    dispose: async () => {
+      await store.close();
+      removeFolder(folder);
+    },
+  };
+});
+
+describe('a SQLite file', () => {
+  let folder = '';
+  let file = '';
+  beforeEach(() => {
+    folder = temporaryFolder();
+    file = join(folder, 'chat.db');
+  });
+  afterEach(() => removeFolder(folder));
+
+  const say = (id: string) => appendByVisitor({ id, contentType: 'text', text: id, at: 5 }, 0);
+
+  it('keeps everything when it is opened again', async () => {
+    const first = openSqliteStore(file, () => 1);
+    await first.open(draft());
+    await first.change('session-1', 'message-1', say('message-1'));
+    const [session, entries] = [await first.find('session-1'), await first.entriesAfter('session-1', 0, 10)];
+    await first.close();
+    const second = openSqliteStore(file, () => 2);
+    expect(await second.find('session-1')).toEqual(session);
+    expect(await second.entriesAfter('session-1', 0, 10)).toEqual(entries);
+    expect(await second.open(draft())).toMatchObject({ created: false });
+    await second.close();
+  });
+
+  it('shows a change to another handle as soon as it is acknowledged', async () => {
+    const [writer, reader] = [openSqliteStore(file, () => 1), openSqliteStore(file, () => 1)];
+    await writer.open(draft());
+    await writer.change('session-1', 'message-1', say('message-1'));
+    expect(await reader.entriesAfter('session-1', 0, 10)).toHaveLength(1);
+    await Promise.all([writer.close(), reader.close()]);
+  });
+
+  it('interleaves two handles without gaps or doubles', async () => {
+    const handles = [openSqliteStore(file, () => 1), openSqliteStore(file, () => 1)];
+    await handles[0]!.open(draft());
+    for (let number = 0; number < 40; number += 1) {
+      // Every third message is sent again through the other handle, as after a lost answer.
+      const id = `message-${number - (number % 3 === 2 ? 1 : 0)}`;
+      await handles[number % 2]!.change('session-1', id, say(id));
+    }
+    const entries = await handles[1]!.entriesAfter('session-1', 0, 100);
+    expect(entries.map((entry) => entry.index)).toEqual(entries.map((_, position) => position + 1));
+    expect(new Set(entries.map((entry) => ('id' in entry ? entry.id : ''))).size).toBe(entries.length);
+    expect(entries).toHaveLength(27);
+    await Promise.all(handles.map((handle) => handle.close()));
+  });
+
+  it('applies each migration once', async () => {
+    await openSqliteStore(file, () => 1).close();
+    await openSqliteStore(file, () => 2).close();
+    const database = new Database(file);
+    expect(database.prepare('SELECT version, applied_at FROM migrations').all()).toEqual([
+      { version: 1, applied_at: 1 },
+    ]);
+    database.close();
+  });
+
+  it('adds the steps that are missing to an older database', () => {
+    const database = new Database(file);
+    const first = ['CREATE TABLE a (x TEXT)'];
+    migrate(database, 1, [first]);
+    migrate(database, 2, [first, ['ALTER TABLE a ADD COLUMN y TEXT', "INSERT INTO a (x, y) VALUES ('x', 'y')"]]);
+    expect(database.prepare('SELECT x, y FROM a').all()).toEqual([{ x: 'x', y: 'y' }]);
+    database.close();
+  });
+
+  it('refuses a database of a newer server', async () => {
+    await openSqliteStore(file, () => 1).close();
+    const database = new Database(file);
+    database.exec('INSERT INTO migrations (version, applied_at) VALUES (99, 1)');
+    database.close();
+    expect(() => openSqliteStore(file, () => 1)).toThrow('expected schema version 1 or older, received 99');
+  });
+
+  it('refuses a place where it cannot be durable', () => {
+    expect(() => openSqliteStore(':memory:', () => 1)).toThrow('is not durable');
+  });
+});
