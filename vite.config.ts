@@ -13,6 +13,7 @@ import { builtAddresses, createAddressBook } from './build/addresses.ts';
 import { inlineDocument } from './build/inline-document.ts';
 import { leanPenpal } from './build/lean-penpal.ts';
 import { placeConsole } from './build/place-document.ts';
+import { plainImport } from './build/plain-import.ts';
 import { snippetText } from './build/snippet-text.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -24,7 +25,14 @@ export default defineConfig({
   root: at('.'),
   base: './',
   oxc: { jsx },
-  plugins: [inlineDocument(addresses), builtAddresses(addresses), placeConsole(), leanPenpal(), snippetText()],
+  plugins: [
+    inlineDocument(addresses),
+    builtAddresses(addresses),
+    placeConsole(),
+    leanPenpal(),
+    snippetText(),
+    plainImport('importLink'),
+  ],
   publicDir: false,
   environments: {
     client: {
@@ -72,8 +80,10 @@ export default defineConfig({
         emptyOutDir: false,
         target,
         modulePreload: false,
-        // A library, so that Vite leaves its import() of the link part as it is.
-        lib: { entry: at('host/loader-entry.ts'), formats: ['iife'], name: 'chat', fileName: () => 'chat.js' },
+        rolldownOptions: {
+          input: { chat: at('host/loader-entry.ts') },
+          output: { format: 'iife', entryFileNames: '[name].js' },
+        },
       },
     },
     npm: {

@@ -20,7 +20,11 @@ const tell = (fail?: Fail) => fail?.({ error: LINK_MISSING });
 // biome-ignore lint/suspicious/noThenProperty: a ChatPromise can be awaited.
 const lost = { done() {}, fail: tell, then: (_: unknown, fail: Fail) => tell(fail) };
 
-export function load(script: HTMLScriptElement, framePath: string, fetchLink: () => Promise<LinkPart>): void {
+export function load(
+  script: HTMLScriptElement,
+  framePath: string,
+  fetchLink: (origin: string) => Promise<LinkPart>,
+): void {
   const { global: name = 'chat', deployment } = script.dataset;
   const { origin } = new URL(script.src);
   const scope = window as unknown as Scope;
@@ -52,7 +56,7 @@ export function load(script: HTMLScriptElement, framePath: string, fetchLink: ()
     }
     if (isFetching) return;
     isFetching = true;
-    fetchLink().then(({ link }) => link(stub, slot, origin, deployment), giveUp);
+    fetchLink(origin).then(({ link }) => link(stub, slot, origin, deployment), giveUp);
   };
 
   q.forEach(notice);
