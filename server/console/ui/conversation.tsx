@@ -23,8 +23,9 @@ export const Conversation = ({ state, chat, onWish }: ConversationProps) => {
     <>
       <main class="conversation">
         <header class="conversation-head">
-          <button type="button" class="button quiet only-narrow" onClick={() => onWish({ type: 'chatLeft' })}>
-            <span aria-hidden="true">‹ </span>Chats
+          <button type="button" class="button quiet back only-narrow" onClick={() => onWish({ type: 'chatLeft' })}>
+            <span aria-hidden="true">‹</span>
+            <span class="unseen">Chats</span>
           </button>
           <Avatar name={visitorName(chat)} presence={chat.summary.status === 'ended' ? null : chat.summary.presence} />
           <div class="grow clip-box">
@@ -38,10 +39,14 @@ export const Conversation = ({ state, chat, onWish }: ConversationProps) => {
           <button
             type="button"
             class="button quiet only-medium"
+            aria-label="Details"
             aria-expanded={showsDetails}
             onClick={() => setShowsDetails(!showsDetails)}
           >
-            Details
+            <span class="wide-word">Details</span>
+            <span class="narrow-sign" aria-hidden="true">
+              ⓘ
+            </span>
           </button>
           {canWrite && (
             <button

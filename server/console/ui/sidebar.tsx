@@ -34,15 +34,17 @@ export const Sidebar = ({ state, account, onWish }: SidebarProps) => {
           serverAheadMs={state.serverAheadMs}
           onWish={onWish}
         />
-        <section class="group">
-          <h2 class="group-title">
-            My chats <span class="count">{mine.length}</span>
-          </h2>
-          <ChatList label="My chats" chats={mine} {...listProps} />
-          {mine.length === 0 && <p class="empty">Chats that you take on stand here.</p>}
-        </section>
-        {others.length > 0 && <Folded title="With other agents" chats={others} {...listProps} />}
-        {ended.length > 0 && <Folded title="Ended" chats={ended} {...listProps} />}
+        <div class="sidebar-rest">
+          <section class="group">
+            <h2 class="group-title">
+              My chats <span class="count">{mine.length}</span>
+            </h2>
+            <ChatList label="My chats" chats={mine} {...listProps} />
+            {mine.length === 0 && <p class="empty">Chats that you take on stand here.</p>}
+          </section>
+          {others.length > 0 && <Folded title="With other agents" chats={others} {...listProps} />}
+          {ended.length > 0 && <Folded title="Ended" chats={ended} {...listProps} />}
+        </div>
       </div>
       <footer class="sidebar-foot">{account}</footer>
     </nav>

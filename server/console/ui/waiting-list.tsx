@@ -21,7 +21,7 @@ export type WaitingListProps = {
 const LONG_WAIT_MS = 2 * 60_000;
 
 export const WaitingList = ({ chats, accepting, canAccept, serverAheadMs, onWish }: WaitingListProps) => (
-  <section class="group">
+  <section class="group group-waiting">
     <h2 class="group-title">
       Waiting <span class="count">{chats.length}</span>
     </h2>
@@ -50,12 +50,17 @@ const WaitingItem = ({ chat, serverAheadMs, isDisabled, onAccept }: WaitingItemP
     <li class="card">
       <div class="card-head">
         <Avatar name={visitorName(chat)} presence={summary.presence} />
-        <strong id={nameId} class="grow clip">
-          <bdi>{visitorName(chat)}</bdi>
-        </strong>
-        <span class={waitedMs > LONG_WAIT_MS ? 'timer timer-long' : 'timer'} title="Waiting time">
-          {formatDuration(waitedMs)}
-        </span>
+        <div class="grow">
+          <strong id={nameId} class="card-name clip">
+            <bdi>{visitorName(chat)}</bdi>
+          </strong>
+          <span class={waitedMs > LONG_WAIT_MS ? 'timer timer-long' : 'timer'} title="Waiting time">
+            {formatDuration(waitedMs)}
+          </span>
+        </div>
+        <button type="button" class="button primary" disabled={isDisabled} aria-describedby={nameId} onClick={onAccept}>
+          Accept
+        </button>
       </div>
       {summary.subject && (
         <p class="card-subject" dir="auto">
@@ -69,15 +74,6 @@ const WaitingItem = ({ chat, serverAheadMs, isDisabled, onAccept }: WaitingItemP
       )}
       <UserDataTable userData={summary.userData} isShort />
       <PageLink page={summary.page} />
-      <button
-        type="button"
-        class="button primary wide"
-        disabled={isDisabled}
-        aria-describedby={nameId}
-        onClick={onAccept}
-      >
-        Accept
-      </button>
     </li>
   );
 };
