@@ -43,6 +43,8 @@ function readOperatorFile(environment: Environment): { name: string; content: un
 }
 
 function check(source: string, content: unknown): Config {
+  // An array is an object too, and an empty one would pass for an empty file.
+  if (Array.isArray(content)) throw new ConfigError(`${source}: the file: expected Object, received Array`);
   const checked = v.safeParse(OperatorFile, content);
   if (checked.success) return checked.output;
   throw new ConfigError(checked.issues.map((issue) => `${source}: ${describeIssue(issue, 'the file')}`).join('\n'));

@@ -28,30 +28,31 @@ export function createEntryCursor({ afterIndex, read, send, onFailed }: CursorPa
   let stopped = false;
 
   const pump = async () => {
-    do {
-      wokenMeanwhile = false;
-      const { entries, more } = await read(lastSent);
-      const last = entries.at(-1);
-      if (stopped || !last) continue;
-      await send(entries);
-      lastSent = last.index;
-      wokenMeanwhile ||= more;
-    } while (wokenMeanwhile && !stopped);
+    running = true;
+    try {
+      do {
+        wokenMeanwhile = false;
+        const { entries, more } = await read(lastSent);
+        const last = entries.at(-1);
+        if (stopped || !last) continue;
+        await send(entries);
+        lastSent = last.index;
+        wokenMeanwhile ||= more;
+      } while (wokenMeanwhile && !stopped);
+    } finally {
+      // In the same turn as the last look: a wake-up in between would be lost.
+      running = false;
+    }
   };
 
   return {
     wake() {
       wokenMeanwhile = true;
       if (running || stopped) return;
-      running = true;
-      pump()
-        .catch(() => {
-          if (!stopped) onFailed();
-          stopped = true;
-        })
-        .finally(() => {
-          running = false;
-        });
+      pump().catch(() => {
+        if (!stopped) onFailed();
+        stopped = true;
+      });
     },
     stop() {
       stopped = true;

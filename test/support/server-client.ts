@@ -20,7 +20,10 @@ export function http(port: number, path: string, options: HttpOptions = {}): Pro
   const text = typeof body === 'string' ? body : body === undefined ? undefined : JSON.stringify(body);
   const headers: Record<string, string | number> = {
     host: `127.0.0.1:${port}`,
-    ...(text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+    ...(text === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(text === undefined || options.headers?.['transfer-encoding']
+      ? {}
+      : { 'content-length': Buffer.byteLength(text) }),
     ...options.headers,
   };
   return new Promise((resolve, reject) => {
