@@ -50,11 +50,9 @@ export function whileConnecting(life: Connecting, event: SessionEvent, page: Pag
 }
 
 function opened({ tickets, request, window }: Connecting, answer: Opened, storageWorks: boolean): Step {
-  const { session, limits, lastIndex } = answer;
+  const { session, limits } = answer;
   const effects = [...settleSession(tickets, session.sessionId, false)];
   if (!storageWorks) effects.push(storageWarning(session.sessionId));
-  // A repeated open finds the session of the first: what was said in it meanwhile is asked for.
-  if (lastIndex > 0) effects.push({ kind: 'fetchTranscript', fromIndex: 1, untilIndex: lastIndex });
   return step(
     {
       phase: 'active',

@@ -1,0 +1,51 @@
+// An engine with fakes all around it, and a host page that writes down what it is told.
+
+import type { KeyValueStore } from '../../frame/ports.ts';
+import { createEngine } from '../../frame/session/engine.ts';
+import { createMemoryStore } from '../../frame/storage/memory-store.ts';
+import { createSessionStore } from '../../frame/storage/session-store.ts';
+import type { HostState } from '../../protocol/rpc.ts';
+import { OPEN, PLACE } from './frame-facts.ts';
+import {
+  createFakeClock,
+  createFakeLifecycle,
+  createFakeRandom,
+  createFakeTransport,
+  type FakeClock,
+} from './frame-fakes.ts';
+
+type Options = { storage?: KeyValueStore; clock?: FakeClock; known?: Partial<Pick<HostState, 'tickets' | 'session'>> };
+
+export function startEngine({ storage = createMemoryStore(), clock = createFakeClock(), known = {} }: Options = {}) {
+  const transport = createFakeTransport();
+  const lifecycle = createFakeLifecycle();
+  /** What the page heard, in order, as `[method, argument]`. */
+  const heard: [string, unknown][] = [];
+  const page = { settle: async (): Promise<void> => {} };
+  const engine = createEngine({
+    ...{ clock, lifecycle, random: createFakeRandom() },
+    store: createSessionStore(storage, PLACE.deployment, PLACE.siteOrigin),
+    createTransport: transport.create,
+    host: {
+      async settle(settlement) {
+        heard.push(['settle', settlement]);
+        await page.settle();
+      },
+      async sessionEvents({ events }) {
+        for (const event of events) heard.push(['event', event]);
+      },
+      async layout(layout) {
+        heard.push(['layout', layout]);
+      },
+    },
+    place: { ...PLACE, page: OPEN.page },
+    serverOrigin: 'http://127.0.0.1:8080',
+    minimizedSize: { width: 240, height: 56 },
+    log: () => {},
+  });
+  engine.begin({ tickets: [], session: null, ...known });
+  const submit = (method: 'startChat' | 'restoreChat', options: object = {}, requestId = `${method}-1`) =>
+    engine.submit({ requestId, method, options: { embedded: true, ...options } });
+  const names = () => heard.map(([method, value]) => (method === 'event' ? (value as { name: string }).name : method));
+  return { engine, transport, lifecycle, clock, storage, heard, page, submit, names };
+}

@@ -1,0 +1,127 @@
+// The frame's abilities as tests want them: time that stands still, dice without chance, a page that does as told.
+
+import type { Clock, KeyValueStore, Lifecycle, Random } from '../../frame/ports.ts';
+import type { Cursor, Transport, TransportEvents } from '../../frame/transport/transport.ts';
+import type { SessionRequest } from '../../protocol/server.ts';
+
+export type FakeClock = Clock & {
+  /** Runs what falls due, in order, letting promises settle in between. */
+  advance(ms: number): Promise<void>;
+  set(now: number): void;
+};
+
+/** Lets every promise that can settle without time settle. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
+}
+
+export function createFakeClock(start = 1_700_000_000_000): FakeClock {
+  let now = start;
+  let order = 0;
+  const timers = new Map<number, { due: number; run: () => void }>();
+  return {
+    now: () => now,
+    after(delayMs, run) {
+      order += 1;
+      const id = order;
+      timers.set(id, { due: now + delayMs, run });
+      return () => void timers.delete(id);
+    },
+    set(value) {
+      now = value;
+    },
+    async advance(ms) {
+      const end = now + ms;
+      await settled();
+      for (;;) {
+        const next = [...timers]
+          .filter(([, { due }]) => due <= end)
+          .sort((a, b) => a[1].due - b[1].due || a[0] - b[0])[0];
+        if (!next) break;
+        timers.delete(next[0]);
+        now = Math.max(now, next[1].due);
+        next[1].run();
+        await settled();
+      }
+      now = end;
+      await settled();
+    },
+  };
+}
+
+export function createFakeRandom(fraction = 0.5): Random {
+  let made = 0;
+  return {
+    fraction: () => fraction,
+    id() {
+      made += 1;
+      return `id-${String(made).padStart(19, '0')}`;
+    },
+  };
+}
+
+export type FakeLifecycle = Lifecycle & { hide(): void; show(): void; wake(): void };
+
+export function createFakeLifecycle(): FakeLifecycle {
+  const runs = { hide: new Set<() => void>(), show: new Set<() => void>(), wake: new Set<() => void>() };
+  const on = (name: keyof typeof runs) => (run: () => void) => {
+    runs[name].add(run);
+    return () => void runs[name].delete(run);
+  };
+  const fire = (name: keyof typeof runs) => () => {
+    for (const run of runs[name]) run();
+  };
+  return {
+    ...{ onHide: on('hide'), onShow: on('show'), onWake: on('wake'), isVisible: () => true },
+    ...{ hide: fire('hide'), show: fire('show'), wake: fire('wake') },
+  };
+}
+
+/** Storage that throws at every touch, as blocked storage does. */
+export function createRefusingStore(): KeyValueStore {
+  const refuse = (): never => {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  };
+  return { get: refuse, set: refuse, remove: refuse };
+}
+
+export type FakeTransport = {
+  create(events: TransportEvents): Transport;
+  events: TransportEvents;
+  calls: string[];
+  requests: SessionRequest[];
+  cursor: Cursor | null;
+  /** What requests are answered with; unanswered while it gives null. */
+  answer: (request: SessionRequest) => unknown;
+};
+
+export function createFakeTransport(): FakeTransport {
+  const fake: FakeTransport = {
+    calls: [],
+    requests: [],
+    cursor: null,
+    answer: () => ({ ok: true, value: {} }),
+    events: undefined as never,
+    create(events) {
+      fake.events = events;
+      return {
+        start(_, cursor) {
+          fake.calls.push('start');
+          fake.cursor = cursor;
+        },
+        resume(cursor) {
+          fake.calls.push(`resume after ${cursor().afterIndex}`);
+          fake.cursor = cursor;
+        },
+        request(request) {
+          fake.requests.push(request);
+          const answer = fake.answer(request);
+          return answer === null ? new Promise(() => {}) : (Promise.resolve(answer) as never);
+        },
+        wake: () => void fake.calls.push('wake'),
+        close: () => void fake.calls.push('close'),
+      };
+    },
+  };
+  return fake;
+}

@@ -1,0 +1,239 @@
+// Walks through the reachable states with facts in any order, and checks after each step what must always hold.
+
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import type { Effect } from '../../../frame/session/effects.ts';
+import type { SessionEvent } from '../../../frame/session/events.ts';
+import { toPersisted } from '../../../frame/session/persist.ts';
+import type { SessionState } from '../../../frame/session/state.ts';
+import { INITIAL_STATE, transition } from '../../../frame/session/transition.ts';
+import { MESSAGE_TOO_LONG, SERVER_UNAVAILABLE, SESSION_UNKNOWN } from '../../../protocol/errors.ts';
+import { PersistedState } from '../../../protocol/persisted.ts';
+import {
+  AGENT,
+  endedEntry,
+  joined,
+  OPEN,
+  opened,
+  PAGE,
+  PLACE,
+  REMEMBERED,
+  resumed,
+  said,
+  T0,
+  VISITOR,
+} from '../../support/frame-facts.ts';
+
+/** A letter of the alphabet: what happens, made concrete by the state in which it happens. */
+type Letter = (world: World) => SessionEvent;
+type World = { state: SessionState; at: number; tickets: number; stored: PersistedState | null };
+
+const fact =
+  (event: object): Letter =>
+  (world) =>
+    ({ ...event, at: world.at }) as SessionEvent;
+const ticket = (world: World): string => {
+  world.tickets += 1;
+  return `ticket-${world.tickets}`;
+};
+const startLetter =
+  (form: boolean): Letter =>
+  (world) => ({
+    ...{ type: 'startRequested', requestId: ticket(world), at: world.at, page: PAGE, open: OPEN },
+    ...{ remembered: REMEMBERED, form: form ? { inputs: [{ name: 'firstname' }] } : null },
+  });
+const lastIndexOf = ({ state: { life } }: World): number => ('transcript' in life ? life.transcript.lastIndex : 0);
+const entries =
+  (offset: number, length: number): Letter =>
+  (world) => {
+    const from = Math.max(1, lastIndexOf(world) + offset);
+    const made = Array.from({ length }, (_, place) =>
+      from + place === 1 ? joined(1) : said(from + place, undefined, place % 2 ? VISITOR : AGENT),
+    );
+    return { type: 'entriesReceived', entries: made, at: world.at };
+  };
+
+const ALPHABET: Record<string, Letter> = {
+  startWithForm: startLetter(true),
+  startAtOnce: startLetter(false),
+  restore: (world) => ({
+    ...{ type: 'restoreRequested', requestId: ticket(world), held: null, page: PAGE, at: world.at },
+    saved: world.stored,
+  }),
+  newPage: fact({ type: 'timePassed' }),
+  edited: fact({ type: 'registrationEdited', values: { firstname: 'V' } }),
+  submitted: fact({ type: 'registrationSubmitted', values: { firstname: 'Vera' }, open: OPEN }),
+  cancelled: fact({ type: 'registrationCancelled' }),
+  opened: fact({ type: 'transportOpened', opened: opened() }),
+  resumed: (world) => ({ type: 'transportResumed', resumed: resumed(lastIndexOf(world)), at: world.at }),
+  lost: fact({ type: 'transportLost' }),
+  unknown: fact({ type: 'transportRefused', error: SESSION_UNKNOWN }),
+  next: entries(1, 2),
+  repeated: entries(-1, 3),
+  beyondGap: entries(3, 1),
+  ended: (world) => ({ type: 'entriesReceived', entries: [endedEntry(lastIndexOf(world) + 1)], at: world.at }),
+  say: (world) => ({
+    type: 'messageSubmitted',
+    id: `mine-${world.at}`,
+    text: 'hello',
+    contentType: 'text',
+    at: world.at,
+  }),
+  logged: (world) => {
+    const { life } = world.state;
+    const id = 'outbox' in life ? (life.outbox[0]?.id ?? 'of-another') : 'of-another';
+    return { type: 'entriesReceived', entries: [said(lastIndexOf(world) + 1, id, VISITOR)], at: world.at };
+  },
+  refused: (world) => {
+    const { life } = world.state;
+    const id = 'outbox' in life ? (life.outbox[0]?.id ?? 'nothing') : 'nothing';
+    return { type: 'messageRefused', id, error: MESSAGE_TOO_LONG, at: world.at };
+  },
+  unavailable: fact({ type: 'messageRefused', id: 'nothing', error: SERVER_UNAVAILABLE }),
+  draft: fact({ type: 'draftEdited', text: 'hel' }),
+  seen: fact({ type: 'conversationSeen' }),
+  minimized: fact({ type: 'minimizeRequested' }),
+  maximized: fact({ type: 'maximizeRequested' }),
+  leave: fact({ type: 'endConfirmed' }),
+  close: fact({ type: 'closeRequested' }),
+  leaveAnswered: fact({ type: 'leaveAnswered', error: null }),
+  typing: fact({ type: 'agentTypingReceived', party: AGENT, isTyping: true }),
+  storageRefused: fact({ type: 'storageRefused' }),
+  shown: (world) => ({ type: 'pageShown', saved: world.stored, at: world.at }),
+  longTime: (world) => {
+    world.at += 2_000_000;
+    return { type: 'timePassed', at: world.at };
+  },
+};
+
+type Walk = World & { open: Set<string>; told: number };
+
+function checkStep(walk: Walk, before: SessionState, event: SessionEvent, effects: readonly Effect[]): void {
+  const { life } = walk.state;
+  if ('requestId' in event && event.requestId) walk.open.add(event.requestId);
+  if (before.life.phase !== 'active' && before.life.phase !== 'ended') walk.told = 0;
+  for (const effect of effects) {
+    if (effect.kind === 'sendMessage') expect(life.phase, 'no send outside active').toBe('active');
+    if (effect.kind === 'settle') {
+      expect(walk.open.delete(effect.settlement.requestId), 'each ticket settled once').toBe(true);
+    }
+    if (effect.kind === 'tellHost') {
+      for (const { event: told } of effect.events) {
+        if (!('index' in told)) continue;
+        expect(told.index, 'told in order, once').toBe(walk.told + 1);
+        walk.told = told.index;
+      }
+    }
+  }
+  if (before.life.phase === 'ended' && life.phase !== 'ended') {
+    expect(['startRequested', 'restoreRequested'], 'ended is final').toContain(event.type);
+  }
+  if (life.phase === 'ended' && before.life.phase !== 'ended') {
+    expect(
+      effects.some(({ kind }) => kind === 'forgetSession'),
+      'forgotten when ended',
+    ).toBe(true);
+  }
+  if ('transcript' in life) {
+    const { entries: list, firstIndex, lastIndex } = life.transcript;
+    expect(
+      list.map(({ index }) => index),
+      'no gaps',
+    ).toEqual(list.map((_, place) => firstIndex + place));
+    expect(firstIndex + list.length - 1).toBe(lastIndex);
+  }
+  if ('outbox' in life) expect(life.outbox.filter(({ status }) => status === 'sending').length).toBeLessThan(2);
+  const awaiting = life.phase === 'registering' || life.phase === 'connecting' || life.phase === 'restoring';
+  if (!awaiting) expect([...walk.open], 'nothing is left waiting').toEqual([]);
+}
+
+function store(walk: Walk, before: SessionState, effects: readonly Effect[]): void {
+  if (walk.state.life !== before.life) walk.stored = toPersisted(walk.state, PLACE, walk.at) ?? walk.stored;
+  if (effects.some(({ kind }) => kind === 'forgetSession')) walk.stored = null;
+}
+
+const unsent = ({ life }: SessionState) => ('outbox' in life ? life.outbox.map(({ id }) => id) : []);
+
+/** What a visitor sees of a chat, whichever page shows it. */
+const screen = (state: SessionState) => {
+  const { life } = state;
+  if (life.phase === 'registering') return { form: life.form, values: life.values, window: life.window };
+  if (life.phase === 'connecting') return { request: life.request, window: life.window };
+  if (life.phase !== 'active' && life.phase !== 'restoring') return null;
+  const { agent, draft, window, seenIndex, session } = life;
+  return { lines: life.transcript.entries.slice(-20), unsent: unsent(state), agent, draft, window, seenIndex, session };
+};
+
+function checkRestore(walk: Walk): void {
+  const { life } = walk.state;
+  const saved = toPersisted(walk.state, PLACE, walk.at);
+  if (!saved) return;
+  const read = v.parse(PersistedState, JSON.parse(JSON.stringify(saved)));
+  const event = {
+    type: 'restoreRequested',
+    requestId: 'restorer',
+    held: null,
+    page: PAGE,
+    saved: read,
+    at: walk.at,
+  } as const;
+  const back = transition(INITIAL_STATE, event);
+  expect(screen(back.state), `saved -> loaded -> restored, from ${life.phase}`).toEqual(screen(walk.state));
+}
+
+/** Chance alone seldom gets far: walks set out from different places. */
+const PREFIXES = [
+  [],
+  ['startWithForm', 'edited'],
+  ['startAtOnce', 'opened'],
+  ['startAtOnce', 'opened', 'next', 'say'],
+  ['startAtOnce', 'opened', 'next', 'say', 'newPage', 'restore'],
+  ['startAtOnce', 'newPage', 'restore'],
+  ['startAtOnce', 'opened', ...Array(35).fill('next'), 'newPage', 'restore'],
+  ['startAtOnce', 'opened', 'leave', 'lost'],
+];
+
+describe('walks through every reachable state', () => {
+  it('keep the invariants at each step', () => {
+    const reached = new Set<string>();
+    const wandering = fc.array(fc.constantFrom(...Object.keys(ALPHABET)), { maxLength: 40, size: 'max' });
+    const walks = fc.tuple(fc.constantFrom(...PREFIXES), wandering).map(([prefix, rest]) => [...prefix, ...rest]);
+    fc.assert(
+      fc.property(walks, (letters) => {
+        const walk: Walk = { state: INITIAL_STATE, at: T0, tickets: 0, stored: null, open: new Set(), told: 0 };
+        for (const letter of letters) {
+          walk.at += 10;
+          if (letter === 'newPage') {
+            walk.state = INITIAL_STATE;
+            walk.open.clear();
+            continue;
+          }
+          const event = (ALPHABET[letter] as Letter)(walk);
+          const before = walk.state;
+          const { state, effects } = transition(before, event);
+          walk.state = state;
+          reached.add(state.life.phase);
+          checkStep(walk, before, event, effects);
+          store(walk, before, effects);
+          checkRestore(walk);
+          // A request that waited for the outcome is another event, which follows at once.
+          const followed = before.life.phase === 'restoring' && before.life.waitingStarts.length > 0;
+          if (!('requestId' in event) && event.type !== 'pageShown' && !followed) {
+            const twice = transition(state, event).state;
+            expect(withoutTimes(twice), `${event.type} applied twice equals once`).toEqual(withoutTimes(state));
+          }
+        }
+      }),
+      { numRuns: 500, seed: 20_261_123 },
+    );
+    expect([...reached].sort()).toEqual(['active', 'connecting', 'ended', 'idle', 'registering', 'restoring']);
+  });
+});
+
+/** Times of reports aside; a repeated wish of the site may hide what it first left. */
+function withoutTimes({ life, ...rest }: SessionState): unknown {
+  if (life.phase === 'active') return { ...rest, life: { ...life, typingSentAt: 0 } };
+  if (life.phase === 'ended') return { ...rest, life: { ...life, hidden: false } };
+  return { ...rest, life };
+}
