@@ -1,5 +1,5 @@
-// Shows one state of the interface, chosen by the address: `?state=talking&dir=rtl`. Without a state: the list of
-// them. For eyes and for tests; not a part of any build.
+// Shows one state of the interface, chosen by the address: `?state=talking&dir=rtl`; a `#typing` behind it changes to
+// another state on the same page. Without a state: the list of them. For eyes and for tests; not a part of any build.
 
 import { render } from 'preact';
 import { en, type Strings } from '../locale/en.ts';
@@ -9,7 +9,6 @@ import { GALLERY_NOW, states } from './states.ts';
 
 const asked = new URL(location.href).searchParams;
 const place = document.getElementById('widget');
-const chosen = states[asked.get('state') ?? ''];
 const strings: Strings = { ...en, direction: asked.get('dir') === 'rtl' ? 'rtl' : 'ltr' };
 
 const List = () => (
@@ -35,4 +34,9 @@ const show = (state: SessionState) => (
   />
 );
 
-if (place) render(chosen ? show(chosen) : <List />, place);
+const draw = () => {
+  const chosen = states[location.hash.slice(1) || (asked.get('state') ?? '')];
+  if (place) render(chosen ? show(chosen) : <List />, place);
+};
+addEventListener('hashchange', draw);
+draw();

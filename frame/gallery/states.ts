@@ -148,6 +148,11 @@ const refused: Outgoing = {
 const noor: Party = { id: 4, name: 'نور الهدى', kind: 'agent' };
 const longName: Party = { id: 5, name: 'Maximiliane Freifrau von Hohenlohe-Langenburg-Schillingsfürst', kind: 'agent' };
 
+const crowd = (size: number) => [
+  joined(ada),
+  ...Array.from({ length: size }, (_, n) => say(n % 3 ? ada : 'visitor', `Message number ${n + 1}`)),
+];
+
 export const states: Record<string, SessionState> = {
   form: registering(),
   'form-filled': registering({
@@ -195,14 +200,8 @@ export const states: Record<string, SessionState> = {
       ]),
     }),
   ),
-  many: whole(
-    talking({
-      transcript: transcriptOf([
-        joined(ada),
-        ...Array.from({ length: 600 }, (_, n) => say(n % 3 ? ada : 'visitor', `Message number ${n + 1}`)),
-      ]),
-    }),
-  ),
+  many: whole(talking({ transcript: transcriptOf(crowd(600)) })),
+  'many-and-one': whole(talking({ transcript: transcriptOf(crowd(601)), seenIndex: 601 })),
   sending: whole(talking({ outbox: [pending('On its way', 'sending'), pending('Next in line', 'waiting')] })),
   failed: whole(talking({ outbox: [refused, pending('Next in line', 'waiting')] })),
   draft: whole(talking({ draft: 'Half a thought, written\non two lines' })),

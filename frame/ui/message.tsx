@@ -34,7 +34,7 @@ export function Message({ line, strings, onWish }: MessageProps) {
       </p>
       {/* The newest state is for looking up, not for reading out each time; trouble is. */}
       <p class={isQuiet ? 'unseen' : 'meta'} aria-live={isTrouble(delivery) ? 'polite' : 'off'}>
-        {formatsFor(strings.language).time(line.at)}
+        <bdi>{formatsFor(strings.language).time(line.at)}</bdi>
         {from === 'visitor' && <DeliveryMark delivery={delivery} strings={strings} />}
       </p>
       {delivery === 'failed' && (
