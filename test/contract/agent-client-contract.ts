@@ -44,7 +44,13 @@ function connect(world: AgentWorld, name: string, storage = memoryStorage()) {
   const sockets = new Set<AgentSocket>();
   const open = nodeSocket(world.url, world.origin);
   const openSocket: OpenSocket = (events) => {
-    const socket = open({ ...events, onClosed: (code) => (sockets.delete(socket), events.onClosed(code)) });
+    const socket = open({
+      ...events,
+      onClosed(code) {
+        sockets.delete(socket);
+        events.onClosed(code);
+      },
+    });
     sockets.add(socket);
     return socket;
   };
