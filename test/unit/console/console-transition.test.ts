@@ -8,7 +8,7 @@ import { ME, message, mine, NOW, summary, welcome } from './console-fixtures.ts'
 
 const CHAT = 'session-1';
 
-function after(...events: ConsoleEvent[]): { state: ConsoleState; effects: readonly Effect[] } {
+function having(...events: ConsoleEvent[]): { state: ConsoleState; effects: readonly Effect[] } {
   return continued(initialState(null, {}), ...events);
 }
 function continued(from: ConsoleState, ...events: ConsoleEvent[]) {
@@ -30,7 +30,7 @@ const arrived = (...texts: string[]): ConsoleEvent => ({
 
 describe('lists', () => {
   it('tells waiting visitors, my chats, those of others and ended ones apart', () => {
-    const { state } = after(
+    const { state } = having(
       connected(
         summary({ sessionId: 'waiting-2', openedAt: NOW + 1 }),
         summary({ sessionId: 'waiting-1' }),
@@ -45,32 +45,32 @@ describe('lists', () => {
   });
 
   it('follows my chats and no others after each connection', () => {
-    const { effects } = after(connected(mine(), summary({ sessionId: 'waiting-1' })));
+    const { effects } = having(connected(mine(), summary({ sessionId: 'waiting-1' })));
     expect(effects).toEqual([{ kind: 'follow', sessionId: CHAT }]);
   });
 
   it('drops chats that the server no longer lists, unless something of mine is on its way in them', () => {
     const outgoing = { id: 'message-9', sessionId: CHAT, text: 'Hi', at: NOW, status: 'waiting' as const };
-    const plain = after(connected(mine()), connected());
+    const plain = having(connected(mine()), connected());
     expect(plain.state.chats).toEqual({});
     expect(plain.effects).toEqual([{ kind: 'unfollow', sessionId: CHAT }]);
-    const busy = after(connected(mine()), { type: 'outboxChanged', sessionId: CHAT, items: [outgoing] }, connected());
+    const busy = having(connected(mine()), { type: 'outboxChanged', sessionId: CHAT, items: [outgoing] }, connected());
     expect(Object.keys(busy.state.chats)).toEqual([CHAT]);
   });
 
   it("knows the server's clock", () => {
-    expect(after(connected()).state.serverAheadMs).toBe(5_000);
+    expect(having(connected()).state.serverAheadMs).toBe(5_000);
   });
 
   it('counts waiting visitors and unread chats in the title', () => {
-    const { state } = after(connected(mine(), summary({ sessionId: 'waiting-1' })), arrived('one', 'two'));
+    const { state } = having(connected(mine(), summary({ sessionId: 'waiting-1' })), arrived('one', 'two'));
     expect(titleOf(state)).toBe('(2) Agent console');
-    expect(titleOf(after(connected()).state)).toBe('Agent console');
+    expect(titleOf(having(connected()).state)).toBe('Agent console');
   });
 
   it('names a visitor by what is known', () => {
     const nameOf = (changes: Parameters<typeof summary>[0]) =>
-      visitorName(after(connected(summary(changes))).state.chats[CHAT]!);
+      visitorName(having(connected(summary(changes))).state.chats[CHAT]!);
     expect(nameOf({ username: 'Grace' })).toBe('Grace');
     expect(nameOf({ username: '', userData: { firstName: 'Ada', LASTNAME: 'Lovelace' } })).toBe('Ada Lovelace');
     expect(nameOf({ username: ' ', userData: { Email: 'a@b.c' } })).toBe('a@b.c');
@@ -80,13 +80,13 @@ describe('lists', () => {
 
 describe('accepting', () => {
   it('is ordered once, however often it is pressed', () => {
-    const once = after(connected(summary()), { type: 'acceptRequested', sessionId: CHAT });
+    const once = having(connected(summary()), { type: 'acceptRequested', sessionId: CHAT });
     expect(once.effects).toEqual([{ kind: 'accept', sessionId: CHAT }]);
     expect(continued(once.state, { type: 'acceptRequested', sessionId: CHAT }).effects).toEqual([]);
   });
 
   it('opens the chat', () => {
-    const { state, effects } = after(
+    const { state, effects } = having(
       connected(summary()),
       { type: 'acceptRequested', sessionId: CHAT },
       { type: 'acceptAnswered', sessionId: CHAT, error: null },
@@ -96,7 +96,7 @@ describe('accepting', () => {
   });
 
   it('says so when another agent was faster, and opens nothing', () => {
-    const { state } = after(connected(summary()), {
+    const { state } = having(connected(summary()), {
       type: 'acceptAnswered',
       sessionId: CHAT,
       error: COMMAND_STOPPED,
@@ -109,7 +109,7 @@ describe('accepting', () => {
 
 describe('a conversation', () => {
   it('counts only what the visitor wrote and nobody has looked at', () => {
-    const { state } = after(connected(mine()), arrived('one', 'two'));
+    const { state } = having(connected(mine()), arrived('one', 'two'));
     expect(unreadCount(state.chats[CHAT]!)).toBe(2);
     const seen = continued(state, { type: 'chatSeen', sessionId: CHAT });
     expect(unreadCount(seen.state.chats[CHAT]!)).toBe(0);
@@ -119,7 +119,7 @@ describe('a conversation', () => {
   });
 
   it('seen twice is seen once', () => {
-    const { state } = after(connected(mine()), arrived('one'), { type: 'chatSeen', sessionId: CHAT });
+    const { state } = having(connected(mine()), arrived('one'), { type: 'chatSeen', sessionId: CHAT });
     expect(transition(state, { type: 'chatSeen', sessionId: CHAT })).toEqual({ state, effects: [] });
   });
 
@@ -136,7 +136,7 @@ describe('a conversation', () => {
   });
 
   it('sends the draft without its outer blanks and empties it', () => {
-    const { state, effects } = after(
+    const { state, effects } = having(
       connected(mine()),
       { type: 'draftEdited', sessionId: CHAT, text: ' Hello \n' },
       { type: 'replySubmitted', sessionId: CHAT },
@@ -150,19 +150,19 @@ describe('a conversation', () => {
     ['a chat of another agent', mine({ agent: { id: 'agent-other', name: 'Bob' } }), 'Hello'],
     ['an ended chat', mine({ status: 'ended', endedAt: NOW }), 'Hello'],
   ])('sends nothing from %s', (_what, session, text) => {
-    const { state } = after(connected(session), { type: 'draftEdited', sessionId: CHAT, text });
+    const { state } = having(connected(session), { type: 'draftEdited', sessionId: CHAT, text });
     expect(transition(state, { type: 'replySubmitted', sessionId: CHAT })).toEqual({ state, effects: [] });
   });
 
   it('shows typing until the visitor has written', () => {
     const typing: ConsoleEvent = { type: 'visitorTyped', sessionId: CHAT, isTyping: true, text: null };
-    const { state } = after(connected(mine()), typing);
+    const { state } = having(connected(mine()), typing);
     expect(state.chats[CHAT]!.typing).toEqual({ text: null });
     expect(continued(state, arrived('done')).state.chats[CHAT]!.typing).toBeNull();
   });
 
   it('ignores what is about a chat that it does not know', () => {
-    const { state } = after(connected());
+    const { state } = having(connected());
     for (const event of [
       arrived('one'),
       { type: 'visitorTyped', sessionId: CHAT, isTyping: true, text: null },
@@ -176,7 +176,7 @@ describe('a conversation', () => {
 
 describe('ending a chat', () => {
   const ending = () =>
-    after(connected(mine(), mine({ sessionId: 'session-2' })), { type: 'endRequested', sessionId: CHAT });
+    having(connected(mine(), mine({ sessionId: 'session-2' })), { type: 'endRequested', sessionId: CHAT });
   const end = { kind: 'end', sessionId: CHAT };
 
   it('is only announced at first', () => {
@@ -214,8 +214,8 @@ describe('ending a chat', () => {
 
 describe('the connection', () => {
   it('is "connecting" until the first welcome and "down" only after one', () => {
-    expect(after({ type: 'connectionLost' }).state.connection).toEqual({ status: 'connecting' });
-    expect(after(connected(), { type: 'connectionLost' }).state.connection).toEqual({ status: 'down' });
-    expect(after(connected()).state).toMatchObject({ connection: { status: 'up' }, agent: ME });
+    expect(having({ type: 'connectionLost' }).state.connection).toEqual({ status: 'connecting' });
+    expect(having(connected(), { type: 'connectionLost' }).state.connection).toEqual({ status: 'down' });
+    expect(having(connected()).state).toMatchObject({ connection: { status: 'up' }, agent: ME });
   });
 });

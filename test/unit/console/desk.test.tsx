@@ -1,0 +1,169 @@
+// The console's page in a document: the names that people and scripts rely on, and what strangers' text may not do.
+
+import { render } from 'preact';
+import { useState } from 'preact/hooks';
+import { act } from 'preact/test-utils';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Wish } from '../../../server/console/console-events.ts';
+import { type ConsoleState, initialState } from '../../../server/console/console-state.ts';
+import { transition } from '../../../server/console/console-transition.ts';
+import { Desk } from '../../../server/console/ui/desk.tsx';
+import { message, mine, NOW, summary, welcome } from './console-fixtures.ts';
+
+let root: HTMLElement | null = null;
+afterEach(() => {
+  if (root) render(null, root);
+  root?.remove();
+});
+
+/** Lets what follows from an act be drawn. */
+const doing = (run: () => void): void => void act(run);
+
+/** A desk whose wishes are answered by the transition, as in the console; effects are only recorded. */
+function show(state: ConsoleState) {
+  const host = document.body.appendChild(document.createElement('div'));
+  root = host;
+  const wishes: Wish[] = [];
+  const Harness = () => {
+    const [current, setState] = useState(state);
+    const wish = (made: Wish) => {
+      wishes.push(made);
+      setState((before) => transition(before, made).state);
+    };
+    return <Desk state={current} account={null} onWish={wish} />;
+  };
+  doing(() => render(<Harness />, host));
+  const all = (selector: string) => [...host.querySelectorAll<HTMLElement>(selector)];
+  return {
+    host,
+    wishes,
+    all,
+    buttons: (name: string) => all('button').filter((button) => button.textContent?.trim() === name),
+    reply: () => host.querySelector<HTMLTextAreaElement>('textarea[aria-label="Reply"]'),
+  };
+}
+
+function desk(openId: string | null, ...sessions: Parameters<typeof welcome>): ConsoleState {
+  const start = initialState(openId, {});
+  return transition(start, { type: 'connected', welcome: welcome(...sessions), at: NOW }).state;
+}
+const talking = (...texts: string[]) =>
+  transition(desk('session-1', mine()), {
+    type: 'entriesArrived',
+    sessionId: 'session-1',
+    entries: texts.map((text, at) => message(at + 1, text)),
+  }).state;
+
+const press = (element: HTMLElement, init: KeyboardEventInit) =>
+  doing(() => void element.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })));
+const type = (field: HTMLTextAreaElement, text: string) =>
+  doing(() => {
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  });
+
+describe('names', () => {
+  it('shows who is waiting in one list named Waiting, each with a button Accept', () => {
+    const { all, buttons, wishes } = show(desk(null, summary(), summary({ sessionId: 'session-2' })));
+    expect(all('ul').filter((list) => list.getAttribute('aria-label')?.includes('Waiting'))).toHaveLength(1);
+    expect(all('ul[aria-label="Waiting"] li')).toHaveLength(2);
+    doing(() => buttons('Accept')[1]!.click());
+    expect(wishes).toEqual([{ type: 'acceptRequested', sessionId: 'session-2' }]);
+  });
+
+  it('shows one Reply, one Send and one End chat for a chat of mine, and none of them otherwise', () => {
+    const open = show(talking('Hello'));
+    expect(open.reply()).not.toBeNull();
+    expect([open.buttons('Send').length, open.buttons('End chat').length]).toEqual([1, 1]);
+    render(null, open.host);
+    const ended = show(desk('session-1', mine({ status: 'ended', endedAt: NOW, endReason: 'agent' })));
+    expect(ended.reply()).toBeNull();
+    expect([ended.buttons('Send').length, ended.buttons('End chat').length]).toEqual([0, 0]);
+  });
+
+  it('gives no other button a name that contains one of the fixed names, whatever visitors write', () => {
+    const nasty = summary({ sessionId: 'session-2', username: 'Accept Send', subject: 'End chat', status: 'active' });
+    const mineToo = mine({
+      sessionId: 'session-3',
+      username: 'Send',
+      lastMessage: { text: 'End chat, Accept', from: 'visitor', at: NOW },
+    });
+    const { all } = show(desk('session-1', mine(), nasty, mineToo));
+    const names = all('button').map((button) => button.getAttribute('aria-label') ?? button.textContent ?? '');
+    expect(names.filter((name) => /accept|send|end chat/i.test(name)).sort()).toEqual(['End chat', 'Send']);
+  });
+});
+
+describe('writing', () => {
+  it('sends with Enter, not with Shift+Enter, and not while an input method is composing', () => {
+    const { reply, wishes } = show(talking('Hello'));
+    type(reply()!, 'にほん');
+    press(reply()!, { key: 'Enter', isComposing: true });
+    press(reply()!, { key: 'Enter', shiftKey: true });
+    expect(wishes.some((wish) => wish.type === 'replySubmitted')).toBe(false);
+    press(reply()!, { key: 'Enter' });
+    expect(wishes.at(-1)).toEqual({ type: 'replySubmitted', sessionId: 'session-1' });
+    expect(reply()!.value).toBe('');
+  });
+
+  it('keeps a draft per chat', () => {
+    const shown = show(desk('session-1', mine(), mine({ sessionId: 'session-2', username: 'Alan' })));
+    type(shown.reply()!, 'for Grace');
+    doing(() =>
+      shown
+        .all('a.chat')
+        .find((link) => link.textContent?.includes('Alan'))!
+        .click(),
+    );
+    expect(shown.reply()!.value).toBe('');
+    doing(() =>
+      shown
+        .all('a.chat')
+        .find((link) => link.textContent?.includes('Grace'))!
+        .click(),
+    );
+    expect(shown.reply()!.value).toBe('for Grace');
+  });
+});
+
+describe('ending', () => {
+  it('shows one End chat at any time for those who can see, and can be taken back', () => {
+    const { buttons, host, wishes } = show(talking('Hello'));
+    doing(() => buttons('End chat')[0]!.click());
+    const visible = buttons('End chat').filter((button) => !button.classList.contains('concealed'));
+    expect(visible).toHaveLength(1);
+    expect(host.querySelector('[role="dialog"]')!.contains(visible[0]!)).toBe(true);
+    doing(() => buttons('Keep chatting')[0]!.click());
+    expect(host.querySelector('[role="dialog"]')).toBeNull();
+    expect(wishes.map((wish) => wish.type)).toContain('endCancelled');
+  });
+});
+
+describe("strangers' text", () => {
+  it('stands as text in the log, once', () => {
+    const attack = '<img src=x onerror=alert(1)>';
+    const { host } = show(talking(attack));
+    expect(host.querySelector('img')).toBeNull();
+    expect(host.querySelector('[role="log"]')!.textContent!.split(attack)).toHaveLength(2);
+  });
+
+  it('is linked only to the web, without a way back', () => {
+    const page = (url: string) => show(desk('session-1', mine({ page: { url, title: 'A page' } })));
+    const bad = page('javascript:alert(1)');
+    expect(bad.all('aside a')).toEqual([]);
+    expect(bad.host.querySelector('aside')!.textContent).toContain('javascript:alert(1)');
+    render(null, bad.host);
+    const link = page('https://example.com/').all('aside a')[0]!;
+    expect(link.getAttribute('rel')).toBe('noopener noreferrer');
+  });
+});
+
+describe('the connection', () => {
+  it('is told honestly, and writing goes on without it', () => {
+    const down = transition(talking('Hello'), { type: 'connectionLost' }).state;
+    const { host, reply } = show(down);
+    expect(host.textContent).toContain('Reconnecting…');
+    expect(host.textContent).toContain('What you write is kept');
+    expect(reply()).not.toBeNull();
+  });
+});
