@@ -5,7 +5,8 @@ import bcrypt from 'bcryptjs';
 import type { AgentAccount } from './config-schema.ts';
 import type { Clock, Random } from './ports.ts';
 import { hashOf } from './secrets.ts';
-import type { SessionAgent, Store } from './store/store.ts';
+import type { Store } from './store/store.ts';
+import type { SessionAgent } from './store/stored-session.ts';
 
 /** A working week without typing the password again; ended by `logout` or by a new password. */
 const LOGIN_DAYS = 7;

@@ -1,12 +1,12 @@
 // Puts the server together and starts it: config -> store -> wake-ups -> chats -> HTTP and WebSocket. Reads no
 // environment and ends no process; tests start it beside themselves.
 
+import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createAgents } from './agents.ts';
 import { createChats } from './chats.ts';
-import { ConfigError, refuseOpenConsole } from './config.ts';
+import { refuseOpenConsole } from './config.ts';
 import type { Config } from './config-schema.ts';
 import { createLocalHub } from './fanout/local.ts';
 import { type ChatFiles, loadChatFiles } from './gateway/chat-files.ts';
@@ -17,6 +17,7 @@ import { createHttpApp } from './gateway/http-app.ts';
 import { createTypingBoard } from './gateway/typing-board.ts';
 import { createUpgrades, type Upgrades } from './gateway/upgrades.ts';
 import { createGatewayLimits } from './limits/server-limits.ts';
+import { listen } from './listen.ts';
 import { type Origins, resolveOrigins } from './origins.ts';
 import { type Clock, type Dispose, disposeAll, type Log, type Random, systemClock, systemRandom } from './ports.ts';
 import { openSqliteStore } from './store/sqlite.ts';
@@ -40,19 +41,6 @@ type Closable = { stop: AbortController; quiet: Dispose; upgrades: Upgrades };
 /** How long running requests may take to end when the server stops. */
 const LAST_ANSWERS_MS = 2_000;
 
-function listen(server: Server, { host, port }: Config): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (failure: NodeJS.ErrnoException) => {
-      const taken = failure.code === 'EADDRINUSE';
-      const why = taken
-        ? `port: expected a free port, received ${port}, which another program uses. PORT=8081 chooses another one.`
-        : `host: expected an address of this machine, received ${host}:${port} (${failure.message})`;
-      reject(new ConfigError(why));
-    });
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
 /** Everything between the store and the line. Synchronous, so that the first request finds it in place. */
 function assemble(
   config: Config,
@@ -71,6 +59,8 @@ function assemble(
   };
   const chats = createChats({ store, hub, clock, random, policy, startedAt: clock.now() });
   const stop = new AbortController();
+  // Each held poll listens; that is no leak.
+  setMaxListeners(0, stop.signal);
   const limits = createGatewayLimits(config.limits, clock);
   const heartbeat = createHeartbeat(clock);
   const shared = { config, origins, store, hub, chats, clock, random };

@@ -3,9 +3,10 @@
 import type { SessionSummary } from '../../protocol/agent.ts';
 import { COMMAND_STOPPED, explained } from '../../protocol/errors.ts';
 import type { Appended } from '../../protocol/server.ts';
-import type { SessionAgent, StoredSession } from '../store/store.ts';
+import type { SessionAgent, StoredSession } from '../store/stored-session.ts';
+import { endByAgent } from './lifecycle-rules.ts';
 import { applyRule, type ChatParts, indexOf, type Outcome, unknownSession } from './parts.ts';
-import { accept, agentParty, appendByAgent, currentAgent, endByAgent, type Rule } from './rules.ts';
+import { accept, agentParty, appendByAgent, currentAgent, type Rule } from './rules.ts';
 
 /** How many ended chats an agent's list begins with. */
 export const ENDED_IN_LIST = 50;

@@ -4,7 +4,8 @@ import { explained, type Failure, SESSION_UNKNOWN } from '../../protocol/errors.
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import type { Hub } from '../fanout/hub.ts';
 import type { Clock, Random } from '../ports.ts';
-import type { Change, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import type { Change } from '../store/stored-session.ts';
 import type { Rule } from './rules.ts';
 
 export type Policy = {

@@ -2,8 +2,8 @@
 // sweeps for those who vanished without a word, who were absent too long, and for chats older than the retention.
 
 import { type Dispose, every } from '../ports.ts';
+import { endIfAbsent, goAway, isAbsentTooLong } from './lifecycle-rules.ts';
 import { applyRule, type ChatParts } from './parts.ts';
-import { endIfAbsent, goAway, isAbsentTooLong } from './rules.ts';
 
 /** A page that is left and the next one that loads are one visit. */
 export const DEPARTURE_GRACE_MS = 3_000;

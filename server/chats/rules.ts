@@ -2,20 +2,26 @@
 
 import { COMMAND_STOPPED, explained, type Failure, PARAMETER_WRONG } from '../../protocol/errors.ts';
 import {
-  type EndReason,
   FIRST_AGENT_PARTY_ID,
   MAX_USER_DATA_KEYS,
   type Party,
   type UserData,
   VISITOR_PARTY_ID,
 } from '../../protocol/session.ts';
-import type { Decision, EntryDraft, Facts, SessionAgent, SessionPatch, StoredSession } from '../store/store.ts';
+import type {
+  Decision,
+  EntryDraft,
+  Facts,
+  SessionAgent,
+  SessionPatch,
+  StoredSession,
+} from '../store/stored-session.ts';
 
 export type Rule = (facts: Facts) => Decision;
 
-const NO_CHANGE: Decision = { patch: {}, entries: [] };
-const stopped = (why: string): Decision => ({ refuse: explained(COMMAND_STOPPED, why) });
-const change = (patch: SessionPatch, ...entries: EntryDraft[]): Decision => ({ patch, entries });
+export const NO_CHANGE: Decision = { patch: {}, entries: [] };
+export const stopped = (why: string): Decision => ({ refuse: explained(COMMAND_STOPPED, why) });
+export const change = (patch: SessionPatch, ...entries: EntryDraft[]): Decision => ({ patch, entries });
 
 export const visitorParty = (session: StoredSession): Party => ({
   id: VISITOR_PARTY_ID,
@@ -37,14 +43,17 @@ export const isOlderWriter = (session: StoredSession, writerEpoch: number): bool
   writerEpoch !== 0 && writerEpoch < session.writerEpoch;
 
 /** A sign of life. The epoch only ever rises. */
-const alive = (session: StoredSession, at: number, writerEpoch: number): SessionPatch => ({
+export const alive = (session: StoredSession, at: number, writerEpoch: number): SessionPatch => ({
   lastSeenAt: Math.max(session.lastSeenAt, at),
   ...(session.here ? {} : { here: true }),
   ...(writerEpoch > session.writerEpoch ? { writerEpoch } : {}),
 });
 
 const ENDED: Failure = explained(COMMAND_STOPPED, 'The command was stopped: this session has ended.');
-const OLDER_WRITER: Failure = explained(COMMAND_STOPPED, 'The command was stopped: a newer tab owns this session.');
+export const OLDER_WRITER: Failure = explained(
+  COMMAND_STOPPED,
+  'The command was stopped: a newer tab owns this session.',
+);
 const ID_TAKEN: Failure = explained(
   PARAMETER_WRONG,
   'id: expected an id of your own making, received that of another message of this session',
@@ -90,66 +99,6 @@ export const accept =
     const party = agentParty(session, agent);
     return change({ status: 'active', agents, agentId: agent.id }, { kind: 'agentConnected', party, at });
   };
-
-/** The end is always the log's last entry, and there is one. */
-export const end =
-  (reason: EndReason, at: number): Rule =>
-  ({ session }) =>
-    session.status === 'ended' ? NO_CHANGE : ended(session, reason, at);
-
-function ended(session: StoredSession, reason: EndReason, at: number): Decision {
-  const agent = reason === 'agent' ? currentAgent(session) : null;
-  const farewell: EntryDraft[] = agent ? [{ kind: 'agentDisconnected', party: agentParty(session, agent), at }] : [];
-  const patch: SessionPatch = { status: 'ended', endedAt: at, endReason: reason };
-  return change(patch, ...farewell, { kind: 'sessionEnded', reason, at });
-}
-
-/** An agent may end a chat of their own, and send away somebody whom nobody has accepted. */
-export const endByAgent =
-  (agent: SessionAgent, at: number): Rule =>
-  (facts) =>
-    facts.session.agentId === null || facts.session.agentId === agent.id
-      ? end('agent', at)(facts)
-      : stopped('The command was stopped: this chat is not yours.');
-
-export const leave =
-  (writerEpoch: number, at: number): Rule =>
-  (facts) =>
-    facts.session.status !== 'ended' && isOlderWriter(facts.session, writerEpoch)
-      ? { refuse: OLDER_WRITER }
-      : end('leaveRequest', at)(facts);
-
-/** Whether the visitor has been away for longer than this session allows. `since`: when this server began to look. */
-export const isAbsentTooLong = (session: StoredSession, at: number, since: number): boolean =>
-  session.status !== 'ended' &&
-  !session.here &&
-  at - Math.max(session.lastSeenAt, since) > session.maxOfflineSeconds * 1_000;
-
-export const endIfAbsent =
-  (at: number, since: number): Rule =>
-  ({ session }) =>
-    isAbsentTooLong(session, at, since) ? ended(session, 'error', at) : NO_CHANGE;
-
-/** A resumed session is seen again, unless it was away for too long: then this is where it ends. */
-export const resume =
-  (at: number, since: number, page: StoredSession['page'], writerEpoch: number): Rule =>
-  ({ session }) => {
-    if (session.status === 'ended') return NO_CHANGE;
-    if (isAbsentTooLong(session, at, since)) return ended(session, 'error', at);
-    const moved = page.url !== session.page.url || page.title !== session.page.title;
-    return change({ ...alive(session, at, writerEpoch), ...(moved ? { page } : {}) });
-  };
-
-export const signOfLife =
-  (at: number, writerEpoch: number): Rule =>
-  ({ session }) =>
-    session.status === 'ended' ? NO_CHANGE : change(alive(session, at, writerEpoch));
-
-/** Away since `at`, unless there was a sign of life after that. */
-export const goAway =
-  (at: number): Rule =>
-  ({ session }) =>
-    session.status === 'ended' || !session.here || session.lastSeenAt > at ? NO_CHANGE : change({ here: false });
 
 const edited = ({ session }: Facts, writerEpoch: number, userData: UserData): Decision => {
   if (session.status === 'ended') return { refuse: ENDED };

@@ -8,7 +8,7 @@ import { AGENT_VERSION, versionsFit } from '../../protocol/version.ts';
 import { type Agents, agentNamed } from '../agents.ts';
 import { type Outcome, unknownSession } from '../chats/parts.ts';
 import { tooMany } from '../limits/server-limits.ts';
-import type { SessionAgent } from '../store/store.ts';
+import type { SessionAgent } from '../store/stored-session.ts';
 import { createAgentFeed } from './agent-feed.ts';
 import { serveConnection } from './connection.ts';
 import type { GatewayParts } from './gateway-parts.ts';

@@ -1,14 +1,13 @@
-// The same conversation over HTTP, stateless between requests: any process that reaches the store can answer. A poll
-// subscribes before it reads, so an entry that is added in between ends the wait.
+// The same conversation over HTTP, stateless between requests: any process that reaches the store can answer.
 
 import { explained, PARAMETER_MISSING } from '../../protocol/errors.ts';
-import { Call, Poll, type PollAnswer, type ServerPush } from '../../protocol/server.ts';
+import { Call, Poll, type PollAnswer } from '../../protocol/server.ts';
 import { type Outcome, unknownSession } from '../chats/parts.ts';
 import { tooMany } from '../limits/server-limits.ts';
 import { disposeAll } from '../ports.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { holdPoll, type PollParts } from './held-poll.ts';
 import { readRequest } from './reading.ts';
-import type { TypingBoard } from './typing-board.ts';
 
 /** `malformed`: what came was not of this protocol. */
 export type HttpAnswer = { malformed: boolean; body: unknown };
@@ -41,8 +40,6 @@ export async function answerCall(parts: GatewayParts, address: string, body: unk
   return resultOf(id, await chats.visitors.handle({ sessionId: key.sessionId, writerEpoch }, request));
 }
 
-type PollParts = GatewayParts & { typing: TypingBoard };
-
 export async function answerPoll(
   parts: PollParts,
   address: string,
@@ -63,73 +60,8 @@ export async function answerPoll(
   const leave = disposeAll(leaveAddress ?? (() => {}), leaveSession ?? (() => {}));
   try {
     if (!leaveAddress || !leaveSession) return refuse(tooMany('polls held at once', 1_000));
-    return { malformed: false, body: { ok: true, pushes: await hold(parts, reading.request, gone) } };
+    return { malformed: false, body: { ok: true, pushes: await holdPoll(parts, reading.request, gone) } };
   } finally {
     leave();
   }
-}
-
-async function hold(parts: PollParts, poll: Poll, gone: AbortSignal): Promise<ServerPush[]> {
-  const { chats, hub, clock, stopping, typing } = parts;
-  const { sessionId } = poll.session;
-  const scope = { sessionId, writerEpoch: poll.writerEpoch };
-
-  const alarm = createAlarm();
-  const close = disposeAll(
-    chats.presence.attach(sessionId),
-    hub.subscribeTo(sessionId, (signal) => signal.kind !== 'visitorTyping' && alarm.ring()),
-    clock.after(poll.waitMs, alarm.end),
-  );
-  const signal = AbortSignal.any([gone, stopping]);
-  signal.addEventListener('abort', alarm.end);
-  if (signal.aborted || poll.waitMs === 0) alarm.end();
-
-  const news = async (): Promise<ServerPush[]> => {
-    const { entries } = await chats.visitors.pageAfter(sessionId, poll.afterIndex);
-    const fact = typing.take(sessionId);
-    const pushes: ServerPush[] = [];
-    if (entries.length > 0) pushes.push({ type: 'entries', entries });
-    if (fact) pushes.push({ type: 'agentTyping', ...fact });
-    return pushes;
-  };
-
-  try {
-    await chats.visitors.sawAlive(scope);
-    let pushes = await news();
-    while (pushes.length === 0 && !alarm.ended()) {
-      await alarm.next();
-      if (!gone.aborted) pushes = await news();
-    }
-    return pushes;
-  } finally {
-    signal.removeEventListener('abort', alarm.end);
-    close();
-  }
-}
-
-/** Waits for a ring that has come or will come; after the end nothing waits. */
-function createAlarm() {
-  let rung = false;
-  let over = false;
-  let resolve = () => {};
-  const ring = () => {
-    rung = true;
-    resolve();
-  };
-  return {
-    ring,
-    end: () => {
-      over = true;
-      ring();
-    },
-    ended: () => over,
-    async next() {
-      if (!rung) {
-        await new Promise<void>((done) => {
-          resolve = done;
-        });
-      }
-      rung = over;
-    },
-  };
 }

@@ -1,7 +1,7 @@
 // Between a session and its row: one list of columns, from which the statements are written too. What comes back
 // from the disk is our own writing and is checked no further than its JSON being readable.
 
-import type { StoredSession } from './store.ts';
+import type { StoredSession } from './stored-session.ts';
 
 export type Cell = string | number | null;
 type Kind = 'plain' | 'json' | 'flag';

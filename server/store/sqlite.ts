@@ -8,7 +8,8 @@ import type { TranscriptEntry } from '../../protocol/session.ts';
 import { migrate } from './migrate.ts';
 import { type Cell, INSERT_SESSION, SELECT_SESSION, toCells, toSession, UPDATE_SESSION } from './session-row.ts';
 import { createLoginTable } from './sqlite-logins.ts';
-import { applyDecision, type Change, newSession, type Store, type StoredSession } from './store.ts';
+import type { Store } from './store.ts';
+import { applyDecision, type Change, newSession, type StoredSession } from './stored-session.ts';
 
 type Connection = InstanceType<typeof Database>;
 type Row = Record<string, unknown>;

@@ -1,8 +1,10 @@
 // What every store must do, whatever it is made of.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { accept, appendByAgent, appendByVisitor, end, endIfAbsent, signOfLife } from '../../server/chats/rules.ts';
-import type { Decision, SessionDraft, Store } from '../../server/store/store.ts';
+import { end, endIfAbsent, signOfLife } from '../../server/chats/lifecycle-rules.ts';
+import { accept, appendByAgent, appendByVisitor } from '../../server/chats/rules.ts';
+import type { Store } from '../../server/store/store.ts';
+import type { Decision, SessionDraft } from '../../server/store/stored-session.ts';
 
 export type StoreUnderTest = { store: Store; dispose(): Promise<void> };
 

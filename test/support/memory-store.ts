@@ -1,13 +1,8 @@
 // The store's fake: the same contract on plain maps, nothing on disk.
 
 import type { TranscriptEntry } from '../../protocol/session.ts';
-import {
-  type AgentLogin,
-  applyDecision,
-  newSession,
-  type Store,
-  type StoredSession,
-} from '../../server/store/store.ts';
+import type { AgentLogin, Store } from '../../server/store/store.ts';
+import { applyDecision, newSession, type StoredSession } from '../../server/store/stored-session.ts';
 
 export function createMemoryStore(): Store {
   const sessions = new Map<string, StoredSession>();

@@ -1,0 +1,79 @@
+// How a visitor's session begins and continues: who may open one, whose token fits, and what the client is told.
+
+import { explained, FRAME_UNREACHABLE, VERSIONS_DIFFER } from '../../protocol/errors.ts';
+import type { Opened, OpenRequest, Resumed, ResumeRequest } from '../../protocol/server.ts';
+import { MAX_MESSAGE_CHARS, type SessionKey } from '../../protocol/session.ts';
+import { SERVER_VERSION, versionsFit } from '../../protocol/version.ts';
+import { hashOf, matchesHash } from '../secrets.ts';
+import type { StoredSession } from '../store/stored-session.ts';
+import { resume } from './lifecycle-rules.ts';
+import { applyRule, type ChatParts, type Outcome, unknownSession } from './parts.ts';
+
+export interface VisitorHello {
+  open(request: OpenRequest): Promise<Outcome<Opened>>;
+  resume(request: ResumeRequest): Promise<Outcome<Resumed>>;
+  /** The session of this key, or null if there is none or the token is wrong. */
+  authenticate(key: SessionKey): Promise<StoredSession | null>;
+}
+
+const versionRefusal = (theirs: number) =>
+  explained(
+    VERSIONS_DIFFER,
+    `version: expected ${SERVER_VERSION}, or one more or less, received ${theirs}. Reload the page.`,
+  );
+
+const limitsOf = (session: StoredSession) => ({
+  maxMessageChars: MAX_MESSAGE_CHARS,
+  maxOfflineSeconds: session.maxOfflineSeconds,
+});
+
+/** Only hashes of the secrets reach the store. */
+const toDraft = (request: OpenRequest, token: string, { random, clock, policy }: ChatParts) => {
+  const { deployment, openId, username, subject, userData, page, siteOrigin, writerEpoch } = request;
+  return {
+    ...{ deployment, username, subject, userData, page, siteOrigin, writerEpoch },
+    sessionId: random.id(),
+    openIdHash: hashOf(openId),
+    tokenHash: hashOf(token),
+    maxOfflineSeconds: Math.min(request.maxOfflineSeconds, policy.maxOfflineSeconds),
+    openedAt: clock.now(),
+  };
+};
+
+export function createVisitorHello(parts: ChatParts): VisitorHello {
+  const { store, clock, random, policy, startedAt } = parts;
+
+  const authenticate = async (key: SessionKey) => {
+    const session = await store.find(key.sessionId);
+    return session && matchesHash(key.token, session.tokenHash) ? session : null;
+  };
+
+  const open = async (request: OpenRequest): Promise<Outcome<Opened>> => {
+    const { siteOrigin, page, writerEpoch } = request;
+    if (!versionsFit(SERVER_VERSION, request.version)) return { ok: false, error: versionRefusal(request.version) };
+    if (!policy.isAllowedSite(siteOrigin)) {
+      const why = `siteOrigin: expected a site that the operator allows, received ${siteOrigin}`;
+      return { ok: false, error: explained(FRAME_UNREACHABLE, why) };
+    }
+    const token = random.secret();
+    const { session, created } = await store.open(toDraft(request, token, parts));
+    const { sessionId, lastIndex } = session;
+    if (created) parts.hub.publish({ kind: 'changed', sessionId });
+    else await applyRule(parts, sessionId, resume(clock.now(), startedAt, page, writerEpoch));
+    const limits = limitsOf(session);
+    return { ok: true, value: { session: { sessionId, token }, lastIndex, limits, serverTime: clock.now() } };
+  };
+
+  const resumeSession = async (request: ResumeRequest): Promise<Outcome<Resumed>> => {
+    if (!versionsFit(SERVER_VERSION, request.version)) return { ok: false, error: versionRefusal(request.version) };
+    const known = await authenticate(request.session);
+    if (!known) return unknownSession();
+    const rule = resume(clock.now(), startedAt, request.page, request.writerEpoch);
+    const done = await applyRule(parts, known.sessionId, rule);
+    if (!done.ok) return done;
+    const { session } = done.value;
+    return { ok: true, value: { lastIndex: session.lastIndex, limits: limitsOf(session), serverTime: clock.now() } };
+  };
+
+  return { open, resume: resumeSession, authenticate };
+}
