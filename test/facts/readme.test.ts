@@ -1,0 +1,57 @@
+// The README's snippet, tables and commands are held against the code that they speak of.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { CHAT_ERRORS } from '../../protocol/errors.ts';
+import { ChatOptions } from '../../protocol/options.ts';
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const readme = read('README.md');
+const manifest = JSON.parse(read('package.json'));
+const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'];
+
+describe('README.md', () => {
+  it('shows the stub that the build made', () => {
+    expect(readme).toContain(`<script>${read('dist/host/snippet.js').trim()}</script>`);
+  });
+
+  it('lists every error code with its description', () => {
+    for (const { code, description } of Object.values(CHAT_ERRORS)) {
+      expect(readme).toContain(`| ${code} | ${description} |`);
+    }
+  });
+
+  it('lists every option', () => {
+    for (const name of Object.keys(ChatOptions.entries)) expect(readme, name).toContain(`\`${name}\``);
+  });
+});
+
+describe('the documents', () => {
+  it('name only commands that exist', () => {
+    for (const name of DOCUMENTS) {
+      for (const [, script] of read(name).matchAll(/npm run ([\w:]+)/g)) {
+        expect(Object.keys(manifest.scripts), `${name}: npm run ${script}`).toContain(script);
+      }
+    }
+  });
+
+  it('link only to files that exist', () => {
+    for (const name of DOCUMENTS) {
+      for (const [, target = ''] of read(name).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)) {
+        if (/^https?:/.test(target)) continue;
+        expect(existsSync(new URL(`../../${target}`, import.meta.url)), `${name}: ${target}`).toBe(true);
+      }
+    }
+  });
+
+  it('give every dependency a reason', () => {
+    const text = read('CONTRIBUTING.md');
+    for (const name of Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })) {
+      expect(text, name).toContain(`\`${name}\``);
+    }
+  });
+
+  it('keep ARCHITECTURE.md under 200 lines', () => {
+    expect(read('ARCHITECTURE.md').split('\n').length).toBeLessThanOrEqual(200);
+  });
+});

@@ -1,0 +1,60 @@
+// What the last build weighs. Budgets are promises; the README's table is read from here, so it cannot drift.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+
+const at = (path: string) => new URL(`../../${path}`, import.meta.url);
+const read = (path: string) => readFileSync(at(path));
+const brotli = (bytes: Buffer) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+
+const hostFiles = readdirSync(at('dist/host')).filter((name) => name.endsWith('.js') && name !== 'snippet.js');
+const weigh = (names: string[]) => names.reduce((sum, name) => sum + brotli(read(`dist/host/${name}`)), 0);
+
+const link = hostFiles.filter((name) => name.startsWith('link-'));
+const figures = {
+  stub: read('dist/host/snippet.js').toString().trim().length,
+  loader: weigh(['chat.js']),
+  embedded: weigh(['chat.js', ...link]),
+  host: weigh(hostFiles),
+  frame: brotli(read('dist/frame/index.html')),
+};
+
+const BUDGETS: [name: keyof typeof figures, what: string, limit: number][] = [
+  ['stub', 'inline stub, raw', 500],
+  ['loader', 'critical loader `chat.js`', 700],
+  ['embedded', 'all on the host page for an embedded chat', 4_500],
+  ['host', 'all host files', 8_000],
+];
+
+const row = (what: string, bytes: number, limit: number | string) => `| ${what} | ${bytes} | ${limit} |`;
+
+describe('sizes, bytes after brotli', () => {
+  it('finds one link part', () => {
+    expect(link).toHaveLength(1);
+  });
+
+  for (const [name, what, limit] of BUDGETS) {
+    it(`${what}: at most ${limit}`, () => {
+      console.log(row(what, figures[name], limit));
+      expect(figures[name]).toBeLessThanOrEqual(limit);
+    });
+  }
+
+  it('the frame document leaves room for the host part within 24,000 at first open', () => {
+    console.log(row('frame document', figures.frame, 24_000 - figures.embedded));
+    expect(figures.frame + figures.embedded).toBeLessThanOrEqual(24_000);
+  });
+
+  it('the README says so', () => {
+    const readme = read('README.md').toString();
+    const expected: [string, number][] = [
+      ...BUDGETS.map(([name, what]): [string, number] => [what, figures[name]]),
+      ['frame document', figures.frame],
+    ];
+    for (const [what, bytes] of expected) {
+      expect(readme, `README.md: "${what}" is ${bytes} bytes in this build`).toContain(`| ${what} | ${bytes} |`);
+    }
+  });
+});
