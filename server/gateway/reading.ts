@@ -37,6 +37,12 @@ function idOf(value: unknown): string {
   return id.success ? id.output : NO_ID;
 }
 
+/** The refusal of a request that is larger than the operator allows. */
+export const tooLarge = (value: unknown, maxBytes: number, sizeBytes: number): { id: string; error: Failure } => ({
+  id: idOf(value),
+  error: explained(PARAMETER_WRONG, `request: expected at most ${maxBytes} bytes, received ${sizeBytes}`),
+});
+
 export function readRequest<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Reading<T> {
   const checked = v.safeParse(schema, value, { abortEarly: true });
   if (checked.success) return { ok: true, request: checked.output };
