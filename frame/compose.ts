@@ -1,24 +1,20 @@
-// Puts the parts of a frame together: link, storage, transport, engine. Takes every ability from outside, so that a
-// test composes the same frame with its own clock and a real server. Nothing is read from storage before the
+// Puts the parts of a frame together: link, storage, engine. Takes every ability from outside, so that a test composes
+// the same frame with its own clock and transport. Nothing is read from storage before the
 // handshake has proven who embeds us.
 
 import type { FrameMethods } from '../protocol/rpc.ts';
-import type { Clock, KeyValueStore, Lifecycle, Network, Random } from './ports.ts';
+import type { Clock, KeyValueStore, Lifecycle, Random } from './ports.ts';
 import { createFrameMethods } from './rpc/methods.ts';
 import { createEngine, type Engine, type EngineParts, type Host } from './session/engine.ts';
 import { greetHost } from './start.ts';
 import { createSessionStore } from './storage/session-store.ts';
-import { createLongPollOpener } from './transport/long-poll.ts';
-import { createReconnecting } from './transport/reconnecting.ts';
-import { createSelectingOpener } from './transport/select.ts';
-import { createWebSocketOpener } from './transport/websocket.ts';
 
 export type FrameParts = {
   clock: Clock;
   random: Random;
   lifecycle: Lifecycle;
   storage: KeyValueStore;
-  network: Network;
+  createTransport: EngineParts['createTransport'];
   siteOrigin: string;
   serverOrigin: string;
   minimizedSize: { width: number; height: number };
@@ -42,24 +38,10 @@ export async function composeFrame(parts: FrameParts, onEngine: (engine: Engine)
     ...{ clock, random, lifecycle, serverOrigin, minimizedSize, log, host },
     store: createSessionStore(storage, deployment, siteOrigin),
     place: { deployment, siteOrigin, page },
-    createTransport: transportTo(parts),
+    createTransport: parts.createTransport,
   });
   onEngine(engine);
   engine.begin(known);
   provide(engine);
   return engine;
-}
-
-function transportTo({ clock, random, network, serverOrigin, log }: FrameParts): EngineParts['createTransport'] {
-  const channel = { clock, random, network, log };
-  const base = `${serverOrigin}/chat/v1`;
-  return (events, state) => {
-    const open = createSelectingOpener({
-      clock,
-      socket: createWebSocketOpener(`${base.replace(/^http/, 'ws')}/socket`, channel),
-      poll: createLongPollOpener(base, channel),
-      isSocketAllowed: () => !state().page.disableWebSockets,
-    });
-    return createReconnecting({ open, clock, random }, events);
-  };
 }

@@ -14,6 +14,7 @@ import { composeFrame } from './compose.ts';
 import { en } from './locale/en.ts';
 import { claimedOrigin, messengerTo, openLink } from './rpc/link.ts';
 import type { Engine } from './session/engine.ts';
+import { createBuiltInTransport } from './transport/built-in.ts';
 import { App } from './ui/app.tsx';
 import { MINIMIZED_SIZE } from './ui/sizes.ts';
 
@@ -32,9 +33,14 @@ function show(engine: Engine, root: Element): void {
   draw();
 }
 
+const channel = { network: browserNetwork, clock: browserClock, random: browserRandom };
+const serverOrigin = location.origin;
 let logging: Engine | null = null;
 const root = document.getElementById('root');
 const siteOrigin = claimedOrigin(location.hash);
+const log = (...words: unknown[]): void => {
+  if (logging?.state().page.debug) browserLog(...words);
+};
 if (root && siteOrigin && window.parent !== window) {
   void composeFrame(
     {
@@ -42,12 +48,16 @@ if (root && siteOrigin && window.parent !== window) {
       random: browserRandom,
       lifecycle: browserLifecycle,
       storage: browserStorage,
-      network: browserNetwork,
       siteOrigin,
-      serverOrigin: location.origin,
+      serverOrigin,
       minimizedSize: MINIMIZED_SIZE,
       openLink: (methods) => openLink(messengerTo(window.parent, siteOrigin), methods),
-      log: (...words) => logging?.state().page.debug && browserLog(...words),
+      createTransport: (events, state) =>
+        createBuiltInTransport(
+          { ...channel, serverOrigin, log, isSocketAllowed: () => !state().page.disableWebSockets },
+          events,
+        ),
+      log,
     },
     (engine) => {
       logging = engine;

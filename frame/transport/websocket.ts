@@ -56,13 +56,13 @@ export function createWebSocketOpener(url: string, { network, clock, random, log
         send({ ...hello, id });
         const opening = openingOf(hello, await answered, channel);
         if (over) return;
+        resolve(opening);
         if (opening.outcome !== 'opened') end();
         else {
           opened = true;
           const ping = () => send({ type: 'ping', id: random.id() });
           heartbeat = createHeartbeat(clock, ping, () => end());
         }
-        resolve(opening);
       }
 
       function take(data: unknown): void {

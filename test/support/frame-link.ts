@@ -1,0 +1,58 @@
+// A whole frame but for the browser: real link, methods, engine and stores; fake time, transport and page. Its host
+// page is whoever takes the other port.
+
+import { PortMessenger } from 'penpal';
+import { composeFrame } from '../../frame/compose.ts';
+import type { KeyValueStore } from '../../frame/ports.ts';
+import { openLink } from '../../frame/rpc/link.ts';
+import type { Engine } from '../../frame/session/engine.ts';
+import { createMemoryStore } from '../../frame/storage/memory-store.ts';
+import { createFakeLifecycle, createFakeRandom, createFakeTransport, type FakeTransport } from './frame-fakes.ts';
+import { systemClock } from './frame-node.ts';
+
+export type FrameUnderTest = {
+  /** For the host page. */
+  hostPort: MessagePort;
+  engine: Promise<Engine | null>;
+  transport(): Promise<FakeTransport>;
+  touchedStorage(): boolean;
+  close(): void;
+};
+
+export function createFrame(inner: KeyValueStore = createMemoryStore()): FrameUnderTest {
+  const { port1, port2 } = new MessageChannel();
+  const transport = createFakeTransport();
+  let touched = false;
+  const touch = <Value>(value: Value): Value => {
+    touched = true;
+    return value;
+  };
+  const storage: KeyValueStore = {
+    get: (key) => touch(inner.get(key)),
+    set: (key, value) => touch(inner.set(key, value)),
+    remove: (key) => touch(inner.remove(key)),
+  };
+  const engine = composeFrame(
+    {
+      ...{ clock: systemClock, random: createFakeRandom(), lifecycle: createFakeLifecycle(), storage },
+      ...{ siteOrigin: 'http://shop.localhost', serverOrigin: 'http://127.0.0.1:8080' },
+      ...{ minimizedSize: { width: 240, height: 56 }, log: () => {} },
+      createTransport: transport.create,
+      openLink: (methods) => openLink(new PortMessenger({ port: port1 }), methods),
+    },
+    () => {},
+  );
+  return {
+    hostPort: port2,
+    engine,
+    async transport() {
+      await engine;
+      return transport;
+    },
+    touchedStorage: () => touched,
+    close() {
+      port1.close();
+      port2.close();
+    },
+  };
+}
