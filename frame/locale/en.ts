@@ -45,7 +45,7 @@ export const en: Strings = {
   agentTyping: '{name} is typing',
   endedByYou: 'You ended the chat',
   endedByAgent: '{name} ended the chat',
-  endedByError: 'The chat ended because the connection was lost for too long',
+  endedByError: 'The chat ended because the connection was lost',
   you: 'You',
   agent: 'Our team',
   deliveryWaiting: 'Waiting to go out',

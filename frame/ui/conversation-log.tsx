@@ -1,7 +1,7 @@
 // The conversation as it stands on the screen: a window over the newest part of the transcript, more on demand. It is
 // the live region, so each line is one element that stays the same element from the outbox into the transcript.
 
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Strings } from '../locale/strings.ts';
 import type { Wish } from '../session/wishes.ts';
 import { formatsFor } from './formats.ts';
@@ -9,7 +9,7 @@ import { Message } from './message.tsx';
 import { Sentence } from './rich-text.tsx';
 import { type ScrollPlace, useScroll } from './use-scroll.ts';
 import { useSeen } from './use-seen.ts';
-import { hadAgent, type Line, linesOf, type Talk } from './view.ts';
+import { hadAgent, type Line, linesOf, pendingOf, type Talk } from './view.ts';
 
 type ConversationLogProps = {
   life: Talk;
@@ -33,6 +33,14 @@ export function ConversationLog({ life, strings, now, place, onWish }: Conversat
   const [quiet, setQuiet] = useState({ until: 0 });
   const firstLoaded = entries[0]?.index ?? 1;
 
+  // The same elements again where nothing of theirs changed: a keystroke must not cost a look at each message.
+  const lines = useMemo(
+    () =>
+      linesOf(life, from.current, now()).map((line) => (
+        <OneLine key={line.key} line={line} strings={strings} onWish={onWish} />
+      )),
+    [life.transcript, pendingOf(life), life.phase, from.current, strings, onWish],
+  );
   const showEarlier = () => {
     holdPlace();
     from.current = Math.max(firstLoaded, from.current - WINDOW_ENTRIES);
@@ -57,9 +65,7 @@ export function ConversationLog({ life, strings, now, place, onWish }: Conversat
           {strings.showEarlier}
         </button>
       )}
-      {linesOf(life, from.current, now()).map((line) => (
-        <OneLine key={line.key} line={line} strings={strings} onWish={onWish} />
-      ))}
+      {lines}
       {life.phase !== 'ended' && life.agent === null && (
         <p class="waiting soft" key="waiting">
           <span class="spinner" aria-hidden="true" />

@@ -39,17 +39,29 @@ export function Message({ line, strings, onWish }: MessageProps) {
       </p>
       {delivery === 'failed' && (
         <p class="mend">
-          <button type="button" onClick={() => onWish({ type: 'retryRequested', messageId: line.key })}>
-            {strings.tryAgain}
-          </button>
-          <button type="button" onClick={() => onWish({ type: 'discardRequested', messageId: line.key })}>
-            {strings.discard}
-          </button>
+          <MendButton text={strings.tryAgain} onClick={() => onWish({ type: 'retryRequested', messageId: line.key })} />
+          <MendButton
+            text={strings.discard}
+            onClick={() => onWish({ type: 'discardRequested', messageId: line.key })}
+          />
         </p>
       )}
     </div>
   );
 }
+
+/** Goes away when it has been used: the focus stays in the conversation. */
+const MendButton = ({ text, onClick }: { text: string; onClick: () => void }) => (
+  <button
+    type="button"
+    onClick={(event) => {
+      event.currentTarget.closest<HTMLElement>('[role=log]')?.focus();
+      onClick();
+    }}
+  >
+    {text}
+  </button>
+);
 
 const DeliveryMark = ({ delivery, strings }: { delivery: Delivery; strings: Strings }) => (
   <span class={isTrouble(delivery) ? 'error' : ''}>

@@ -42,6 +42,9 @@ export const talkOf = (life: Phase): Talk | null => (isLive(life) || life.phase 
 /** The visitor has ended the chat and the server has yet to say so. */
 export const isLeaving = (life: Talk): boolean => life.phase === 'active' && life.leaving !== false;
 
+/** What has not been seen in the server's log yet. */
+export const pendingOf = (life: Talk): readonly Outgoing[] => (life.phase === 'ended' ? life.unsent : life.outbox);
+
 /** Whether an agent was here before: then the visitor waits for another one. */
 export const hadAgent = (life: Talk): boolean =>
   life.transcript.entries.some((entry) => entry.kind === 'agentConnected' || entry.kind === 'agentDisconnected');
@@ -52,7 +55,7 @@ export function linesOf(life: Talk, fromIndex: number, now: number): Line[] {
   const shown = entries.slice(Math.max(0, fromIndex - (entries[0]?.index ?? 0)));
   const lines: (MessageLine | NoticeLine)[] = shown.map((entry) => lineOf(entry, life));
   const arrived = new Set(lines.map((line) => line.key));
-  for (const item of life.phase === 'ended' ? life.unsent : life.outbox) {
+  for (const item of pendingOf(life)) {
     // An item may still be in the outbox when its entry is there already: one text, one line.
     if (!arrived.has(item.id)) lines.push(pendingLine(item, life.phase === 'ended' ? 'lost' : item.status));
   }

@@ -55,6 +55,7 @@ describe('the conversation', () => {
       { type: 'retryRequested', messageId: 'own-refused' },
       { type: 'discardRequested', messageId: 'own-refused' },
     ]);
+    expect(document.activeElement).toBe(byRole('log'));
   });
 
   it('keeps in sight, after the end, what never arrived', () => {
