@@ -10,7 +10,8 @@ import type { TranscriptEntry } from '../../protocol/session.ts';
 import type { Answer } from './agent-channel.ts';
 import { createAgentLink } from './agent-link.ts';
 import { createFollower } from './follower.ts';
-import { createOutbox, type OutboxItem, type Outgoing } from './outbox.ts';
+import { createOutbox } from './outbox.ts';
+import type { OutboxItem, Outgoing } from './outbox-item.ts';
 import type { Clock, Dispose, KeyValueStore, OpenSocket, Random } from './ports.ts';
 
 export type AgentClientOptions = {

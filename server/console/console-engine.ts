@@ -12,7 +12,7 @@ import { createKept } from './kept.ts';
 import type { Dispose } from './ports.ts';
 import { createTypingReporter } from './typing-reporter.ts';
 
-const KeptChats = v.record(v.string(), v.object({ seenIndex: Index, draft: v.pipe(v.string(), v.maxLength(20_000)) }));
+const KeptChats = v.record(v.string(), v.object({ seenIndex: Index, draft: v.string() }));
 
 /** Long enough to notice a slip and to take it back, short enough not to be waited for. */
 const END_GRACE_MS = 3_000;

@@ -4,7 +4,7 @@ import type { SessionSummary, Welcome } from '../../protocol/agent.ts';
 import type { Failure } from '../../protocol/errors.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import type { KeptChat } from './console-state.ts';
-import type { Outgoing } from './outbox.ts';
+import type { Outgoing } from './outbox-item.ts';
 
 /** Heard from the server or from this browser. */
 export type Fact =

@@ -3,7 +3,7 @@
 import type { Agent, SessionSummary } from '../../protocol/agent.ts';
 import type { Failure } from '../../protocol/errors.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
-import type { Outgoing } from './outbox.ts';
+import type { Outgoing } from './outbox-item.ts';
 
 export type Connection =
   /** Never connected since the page was opened. */

@@ -1,8 +1,12 @@
 // What follows from the wishes of the person at the console: opening, ending, writing. Pure, a part of the transition.
 
+import { MAX_MESSAGE_CHARS } from '../../protocol/session.ts';
 import type { Effect, Step, Wish } from './console-events.ts';
 import { isMine } from './console-selectors.ts';
 import type { Chat, ConsoleState } from './console-state.ts';
+
+const tooLong = (text: string): string =>
+  `A message has at most ${MAX_MESSAGE_CHARS} characters; this one has ${text.length}. Send it in parts.`;
 
 type ConsoleStep = Step<ConsoleState>;
 
@@ -89,6 +93,7 @@ function withinChat(state: ConsoleState, chat: Chat, wish: ChatWish): ConsoleSte
     case 'replySubmitted': {
       const text = chat.draft.trim();
       if (text === '' || !isMine(state, chat)) return step(state);
+      if (text.length > MAX_MESSAGE_CHARS) return step({ ...state, notice: tooLong(text) });
       return keepAs(
         { ...chat, draft: '' },
         { kind: 'reportTyping', sessionId, isTyping: false },

@@ -2,22 +2,13 @@
 // the server's log. Knows neither the socket nor the screen.
 
 import * as v from 'valibot';
-import { type Failure, SERVER_UNAVAILABLE, TOO_MANY_CALLS } from '../../protocol/errors.ts';
+import { SERVER_UNAVAILABLE, TOO_MANY_CALLS } from '../../protocol/errors.ts';
 import { nextDelayMs, RECONNECT_BACKOFF } from '../../protocol/retry.ts';
-import { Id, MessageText, Timestamp, type TranscriptEntry } from '../../protocol/session.ts';
+import type { TranscriptEntry } from '../../protocol/session.ts';
 import type { Answer } from './agent-channel.ts';
 import { createKept } from './kept.ts';
+import { asItem, asWaiting, OutboxItem, type Outgoing } from './outbox-item.ts';
 import type { Clock, Dispose, KeyValueStore, Random } from './ports.ts';
-
-export const OutboxItem = v.object({ id: Id, sessionId: Id, text: MessageText, at: Timestamp });
-export type OutboxItem = v.InferOutput<typeof OutboxItem>;
-
-/**
- * `waiting`: behind another one, or for the link. `sending`: in flight. `stored`: the server has it, the log has not
- * shown it yet. `failed`: refused; it holds the chat's queue until it is tried again or discarded.
- */
-export type Outgoing = OutboxItem &
-  ({ status: 'waiting' | 'sending' | 'stored' } | { status: 'failed'; error: Failure });
 
 export type OutboxPorts = {
   clock: Clock;
@@ -151,8 +142,3 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     },
   };
 }
-
-const asItem = ({ id, sessionId, text, at }: Outgoing): OutboxItem => ({ id, sessionId, text, at });
-
-const asWaiting = (item: Outgoing): Outgoing =>
-  item.status === 'failed' ? item : { ...asItem(item), status: 'waiting' };

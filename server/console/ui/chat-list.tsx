@@ -68,7 +68,7 @@ const ChatItem = ({ chat, isOpen, onOpen }: { chat: Chat; isOpen: boolean; onOpe
 };
 
 const LastLine = ({ chat }: { chat: Chat }) => {
-  const { lastMessage, subject } = chat.summary;
+  const { lastMessage, subject, agent } = chat.summary;
   if (chat.typing) return <em class="chat-last clip">is typing…</em>;
   if (chat.draft.trim()) {
     return (
@@ -80,7 +80,7 @@ const LastLine = ({ chat }: { chat: Chat }) => {
   }
   return (
     <span class="chat-last clip">
-      {lastMessage?.from === 'agent' && 'You: '}
+      {lastMessage?.from === 'agent' && `${agent?.name ?? 'Agent'}: `}
       <bdi>{lastMessage?.text ?? subject}</bdi>
     </span>
   );

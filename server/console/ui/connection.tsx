@@ -1,5 +1,6 @@
 // Says how the console stands with the server, no better than it is.
 
+import type { Failure } from '../../../protocol/errors.ts';
 import type { Connection } from '../console-state.ts';
 import { useOnline } from './use-now.ts';
 
@@ -20,13 +21,16 @@ export const ConnectionMark = ({ connection }: { connection: Connection }) => {
   );
 };
 
+export const stoppedText = ({ description }: Failure): string =>
+  `No longer connected: ${description} Reload this page to try again.`;
+
 /** Stands over a conversation while what is written cannot be delivered. */
 export const ConnectionNotice = ({ connection }: { connection: Connection }) => {
   switch (connection.status) {
     case 'up':
       return null;
     case 'stopped':
-      return <p class="banner banner-danger">No longer connected: {connection.error.description} Reload this page.</p>;
+      return <p class="banner banner-danger">{stoppedText(connection.error)}</p>;
     default:
       return <p class="banner">Not connected. What you write is kept and goes out when the connection is back.</p>;
   }

@@ -3,6 +3,7 @@
 import type { Wish } from '../console-events.ts';
 import { openChat } from '../console-selectors.ts';
 import type { ConsoleState } from '../console-state.ts';
+import { stoppedText } from './connection.tsx';
 import { Conversation } from './conversation.tsx';
 import { Sidebar } from './sidebar.tsx';
 
@@ -44,5 +45,7 @@ const NoChat = ({ state, onWish }: Omit<DeskProps, 'account'>) => {
   );
 };
 
-const placeholder = ({ connection }: ConsoleState): string =>
-  connection.status === 'up' ? 'Choose a chat, or take on a visitor who is waiting.' : 'Waiting for the server…';
+function placeholder({ connection }: ConsoleState): string {
+  if (connection.status === 'stopped') return stoppedText(connection.error);
+  return connection.status === 'up' ? 'Choose a chat, or take on a visitor who is waiting.' : 'Waiting for the server…';
+}

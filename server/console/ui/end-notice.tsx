@@ -8,8 +8,13 @@ export const EndNotice = ({ name, onWish }: { name: string; onWish(wish: Wish): 
   const keep = useRef<HTMLButtonElement>(null);
   const cancel = () => onWish({ type: 'endCancelled' });
   useEffect(() => {
-    // The pressed button is concealed meanwhile; its place in the keyboard's order comes here.
-    keep.current?.focus();
+    const button = keep.current;
+    const log = button?.closest('main')?.querySelector<HTMLElement>('[role="log"]');
+    // The pressed button is concealed meanwhile, so the keyboard goes on here, and in the conversation afterwards.
+    button?.focus();
+    return () => {
+      if (button?.parentElement?.contains(document.activeElement)) log?.focus();
+    };
   }, []);
   return (
     <div

@@ -1,7 +1,7 @@
 // A message of the agent that the log does not show yet, with where it stands and, if refused, what can be done.
 
 import type { Wish } from '../console-events.ts';
-import type { Outgoing } from '../outbox.ts';
+import type { Outgoing } from '../outbox-item.ts';
 
 const WORDS = { waiting: 'Waiting to go out', sending: 'On its way…', stored: 'Sent' } as const;
 

@@ -1,7 +1,7 @@
 // Turns a log and what is still on its way into the lines of a conversation: days, groups, system lines. Pure.
 
 import type { TranscriptEntry } from '../../../protocol/session.ts';
-import type { Outgoing } from '../outbox.ts';
+import type { Outgoing } from '../outbox-item.ts';
 
 type MessageEntry = Extract<TranscriptEntry, { kind: 'message' }>;
 

@@ -219,3 +219,15 @@ describe('the connection', () => {
     expect(having(connected()).state).toMatchObject({ connection: { status: 'up' }, agent: ME });
   });
 });
+
+it('refuses a message that is too long in words, and keeps it as the draft', () => {
+  const text = 'x'.repeat(5_001);
+  const { state, effects } = having(
+    connected(mine()),
+    { type: 'draftEdited', sessionId: CHAT, text },
+    { type: 'replySubmitted', sessionId: CHAT },
+  );
+  expect(effects).toEqual([]);
+  expect(state.chats[CHAT]!.draft).toBe(text);
+  expect(state.notice).toContain('at most 5000 characters; this one has 5001');
+});

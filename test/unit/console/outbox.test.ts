@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { COMMAND_STOPPED, SERVER_UNAVAILABLE, TOO_MANY_CALLS } from '../../../protocol/errors.ts';
 import { failed, ok } from '../../../protocol/result.ts';
 import type { Answer } from '../../../server/console/agent-channel.ts';
-import { createOutbox, type OutboxItem } from '../../../server/console/outbox.ts';
+import { createOutbox } from '../../../server/console/outbox.ts';
+import type { OutboxItem } from '../../../server/console/outbox-item.ts';
 import type { KeyValueStore } from '../../../server/console/ports.ts';
 import { countingRandom, fakeClock, memoryStore, message, refusingStore } from './console-fixtures.ts';
 

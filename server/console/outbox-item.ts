@@ -1,0 +1,21 @@
+// A message of the agent before the log shows it: as it is stored, and with where it stands.
+
+import * as v from 'valibot';
+import type { Failure } from '../../protocol/errors.ts';
+import { Id, MessageText, Timestamp } from '../../protocol/session.ts';
+
+export const OutboxItem = v.object({ id: Id, sessionId: Id, text: MessageText, at: Timestamp });
+export type OutboxItem = v.InferOutput<typeof OutboxItem>;
+
+/**
+ * `waiting`: behind another one, or for the link. `sending`: in flight. `stored`: the server has it, the log has not
+ * shown it yet. `failed`: refused; it holds the chat's queue until it is tried again or discarded.
+ */
+export type Outgoing = OutboxItem &
+  ({ status: 'waiting' | 'sending' | 'stored' } | { status: 'failed'; error: Failure });
+
+export const asItem = ({ id, sessionId, text, at }: Outgoing): OutboxItem => ({ id, sessionId, text, at });
+
+/** Whether the server has it is unknown: to be sent again. A refusal stays one. */
+export const asWaiting = (item: Outgoing): Outgoing =>
+  item.status === 'failed' ? item : { ...asItem(item), status: 'waiting' };
