@@ -4,7 +4,10 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
-/** `scene` names what is on the screen; each scene marks where to land with `data-landing`. */
+/** Each scene marks where to land; a form is entered at its first field. */
+const LANDING = '[data-landing], .field :is(input, select, textarea)';
+
+/** `scene` names what is on the screen. */
 export function useLanding(root: RefObject<HTMLElement | null>, scene: string): void {
   const before = useRef(scene);
   useEffect(() => {
@@ -12,6 +15,6 @@ export function useLanding(root: RefObject<HTMLElement | null>, scene: string): 
     before.current = scene;
     if (!changed || !root.current || !document.hasFocus()) return;
     const isLost = document.activeElement === null || document.activeElement === document.body;
-    if (isLost) root.current.querySelector<HTMLElement>('[data-landing]')?.focus();
+    if (isLost) root.current.querySelector<HTMLElement>(LANDING)?.focus();
   }, [scene]);
 }

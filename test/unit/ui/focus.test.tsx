@@ -13,6 +13,12 @@ describe('the keyboard focus', () => {
     expect(document.activeElement).toBe(document.body);
   });
 
+  it('enters the form at its first field if the host page has handed the focus over', () => {
+    stage.live({ phase: 'idle' });
+    stage.show(registering());
+    expect(document.activeElement).toBe(byRole('textbox', 'First name'));
+  });
+
   it('goes from the form over the connecting page into the composer', () => {
     stage.show(registering());
     byRole('button', 'Start chat').focus();
