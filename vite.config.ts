@@ -81,7 +81,7 @@ export default defineConfig({
         target,
         modulePreload: false,
         rolldownOptions: {
-          input: { chat: at('host/loader-entry.ts') },
+          input: { chat: at('host/loader.ts') },
           output: { format: 'iife', entryFileNames: '[name].js' },
         },
       },

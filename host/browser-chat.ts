@@ -13,6 +13,9 @@ export const createBrowserChat = (slot: FrameSlot, origin: string, deployment = 
       // Cut to what protocol/session.ts takes.
       page: { url: location.href.slice(0, 2_000), title: document.title.slice(0, 300) },
     }),
-    () => new WindowMessenger({ remoteWindow: slot.take().contentWindow as Window, allowedOrigins: [origin] }),
-    (layout) => (layout ? layOut(slot.take(), layout) : slot.frame?.remove()),
+    () => new WindowMessenger({ remoteWindow: slot(true)?.contentWindow as Window, allowedOrigins: [origin] }),
+    (layout) => {
+      const frame = slot(layout && true);
+      if (layout && frame) layOut(frame, layout);
+    },
   );

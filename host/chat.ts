@@ -29,7 +29,7 @@ export type OpenMessenger = () => Messenger;
 /** Places the frame; `null` takes it off the page. */
 export type PlaceFrame = (layout: Layout | null) => void;
 
-type OpenTicket = { ticket: Ticket; deferred: Deferred<Session> };
+type OpenTicket = [ticket: Ticket, deferred: Deferred<Session>];
 
 export function createChatObject(
   describePage: DescribePage,
@@ -54,7 +54,7 @@ export function createChatObject(
     link = current = undefined;
     isReady = isMinimized = false;
     sessions.values.length = 0;
-    for (const { deferred } of tickets.values()) deferred.fail({ error });
+    for (const [, deferred] of tickets.values()) deferred.fail({ error });
     tickets.clear();
   };
 
@@ -75,15 +75,17 @@ export function createChatObject(
   };
 
   // Without a prototype: Penpal would also find what an object inherits.
-  const methods: HostMethods = Object.assign(Object.create(null), {
+  const methods: HostMethods = {
+    // @ts-expect-error The language's own way to say it, which the compiler takes for a property.
+    __proto__: null,
     frameReady({ version }) {
       clearTimeout(timer);
       isReady = true;
-      if (!versionsFit(LINK_VERSION, version)) queueMicrotask(() => shut(VERSIONS_DIFFER));
+      if (!versionsFit(LINK_VERSION, version)) shut(VERSIONS_DIFFER);
       return {
         ...describePage(),
         version: LINK_VERSION,
-        tickets: [...tickets.values()].map(({ ticket }) => ticket),
+        tickets: [...tickets.values()].map(([ticket]) => ticket),
         session: current && !current.isOver ? { sessionId: current.id, toldIndex: current.toldIndex } : null,
       };
     },
@@ -92,7 +94,7 @@ export function createChatObject(
       const open = tickets.get(requestId);
       if (!open) return;
       tickets.delete(requestId);
-      const { deferred } = open;
+      const [, deferred] = open;
       if (outcome === 'session') deferred.done(holdSession(settlement.sessionId));
       else if (outcome === 'failed') refuse(deferred, settlement.error);
       else deferred.fail({});
@@ -104,7 +106,7 @@ export function createChatObject(
       isMinimized = layout.window === 'minimized';
       placeFrame(layout);
     },
-  } satisfies HostMethods);
+  };
 
   const run: RunCommand = async (method, read) => {
     const request = splitOptions(PARAMETER_WRONG, read);
@@ -145,7 +147,7 @@ export function createChatObject(
       if (method === 'restoreChat' && embedded !== true) return refuse(deferred, EMBEDDED_REQUIRED);
       if (!embedded) return refuse(deferred, UNKNOWN_COMMAND);
       const ticket: Ticket = { requestId: `request-${++ticketCount}`, method, options: options.value };
-      tickets.set(ticket.requestId, { ticket, deferred });
+      tickets.set(ticket.requestId, [ticket, deferred]);
       void submit(ticket);
       return deferred.promise;
     };
@@ -161,10 +163,9 @@ export function createChatObject(
     restoreSession: notHere,
     onSession: sessions.on,
     onBeforeChatOptionsApplied(callback): Unsubscribe {
-      const changer = (options: ChatOptions) => callback(options);
-      changers.add(changer);
+      changers.add(callback);
       return () => {
-        changers.delete(changer);
+        changers.delete(callback);
       };
     },
     close: () => setWindow('closed'),

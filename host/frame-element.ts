@@ -3,22 +3,21 @@
 
 import type { Layout } from '../protocol/rpc.ts';
 
-/** At most one iframe at a time. */
-export type FrameSlot = {
-  frame?: HTMLIFrameElement | undefined;
-  /** The iframe; inserted if it is not on the page. */
-  take(): HTMLIFrameElement;
-};
+/** With `true` the iframe, inserted if there is none; without, it is taken off the page. */
+export type FrameSlot = (wanted?: true | null) => HTMLIFrameElement | undefined;
 
 /**
  * Inserted into the root element, where a framework that swaps the body does not find it, and never moved: that would
  * reload it. Hidden until the frame asks for more.
  */
 export function createFrameSlot(address: string): FrameSlot {
-  const slot: FrameSlot = {
-    take() {
-      if (slot.frame?.isConnected) return slot.frame;
-      const frame = Object.assign(document.createElement('iframe'), {
+  let frame: HTMLIFrameElement | undefined;
+  return (wanted) => {
+    if (!wanted) {
+      frame?.remove();
+      frame = undefined;
+    } else if (!frame) {
+      frame = Object.assign(document.createElement('iframe'), {
         title: 'Chat',
         referrerPolicy: 'no-referrer',
         sandbox:
@@ -27,11 +26,9 @@ export function createFrameSlot(address: string): FrameSlot {
       });
       frame.style.cssText = 'display:none!important';
       document.documentElement.append(frame);
-      slot.frame = frame;
-      return frame;
-    },
+    }
+    return frame;
   };
-  return slot;
 }
 
 /** Huge and negative on a phone, that is up to 480 px wide; huge and positive above. */

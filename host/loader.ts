@@ -1,68 +1,63 @@
-// The critical part: takes over the stub's queue, and on the first call that needs them inserts the iframe and fetches
-// the link part beside it. Knows no Penpal and no session. Until a call needs it, there is no request and no element.
+// The critical part, a classic script: takes over the stub's queue, and on the first call that needs them inserts the
+// iframe and fetches the link part beside it. Knows no Penpal and no session. Until a call needs it, there is no request
+// and no element. The build writes in both names and the import(), which carries the script's nonce.
 
 import type { FRAME_UNREACHABLE } from '../protocol/errors.ts';
 import { createFrameSlot, type FrameSlot } from './frame-element.ts';
-import { installStub, type Methods, type QueueEntry, type Scope, type Stub } from './snippet.ts';
+import { installStub, type QueueEntry, type Scope, type Stub } from './snippet.ts';
 
 /** What the link part exports to us. It takes the queue over. */
-export type LinkPart = { link(stub: Stub, slot: FrameSlot, origin: string, deployment: string | undefined): void };
+export type LinkPart = { link(stub: Stub, slot: FrameSlot, script: HTMLScriptElement): void };
 
-/** The table's text is for the link part; this file has to be small. */
-const LINK_MISSING: { code: typeof FRAME_UNREACHABLE.code; description: string } = {
-  code: 300,
-  description: 'The chat did not load.',
+declare const importLink: (address: string) => Promise<LinkPart>;
+
+type Fail = (event: object) => void;
+/** Stands in for the ChatPromise that only the link part could have made. Not the table of failures: it is too long. */
+const lost = {
+  fail: (fail: Fail) =>
+    fail({ error: { code: 300 satisfies typeof FRAME_UNREACHABLE.code, description: 'Chat not loaded.' } }),
+  // biome-ignore lint/suspicious/noThenProperty: a ChatPromise can be awaited.
+  then: (_: unknown, fail: Fail) => lost.fail(fail),
 };
 
-type Fail = (event: unknown) => void;
-const tell = (fail?: Fail) => fail?.({ error: LINK_MISSING });
-/** Stands in for the ChatPromise that only the link part could have made. */
-// biome-ignore lint/suspicious/noThenProperty: a ChatPromise can be awaited.
-const lost = { done() {}, fail: tell, then: (_: unknown, fail: Fail) => tell(fail) };
+const script = document.currentScript as HTMLScriptElement;
+const { origin } = new URL(script.src);
+const stub = installStub(window as unknown as Scope, script.dataset.global || 'chat');
+const { q } = stub;
+const slot = createFrameSlot(`${origin}%FRAME_PATH%`);
+let isFetching = false;
 
-export function load(
-  script: HTMLScriptElement,
-  framePath: string,
-  fetchLink: (origin: string) => Promise<LinkPart>,
-): void {
-  const { global: name = 'chat', deployment } = script.dataset;
-  const { origin } = new URL(script.src);
-  const scope = window as unknown as Scope;
-  installStub(scope, name);
-  const stub = scope[name] as Stub;
-  const { q } = stub;
-  // A queue with a `push` of its own has a loader: this script stands on the page twice.
-  if (Object.hasOwn(q, 'push')) return;
-  const slot = createFrameSlot(origin + framePath);
-  let isFetching = false;
+const asksForChat = ([, method]: QueueEntry) => /^(st|re)/.test(method);
 
-  /** What waits for a chat fails, as if the frame had not answered; a later call tries again. */
-  const giveUp = () => {
-    isFetching = false;
-    slot.frame?.remove();
-    for (const entry of q.splice(0)) {
-      const [run, method] = entry;
-      if (method?.[1] === 'n') q[q.length] = entry;
-      else run({ [`${method}`]: () => lost } as unknown as Methods);
-    }
-  };
+/** What waits for a chat fails, as if the frame had not answered; the rest stays, and a later call tries again. */
+const giveUp = () => {
+  isFetching = false;
+  slot();
+  for (const entry of q.splice(0)) {
+    if (asksForChat(entry)) entry[0]([lost]);
+    else q[q.length] = entry;
+  }
+};
 
-  const notice = ([, method, options]: QueueEntry) => {
-    if (!/^(st|re)/.test(method as string)) return;
-    try {
-      if ((options as { embedded?: unknown }).embedded === true) slot.take();
-    } catch {
-      // An option's getter threw: the link part refuses the call and says why.
-    }
-    if (isFetching) return;
-    isFetching = true;
-    fetchLink(origin).then(({ link }) => link(stub, slot, origin, deployment), giveUp);
-  };
+const notice = (entry: QueueEntry) => {
+  if (!asksForChat(entry)) return;
+  try {
+    if ((entry[2][0] as { embedded?: unknown }).embedded === true) slot(true);
+  } catch {
+    // An option's getter threw, or there are none: the link part refuses the call and says why.
+  }
+  if (isFetching) return;
+  isFetching = true;
+  // A whole address: a script of another origin has no base address of its own (HTML, "muted errors").
+  importLink(`${origin}/host/%LINK_FILE%`).then(({ link }) => link(stub, slot, script), giveUp);
+};
 
+// A queue with a `push` of its own has a loader: this script stands on the page twice.
+if (q.push === [].push) {
   q.forEach(notice);
-  q.push = (...[entry]: QueueEntry[]) => {
-    q[q.length] = entry as QueueEntry;
+  q.push = (entry) => {
     notice(entry as QueueEntry);
+    q[q.length] = entry as QueueEntry;
     return q.length;
   };
 }
