@@ -5,23 +5,27 @@ import { PortMessenger } from 'penpal';
 import { composeFrame } from '../../frame/compose.ts';
 import type { KeyValueStore } from '../../frame/ports.ts';
 import { openLink } from '../../frame/rpc/link.ts';
-import type { Engine } from '../../frame/session/engine.ts';
+import type { Engine, EngineParts } from '../../frame/session/engine.ts';
 import { createMemoryStore } from '../../frame/storage/memory-store.ts';
-import { createFakeLifecycle, createFakeRandom, createFakeTransport, type FakeTransport } from './frame-fakes.ts';
-import { systemClock } from './frame-node.ts';
+import { createFakeLifecycle, createFakeTransport, type FakeLifecycle, type FakeTransport } from './frame-fakes.ts';
+import { systemClock, systemRandom } from './frame-node.ts';
 
 export type FrameUnderTest = {
   /** For the host page. */
   hostPort: MessagePort;
   engine: Promise<Engine | null>;
+  lifecycle: FakeLifecycle;
   transport(): Promise<FakeTransport>;
   touchedStorage(): boolean;
   close(): void;
 };
 
-export function createFrame(inner: KeyValueStore = createMemoryStore()): FrameUnderTest {
+type Options = { storage?: KeyValueStore; createTransport?: EngineParts['createTransport'] };
+
+export function createFrame({ storage: inner = createMemoryStore(), createTransport }: Options = {}): FrameUnderTest {
   const { port1, port2 } = new MessageChannel();
   const transport = createFakeTransport();
+  const lifecycle = createFakeLifecycle();
   let touched = false;
   const touch = <Value>(value: Value): Value => {
     touched = true;
@@ -34,10 +38,10 @@ export function createFrame(inner: KeyValueStore = createMemoryStore()): FrameUn
   };
   const engine = composeFrame(
     {
-      ...{ clock: systemClock, random: createFakeRandom(), lifecycle: createFakeLifecycle(), storage },
+      ...{ clock: systemClock, random: systemRandom, lifecycle, storage },
       ...{ siteOrigin: 'http://shop.localhost', serverOrigin: 'http://127.0.0.1:8080' },
       ...{ minimizedSize: { width: 240, height: 56 }, log: () => {} },
-      createTransport: transport.create,
+      createTransport: createTransport ?? transport.create,
       openLink: (methods) => openLink(new PortMessenger({ port: port1 }), methods),
     },
     () => {},
@@ -45,6 +49,7 @@ export function createFrame(inner: KeyValueStore = createMemoryStore()): FrameUn
   return {
     hostPort: port2,
     engine,
+    lifecycle,
     async transport() {
       await engine;
       return transport;
