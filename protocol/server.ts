@@ -127,7 +127,7 @@ export const SessionRequest = v.variant('type', [
 ]);
 export type SessionRequest = v.InferOutput<typeof SessionRequest>;
 
-export const ClientMessage = v.variant('type', [OpenRequest, ResumeRequest, ...SessionRequest.options]);
+export const ClientMessage = v.variant('type', [OpenRequest, ResumeRequest, SessionRequest]);
 export type ClientMessage = v.InferOutput<typeof ClientMessage>;
 
 /** What the server allows, told when a channel opens so that clients need not guess. */
