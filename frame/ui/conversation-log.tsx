@@ -19,8 +19,8 @@ type ConversationLogProps = {
   onWish: (wish: Wish) => void;
 };
 
-/** Lines shown at once; what is above costs nothing until it is asked for. */
-export const WINDOW_ENTRIES = 200;
+/** Entries shown at once: more than almost any chat has. What is above costs nothing until it is asked for. */
+export const WINDOW_ENTRIES = 500;
 
 export function ConversationLog({ life, strings, now, place, onWish }: ConversationLogProps) {
   const onMoved = useSeen(life, place, onWish);

@@ -2,6 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ended, states, talking } from '../../../frame/gallery/states.ts';
 import { allByRole, byRole, click, nameOf, openStage } from '../../support/ui-stage.tsx';
 
+/** Hundreds of messages have no names that few have not. */
+const oneOfEach = Object.entries(states)
+  .filter(([name]) => !name.startsWith('many'))
+  .map(([, state]) => state);
+
 describe('fixed accessible names', () => {
   let stage: ReturnType<typeof openStage>;
   beforeEach(() => {
@@ -22,7 +27,7 @@ describe('fixed accessible names', () => {
   });
 
   it('is a region with a name in every state', () => {
-    for (const state of Object.values(states)) {
+    for (const state of oneOfEach) {
       stage.show(state);
       expect(nameOf(byRole('region'))).toBe('Chat');
     }
@@ -30,7 +35,7 @@ describe('fixed accessible names', () => {
 
   it('has no other button whose name contains a fixed one', () => {
     const fixed = ['Send', 'Minimize', 'Restore', 'End chat', 'Close', 'Start chat', 'Cancel', 'Keep chatting'];
-    for (const state of Object.values(states)) {
+    for (const state of oneOfEach) {
       stage.show(state);
       for (const name of fixed) {
         const containing = allByRole('button').filter((button) =>
@@ -42,7 +47,7 @@ describe('fixed accessible names', () => {
   });
 
   it('has at most one log and no dialog until it asks', () => {
-    for (const state of Object.values(states)) {
+    for (const state of oneOfEach) {
       stage.show(state);
       expect(allByRole('log').length).toBeLessThanOrEqual(1);
       expect(allByRole('dialog')).toEqual([]);
