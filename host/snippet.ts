@@ -31,7 +31,10 @@ export function installStub(scope: Scope, name: string): Stub {
       // In an array: a ChatPromise can be awaited, so a promise would wait for it in place of giving it.
       const returned = new Promise<[unknown]>((resolve) => q.push([resolve, method, args]));
       const chain = (step: 'done' | 'fail') => (callback: unknown) => {
-        void returned.then(([real]) => (real as Partial<Record<typeof step, AnyFunction>>)[step]?.(callback));
+        // A block, so that the ChatPromise is not returned: its failure would count as a rejection that nobody handles.
+        void returned.then(([real]) => {
+          (real as Partial<Record<typeof step, AnyFunction>>)[step]?.(callback);
+        });
         return promise;
       };
       const promise = {
