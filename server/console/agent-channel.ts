@@ -47,6 +47,8 @@ export function openAgentChannel(ports: ChannelPorts, name: string | null, event
   const timers = { silence: () => {}, ping: () => {}, opening: () => {} };
   let socket: AgentSocket | null = null;
   let isOver = false;
+  /** Asked for a sign of life, and none came yet. */
+  let isDoubted = false;
 
   const finish = () => {
     isOver = true;
@@ -76,13 +78,14 @@ export function openAgentChannel(ports: ChannelPorts, name: string | null, event
 
   const heard = () => {
     timers.silence();
-    timers.silence = clock.after(SILENCE_LIMIT_MS, () => lose(ABNORMAL_CLOSE));
+    isDoubted = false;
   };
-  const pingLater = () => {
-    timers.ping = clock.after(PING_INTERVAL_MS, () => {
-      void request({ type: 'ping' });
-      pingLater();
-    });
+  /** Doubt begins with a question, not with a silence: timers of hidden pages run late, answers do not. */
+  const ping = () => {
+    void request({ type: 'ping' });
+    if (!isDoubted) timers.silence = clock.after(SILENCE_LIMIT_MS - PING_INTERVAL_MS, () => lose(ABNORMAL_CLOSE));
+    isDoubted = true;
+    timers.ping = clock.after(PING_INTERVAL_MS, ping);
   };
 
   const sayHello = async () => {
@@ -110,8 +113,7 @@ export function openAgentChannel(ports: ChannelPorts, name: string | null, event
 
   const opened = () => {
     if (isOver) return;
-    heard();
-    pingLater();
+    timers.ping = clock.after(PING_INTERVAL_MS, ping);
     void sayHello();
   };
   timers.opening = clock.after(REQUEST_LIMIT_MS, () => lose(ABNORMAL_CLOSE));

@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { LOGIN_FAILED, VERSIONS_DIFFER } from '../../../protocol/errors.ts';
 import { PING_INTERVAL_MS, SILENCE_LIMIT_MS } from '../../../protocol/server.ts';
 import { createAgentLink } from '../../../server/console/agent-link.ts';
-import type { SocketEvents } from '../../../server/console/ports.ts';
-import { countingRandom, fakeClock, summary, welcome } from './console-fixtures.ts';
+import type { Clock, SocketEvents } from '../../../server/console/ports.ts';
+import { countingRandom, type FakeClock, fakeClock, summary, welcome } from './console-fixtures.ts';
 
 type Sent = { type: string; id: string };
 
-function world() {
+function world(slow = (clock: FakeClock): Clock => clock) {
   const clock = fakeClock();
   const sockets: { events: SocketEvents; sent: Sent[]; isClosed: boolean }[] = [];
   const heard: string[] = [];
   const link = createAgentLink(
     {
-      clock,
+      clock: slow(clock),
       random: countingRandom,
       openSocket(events) {
         const socket = { events, sent: [] as Sent[], isClosed: false };
@@ -91,6 +91,23 @@ describe('agent link', () => {
     await comeUp();
     for (let minute = 0; minute < 12; minute += 1) {
       await clock.advance(PING_INTERVAL_MS);
+      answer({ ok: true, value: {} });
+    }
+    expect(heard).toEqual(['up']);
+  });
+
+  it('does not take a connection for dead because a hidden page’s timers run late', async () => {
+    const minutely = (clock: FakeClock): Clock => ({
+      now: clock.now,
+      after(delayMs, run) {
+        const due = clock.now() + delayMs;
+        return clock.after(Math.ceil(due / 60_000) * 60_000 - clock.now(), run);
+      },
+    });
+    const { clock, heard, answer, comeUp } = world(minutely);
+    await comeUp();
+    for (let minute = 0; minute < 10; minute += 1) {
+      await clock.advance(60_000);
       answer({ ok: true, value: {} });
     }
     expect(heard).toEqual(['up']);
