@@ -23,6 +23,13 @@ const CUTS: Cut[] = [
   ],
   ['errors, sending', /\.\.\.error instanceof Error \? [\s\S]*? : \{ value: error \}/, 'value: error?.name'],
   ['errors, receiving', /isSerializedErrorInstance \? deserializeError\(value\) : value/, 'value'],
+  ['errors, told apart', 'value, isError, isSerializedErrorInstance }', 'value, isError }'],
+  [
+    'random ids, which must do without a secure context',
+    /crypto\.randomUUID\?\.bind\(crypto\)[\s\S]*?\)\.join\("-"\)\);/,
+    '() => crypto.getRandomValues(new Uint32Array(4)).join("-");',
+  ],
+  ['methods of functions', /\n\s*if \(path\.length && methodsToTreatAsNative[\s\S]*?\n {8}\}/, ''],
   ['names of methods, collecting', /\n\s*const methodPaths = extractMethodPathsFromMethods\(methods\);/, ''],
   ['names of methods, sending', /(type: "ACK1"),\s*methodPaths/, '$1'],
   ['call options', /\n\s*const lastArg = [\s\S]*?const argsWithoutOptions = [^;]*;/, ''],

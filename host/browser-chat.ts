@@ -14,8 +14,5 @@ export const createBrowserChat = (slot: FrameSlot, origin: string, deployment = 
       page: { url: location.href.slice(0, 2_000), title: document.title.slice(0, 300) },
     }),
     () => new WindowMessenger({ remoteWindow: slot(true)?.contentWindow as Window, allowedOrigins: [origin] }),
-    (layout) => {
-      const frame = slot(layout && true);
-      if (layout && frame) layOut(frame, layout);
-    },
+    (layout) => (layout ? layOut(slot(true) as HTMLIFrameElement, layout) : slot()),
   );

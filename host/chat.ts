@@ -13,6 +13,7 @@ import {
   VERSIONS_DIFFER,
 } from '../protocol/errors.ts';
 import { HANDSHAKE_LIMIT_MS } from '../protocol/limits.ts';
+import { failed } from '../protocol/result.ts';
 import type { HostMethods, HostState, Layout, Ticket } from '../protocol/rpc.ts';
 import { LINK_VERSION, versionsFit } from '../protocol/version.ts';
 import type { ChatApi, ChatOptions, Session, Unsubscribe } from './api.ts';
@@ -111,7 +112,7 @@ export function createChatObject(
   const run: RunCommand = async (method, read) => {
     const request = splitOptions(PARAMETER_WRONG, read);
     if (!request.ok) return request;
-    return link ? link.call(method, request.value) : { ok: false, error: FRAME_UNREACHABLE };
+    return link?.call(method, request.value) ?? failed(FRAME_UNREACHABLE);
   };
 
   const submit = async (ticket: Ticket) => {
@@ -137,13 +138,12 @@ export function createChatObject(
   };
 
   const ask =
-    (method: Ticket['method'], unable?: Failure) =>
+    (method: Ticket['method']) =>
     (given?: ChatOptions): ReturnType<ChatApi['startChat']> => {
       const deferred = createDeferred<Session>();
       const options = splitOptions(OPTION_INVALID, () => change({ ...given }));
       if (!options.ok) return refuse(deferred, options.error);
       const { embedded } = options.value;
-      if (unable) return refuse(deferred, unable);
       if (method === 'restoreChat' && embedded !== true) return refuse(deferred, EMBEDDED_REQUIRED);
       if (!embedded) return refuse(deferred, UNKNOWN_COMMAND);
       const ticket: Ticket = { requestId: `request-${++ticketCount}`, method, options: options.value };
@@ -153,7 +153,7 @@ export function createChatObject(
     };
 
   const setWindow = (to: 'open' | 'minimized' | 'closed') => void link?.call('setWindow', { to });
-  const notHere = ask('startChat', UNKNOWN_COMMAND);
+  const notHere = () => refuse(createDeferred<Session>(), UNKNOWN_COMMAND);
 
   return {
     startChat: ask('startChat'),
@@ -164,9 +164,7 @@ export function createChatObject(
     onSession: sessions.on,
     onBeforeChatOptionsApplied(callback): Unsubscribe {
       changers.add(callback);
-      return () => {
-        changers.delete(callback);
-      };
+      return () => changers.delete(callback);
     },
     close: () => setWindow('closed'),
     minimize: () => setWindow('minimized'),

@@ -1,5 +1,6 @@
 // Creates, places, sizes and hides the iframe: the only writer of the page's DOM. Styles are set through properties,
-// which a strict page policy allows, and every one of them is important, so that the page's style sheets lose.
+// which a strict page policy allows. As soon as the frame has a say every one of them is important, so that the page's
+// style sheets lose.
 
 import type { Layout } from '../protocol/rpc.ts';
 
@@ -18,13 +19,12 @@ export function createFrameSlot(address: string): FrameSlot {
       frame = undefined;
     } else if (!frame) {
       frame = Object.assign(document.createElement('iframe'), {
-        title: 'Chat',
         referrerPolicy: 'no-referrer',
         sandbox:
           'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads',
         src: `${address}#origin=${location.origin}`,
       });
-      frame.style.cssText = 'display:none!important';
+      frame.style.display = 'none';
       document.documentElement.append(frame);
     }
     return frame;
@@ -37,12 +37,11 @@ const onPhone = (length: string) => `max(${length},(480.5px - 100vw)*9999);`;
 
 export function layOut(frame: HTMLIFrameElement, layout: Layout): void {
   const bar = layout.window === 'minimized' && layout;
-  const hidden = layout.window === 'hidden';
-  frame.inert = hidden;
+  frame.title = 'Chat';
   // A size of the bar that is no number makes its declaration invalid, so it can do no harm.
   frame.style.cssText =
     `all:initial;position:fixed;inset-inline-end:0;bottom:0;z-index:2147483000;color-scheme:light dark;visibility:${
-      hidden ? 'hidden' : 'visible'
+      layout.window === 'hidden' ? 'hidden' : 'visible'
     };box-shadow:0 8px 32px #0003;border-radius:clamp(0px,${WIDE},16px);max-width:100%;max-height:100%;${
       bar
         ? `margin:20px;border-radius:16px;width:clamp(40px,${+bar.width}px,100% - 40px);height:clamp(40px,${+bar.height}px,200px);`

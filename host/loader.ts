@@ -15,19 +15,19 @@ type Fail = (event: object) => void;
 /** Stands in for the ChatPromise that only the link part could have made. Not the table of failures: it is too long. */
 const lost = {
   fail: (fail: Fail) =>
-    fail({ error: { code: 300 satisfies typeof FRAME_UNREACHABLE.code, description: 'Chat not loaded.' } }),
+    fail({ error: { code: 300 satisfies typeof FRAME_UNREACHABLE.code, description: 'Not loaded.' } }),
   // biome-ignore lint/suspicious/noThenProperty: a ChatPromise can be awaited.
   then: (_: unknown, fail: Fail) => lost.fail(fail),
 };
 
 const script = document.currentScript as HTMLScriptElement;
-const { origin } = new URL(script.src);
+const origin = new URL(script.src).origin;
 const stub = installStub(window as unknown as Scope, script.dataset.global || 'chat');
-const { q } = stub;
+const q = stub.q;
 const slot = createFrameSlot(`${origin}%FRAME_PATH%`);
 let isFetching = false;
 
-const asksForChat = ([, method]: QueueEntry) => /^(st|re)/.test(method);
+const asksForChat = ([, method]: QueueEntry) => /^st|^re/.test(method);
 
 /** What waits for a chat fails, as if the frame had not answered; the rest stays, and a later call tries again. */
 const giveUp = () => {
@@ -49,7 +49,7 @@ const notice = (entry: QueueEntry) => {
   if (isFetching) return;
   isFetching = true;
   // A whole address: a script of another origin has no base address of its own (HTML, "muted errors").
-  importLink(`${origin}/host/%LINK_FILE%`).then(({ link }) => link(stub, slot, script), giveUp);
+  importLink(`${origin}/host/%LINK_FILE%`).then((part) => part.link(stub, slot, script), giveUp);
 };
 
 // A queue with a `push` of its own has a loader: this script stands on the page twice.
@@ -58,6 +58,7 @@ if (q.push === [].push) {
   q.push = (entry) => {
     notice(entry as QueueEntry);
     q[q.length] = entry as QueueEntry;
-    return q.length;
+    // Nobody reads the new length.
+    return undefined as never;
   };
 }

@@ -25,9 +25,7 @@ export function createMemory<T>(): Memory<T> {
       const listener = (value: T) => queueMicrotask(() => listeners.has(listener) && callback(value));
       listeners.add(listener);
       values.forEach(listener);
-      return () => {
-        listeners.delete(listener);
-      };
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -7,8 +7,8 @@ import { failed, ok, type RpcResult } from '../protocol/result.ts';
 
 /** Never throws: a getter that does, or what cannot be copied, becomes the failure, with the name of the value. */
 export function splitOptions(failure: Failure, read: () => object): RpcResult<Record<string, unknown>> {
-  let place = 'value';
-  let received = 'a getter that throws';
+  let place = '';
+  let received = 'an unreadable value';
   try {
     // Without a prototype, so that an option named __proto__ arrives as the unknown option that it is.
     const data: Record<string, unknown> = Object.create(null);

@@ -65,7 +65,7 @@ export function createSession(id: string, run: RunCommand): SessionHandle {
     toldIndex: 0,
     isOver: false,
     tell({ name, event }) {
-      if ('index' in event) handle.toldIndex = event.index;
+      handle.toldIndex = (event as { index?: number }).index ?? handle.toldIndex;
       handle.isOver ||= name === 'sessionEnded';
       memories[name.toLowerCase()]?.tell(event);
     },

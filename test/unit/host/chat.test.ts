@@ -140,7 +140,7 @@ describe('options', () => {
           throw 1;
         },
       }),
-      /a getter that throws/,
+      /received an unreadable value/,
     ],
     [
       'a proxy that throws',
@@ -152,7 +152,7 @@ describe('options', () => {
           },
         },
       ),
-      /a getter that throws/,
+      /received an unreadable value/,
     ],
   ])('%s is refused with 306 that says where', async (what, extra, text) => {
     const given = what === 'a proxy that throws' ? extra : withEmbedded(extra);
