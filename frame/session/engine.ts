@@ -7,6 +7,7 @@ import type { SessionStore } from '../storage/session-store.ts';
 import type { Transport, TransportEvents } from '../transport/transport.ts';
 import { type Commands, createCommands } from './commands.ts';
 import type { OpenContext, SessionEvent } from './events.ts';
+import { granted } from './grant.ts';
 import { createHostQueue } from './host-queue.ts';
 import { createPerformer } from './perform.ts';
 import { toPersisted } from './persist.ts';
@@ -153,9 +154,8 @@ export function createEngine(parts: EngineParts): Engine {
       showLayout();
     },
     wish(wish) {
-      if (wish.type === 'registrationSubmitted') dispatch({ ...wish, open: open() });
-      else if (wish.type === 'messageSubmitted') dispatch({ ...wish, id: random.id(), contentType: 'text' });
-      else dispatch(wish);
+      const event = granted(wish, { newId: random.id, open });
+      if (event) dispatch(event);
     },
   };
 }

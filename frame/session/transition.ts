@@ -9,6 +9,7 @@ import { whileEnded } from './phases/ended.ts';
 import { whileIdle } from './phases/idle.ts';
 import { whileRegistering } from './phases/registering.ts';
 import { whileRestoring } from './phases/restoring.ts';
+import { shared } from './phases/shared.ts';
 import type { Step } from './phases/step.ts';
 import type { SessionState } from './state.ts';
 
@@ -36,6 +37,8 @@ export function transition(before: SessionState, event: SessionEvent): Transitio
 const isAtRest = ({ life }: SessionState): boolean => life.phase === 'idle' || life.phase === 'ended';
 
 function phaseStep({ life, page, storageWorks }: SessionState, event: SessionEvent): Step {
+  const sharedStep = shared(life, event);
+  if (sharedStep) return sharedStep;
   switch (life.phase) {
     case 'idle':
       return whileIdle(life, event);

@@ -1,20 +1,18 @@
 // A session that is going on. The transport may be up or down; the server's log decides what was said.
 
-import { CHAT_ON_THIS_PAGE, SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
+import { SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
 import type { SessionEvent } from '../events.ts';
 import { retried } from '../outbox.ts';
 import type { Active, PageOptions } from '../state.ts';
 import { endedHere, leaveAnswered, leaving } from './leaving.ts';
 import { lost, messageRefused, received, resumed } from './receiving.ts';
-import { isOverdue, type Step, settleFailed, settleSession, step, storageWarning } from './step.ts';
+import { isOverdue, type Step, settleSession, step, storageWarning } from './step.ts';
 import { pumped, talked } from './talk.ts';
 import { agentTyping, typingPassed, visitorTyping } from './typing.ts';
 
 export function whileActive(life: Active, event: SessionEvent, page: PageOptions, storageWorks: boolean): Step {
   const { sessionId } = life.session;
   switch (event.type) {
-    case 'startRequested':
-      return step(life, ...settleFailed([event.requestId], CHAT_ON_THIS_PAGE));
     case 'restoreRequested':
       return step(life, ...settleSession(event.requestId ? [event.requestId] : [], sessionId, false));
     case 'entriesReceived':

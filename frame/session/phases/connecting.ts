@@ -1,29 +1,16 @@
 // The server is asked to open a session, and asked again with the same openId until it answers.
 
-import { CHAT_ON_THIS_PAGE, SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
+import { SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
 import type { Opened } from '../../../protocol/server.ts';
 import type { SessionEvent } from '../events.ts';
 import type { Connecting, PageOptions } from '../state.ts';
 import { EMPTY_TRANSCRIPT } from '../transcript.ts';
 import { restored } from './idle.ts';
-import {
-  abandon,
-  connecting,
-  isOverdue,
-  type Step,
-  settleFailed,
-  settleSession,
-  step,
-  storageWarning,
-} from './step.ts';
+import { abandon, connecting, isOverdue, type Step, settleSession, step, storageWarning } from './step.ts';
 
 export function whileConnecting(life: Connecting, event: SessionEvent, page: PageOptions, storageWorks: boolean): Step {
   const { tickets } = life;
   switch (event.type) {
-    case 'startRequested':
-      return step(life, ...settleFailed([event.requestId], CHAT_ON_THIS_PAGE));
-    case 'restoreRequested':
-      return event.requestId ? step({ ...life, tickets: [...tickets, event.requestId] }) : step(life);
     case 'transportOpened':
       return opened(life, event.opened, storageWorks);
     case 'transportRefused':
@@ -32,10 +19,6 @@ export function whileConnecting(life: Connecting, event: SessionEvent, page: Pag
     case 'endConfirmed':
     case 'closeRequested':
       return abandon(tickets);
-    case 'minimizeRequested':
-      return step({ ...life, window: 'minimized' });
-    case 'maximizeRequested':
-      return step({ ...life, window: 'open' });
     case 'timePassed':
       return isOverdue(life.transport, page.maxOfflineSeconds, event.at)
         ? abandon(tickets, SERVER_UNAVAILABLE)

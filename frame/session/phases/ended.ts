@@ -49,12 +49,13 @@ export function whileEnded(life: Ended, event: SessionEvent): Step {
     }
     case 'transportRefused':
       return step({ ...life, leaveOwed: false }, { kind: 'closeTransport' });
+    case 'pageShown':
+      return step(
+        life,
+        ...(life.leaveOwed || missingFrom(life) !== null ? [{ kind: 'resumeTransport' } as const] : []),
+      );
     case 'conversationSeen':
       return step({ ...life, seenIndex: life.transcript.lastIndex });
-    case 'minimizeRequested':
-      return step({ ...life, window: 'minimized' });
-    case 'maximizeRequested':
-      return step({ ...life, window: 'open' });
     case 'closeRequested':
       return step({ ...life, hidden: true });
     default:

@@ -12,26 +12,29 @@ import { concluded } from './ended.ts';
 import { endedHere } from './leaving.ts';
 import { down, fetchMissing, type Step, step, tellUntold } from './step.ts';
 import { pumped } from './talk.ts';
+import { typingEnded } from './typing.ts';
 
 export function received(life: Active, incoming: readonly TranscriptEntry[]): Step {
   const { transcript, fresh, gap } = mergeEntries(life.transcript, incoming);
   const missing: Effect[] = gap ? [{ kind: 'fetchTranscript', ...gap }] : [];
   if (transcript === life.transcript) return step(life, ...missing);
+  const hasSpoken = fresh.some((entry) => 'party' in entry && entry.party.id === life.typing?.id);
   const merged: Active = {
     ...life,
     transcript,
     outbox: withoutLogged(life.outbox, fresh),
     agent: agentAfter(life.agent, fresh),
-    typing: fresh.some((entry) => 'party' in entry && entry.party.id === life.typing?.id) ? null : life.typing,
+    typing: hasSpoken ? null : life.typing,
   };
-  const told = tellUntold(merged, life.session.sessionId);
+  const { life: next, effects } = tellUntold(merged, life.session.sessionId);
+  const told = hasSpoken ? [...typingEnded(life), ...effects] : effects;
   const end = fresh.at(-1);
   if (end?.kind === 'sessionEnded') {
-    const over = concluded(told.life, end.reason, { hidden: life.leaving === 'hide' });
-    return step(over.life, ...told.effects, ...over.effects);
+    const over = concluded(next, end.reason, { hidden: life.leaving === 'hide' });
+    return step(over.life, ...told, ...over.effects);
   }
-  const next = pumped(told.life);
-  return step(next.life, ...told.effects, ...missing, ...next.effects);
+  const sent = pumped(next);
+  return step(sent.life, ...told, ...missing, ...sent.effects);
 }
 
 function agentAfter(agent: Party | null, entries: readonly TranscriptEntry[]): Party | null {
@@ -62,7 +65,7 @@ export function lost(life: Active, at: number): Step {
     typing: null,
     typingSentAt: 0,
   };
-  return step(next, {
+  return step(next, ...typingEnded(life), {
     kind: 'tellHost',
     sessionId: life.session.sessionId,
     events: [{ name: 'interrupted', event: { restored: false } }],

@@ -1,19 +1,14 @@
 // The form is on the screen. Nothing exists at the server yet.
 
-import { CHAT_ON_THIS_PAGE } from '../../../protocol/errors.ts';
 import { registrationResult } from '../default-form.ts';
 import type { SessionEvent } from '../events.ts';
 import type { PageOptions, Registering } from '../state.ts';
 import { restored } from './idle.ts';
-import { abandon, connecting, openRequest, type Step, settleFailed, step } from './step.ts';
+import { abandon, connecting, openRequest, type Step, step } from './step.ts';
 
 export function whileRegistering(life: Registering, event: SessionEvent, page: PageOptions): Step {
   const { tickets, window } = life;
   switch (event.type) {
-    case 'startRequested':
-      return step(life, ...settleFailed([event.requestId], CHAT_ON_THIS_PAGE));
-    case 'restoreRequested':
-      return event.requestId ? step({ ...life, tickets: [...tickets, event.requestId] }) : step(life);
     case 'registrationEdited':
       return step({ ...life, values: event.values });
     case 'registrationSubmitted': {
@@ -23,10 +18,6 @@ export function whileRegistering(life: Registering, event: SessionEvent, page: P
     case 'registrationCancelled':
     case 'closeRequested':
       return abandon(tickets);
-    case 'minimizeRequested':
-      return step({ ...life, window: 'minimized' });
-    case 'maximizeRequested':
-      return step({ ...life, window: 'open' });
     case 'pageShown': {
       // A later page of this tab may have gone on with the form meanwhile: what it left counts.
       if (event.saved?.saved.phase === 'registering') return step(life);

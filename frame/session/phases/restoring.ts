@@ -16,8 +16,6 @@ export function whileRestoring(life: Restoring, event: SessionEvent, page: PageO
       const { at: _, ...request } = event;
       return step({ ...life, waitingStarts: [...life.waitingStarts, request] });
     }
-    case 'restoreRequested':
-      return event.requestId ? step({ ...life, tickets: [...life.tickets, event.requestId] }) : step(life);
     case 'transportResumed': {
       const { tickets, waitingStarts: _, ...conversation } = life;
       const { life: active, effects } = resumed(

@@ -22,10 +22,6 @@ export function talked(life: Live, event: SessionEvent): Step {
       return life.seenIndex === life.transcript.lastIndex
         ? step(life)
         : step({ ...life, seenIndex: life.transcript.lastIndex });
-    case 'minimizeRequested':
-      return step({ ...life, window: 'minimized' });
-    case 'maximizeRequested':
-      return step({ ...life, window: 'open' });
     default:
       return step(life);
   }

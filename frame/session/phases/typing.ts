@@ -22,6 +22,9 @@ export function visitorTyping(life: Active, at: number): Step {
 
 const stopped = (life: Active): Step => step({ ...life, typingSentAt: 0 }, { kind: 'sendTyping', isTyping: false });
 
+/** A word said, or a way lost, ends it. */
+export const typingEnded = (life: Active): Effect[] => (life.typing ? [told(life, life.typing, false)] : []);
+
 const told = ({ session }: Active, party: EventOf<'agentTypingReceived'>['party'], isTyping: boolean): Effect => ({
   kind: 'tellHost',
   sessionId: session.sessionId,

@@ -167,6 +167,21 @@ describe('saving', () => {
   });
 });
 
+describe('what is typed', () => {
+  it('never makes the saved chat unreadable, however long it is', async () => {
+    const long = 'x'.repeat(50_000);
+    const form = startEngine();
+    form.submit('startChat');
+    form.engine.wish({ type: 'registrationEdited', values: { firstname: long } });
+    expect((await nextPage(form)).engine.state().life.phase).toBe('registering');
+    const chat = await chatting();
+    chat.engine.wish({ type: 'draftEdited', text: long });
+    chat.engine.wish({ type: 'messageSubmitted', text: long });
+    chat.engine.wish({ type: 'messageSubmitted', text: '' });
+    expect((await nextPage(chat)).engine.state().life).toMatchObject({ phase: 'restoring', outbox: [] });
+  });
+});
+
 describe('the life of the page', () => {
   it('says farewell and closes the way when it is left, and resumes when it comes back', async () => {
     const world = await chatting();

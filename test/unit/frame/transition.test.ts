@@ -275,6 +275,12 @@ describe('a running chat', () => {
     ]);
   });
 
+  it('tells that an agent has stopped typing when the words come', () => {
+    const typing = { type: 'agentTypingReceived', party: AGENT, isTyping: true } as const;
+    const { effects } = run(chatting(), typing, { type: 'entriesReceived', entries: [said(1)] });
+    expect(told(effects).map(({ name }) => name)).toEqual(['agentTyping', 'agentTyping', 'messageReceived']);
+  });
+
   it('goes on with what a later page left when it comes back from the back/forward cache with a form', () => {
     const form = run(INITIAL_STATE, start()).state;
     const shown = run(form, { type: 'pageShown', saved: savedFrom(chatting([said(1)])) });

@@ -182,6 +182,11 @@ function checkRestore(walk: Walk): void {
   expect(screen(back.state), `saved -> loaded -> restored, from ${life.phase}`).toEqual(screen(walk.state));
 }
 
+/** Enough for each commit; WALKS=20000 goes for a long walk. */
+const RUNS = Number(process.env.WALKS ?? 200);
+/** The checks of each step are slow, and machines that run everything at once are slower. */
+const LIMIT_MS = 60_000 + RUNS * 30;
+
 /** Chance alone seldom gets far: walks set out from different places. */
 const PREFIXES = [
   [],
@@ -195,40 +200,44 @@ const PREFIXES = [
 ];
 
 describe('walks through every reachable state', () => {
-  it('keep the invariants at each step', () => {
-    const reached = new Set<string>();
-    const wandering = fc.array(fc.constantFrom(...Object.keys(ALPHABET)), { maxLength: 40, size: 'max' });
-    const walks = fc.tuple(fc.constantFrom(...PREFIXES), wandering).map(([prefix, rest]) => [...prefix, ...rest]);
-    fc.assert(
-      fc.property(walks, (letters) => {
-        const walk: Walk = { state: INITIAL_STATE, at: T0, tickets: 0, stored: null, open: new Set(), told: 0 };
-        for (const letter of letters) {
-          walk.at += 10;
-          if (letter === 'newPage') {
-            walk.state = INITIAL_STATE;
-            walk.open.clear();
-            continue;
+  it(
+    'keep the invariants at each step',
+    () => {
+      const reached = new Set<string>();
+      const wandering = fc.array(fc.constantFrom(...Object.keys(ALPHABET)), { maxLength: 40, size: 'max' });
+      const walks = fc.tuple(fc.constantFrom(...PREFIXES), wandering).map(([prefix, rest]) => [...prefix, ...rest]);
+      fc.assert(
+        fc.property(walks, (letters) => {
+          const walk: Walk = { state: INITIAL_STATE, at: T0, tickets: 0, stored: null, open: new Set(), told: 0 };
+          for (const letter of letters) {
+            walk.at += 10;
+            if (letter === 'newPage') {
+              walk.state = INITIAL_STATE;
+              walk.open.clear();
+              continue;
+            }
+            const event = (ALPHABET[letter] as Letter)(walk);
+            const before = walk.state;
+            const { state, effects } = transition(before, event);
+            walk.state = state;
+            reached.add(state.life.phase);
+            checkStep(walk, before, event, effects);
+            store(walk, before, effects);
+            if (state.life !== before.life) checkRestore(walk);
+            // A request that waited for the outcome is another event, which follows at once.
+            const followed = before.life.phase === 'restoring' && before.life.waitingStarts.length > 0;
+            if (!('requestId' in event) && event.type !== 'pageShown' && !followed) {
+              const twice = transition(state, event).state;
+              expect(withoutTimes(twice), `${event.type} applied twice equals once`).toEqual(withoutTimes(state));
+            }
           }
-          const event = (ALPHABET[letter] as Letter)(walk);
-          const before = walk.state;
-          const { state, effects } = transition(before, event);
-          walk.state = state;
-          reached.add(state.life.phase);
-          checkStep(walk, before, event, effects);
-          store(walk, before, effects);
-          checkRestore(walk);
-          // A request that waited for the outcome is another event, which follows at once.
-          const followed = before.life.phase === 'restoring' && before.life.waitingStarts.length > 0;
-          if (!('requestId' in event) && event.type !== 'pageShown' && !followed) {
-            const twice = transition(state, event).state;
-            expect(withoutTimes(twice), `${event.type} applied twice equals once`).toEqual(withoutTimes(state));
-          }
-        }
-      }),
-      { numRuns: 500, seed: 20_261_123 },
-    );
-    expect([...reached].sort()).toEqual(['active', 'connecting', 'ended', 'idle', 'registering', 'restoring']);
-  });
+        }),
+        { numRuns: RUNS, seed: 20_261_123 },
+      );
+      expect([...reached].sort()).toEqual(['active', 'connecting', 'ended', 'idle', 'registering', 'restoring']);
+    },
+    LIMIT_MS,
+  );
 });
 
 /** Times of reports aside; a repeated wish of the site may hide what it first left. */
