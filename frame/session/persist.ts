@@ -17,7 +17,9 @@ type Saved<Name extends SavedPhase['phase']> = Extract<SavedPhase, { phase: Name
 export function toPersisted({ life, page }: SessionState, place: Place, now: number): PersistedState | null {
   const saved = savedPhase(life);
   if (!saved) return null;
-  return { version: STATE_VERSION, ...place, aliveAt: now, maxOfflineSeconds: page.maxOfflineSeconds, saved };
+  const { deployment, siteOrigin } = place;
+  const { maxOfflineSeconds } = page;
+  return { version: STATE_VERSION, deployment, siteOrigin, aliveAt: now, maxOfflineSeconds, saved };
 }
 
 function savedPhase(life: Phase): SavedPhase | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../../frame/storage/memory-store.ts';
-import { stateKey } from '../../../protocol/persisted.ts';
+import { PersistedState, stateKey } from '../../../protocol/persisted.ts';
 import { startEngine } from '../../support/frame-engine.ts';
 import { LIMITS, opened, PLACE, resumed, SESSION, said, T0 } from '../../support/frame-facts.ts';
 import { createFakeClock, createRefusingStore, settled } from '../../support/frame-fakes.ts';
@@ -124,6 +124,11 @@ describe('saving', () => {
     const answer = await world.engine.sendMessage({ sessionId: SESSION.sessionId, text: 'hello', contentType: 'text' });
     expect(answer).toEqual({ ok: true, value: null });
     expect(world.storage.get(KEY)).toContain('hello');
+  });
+
+  it('keeps what the protocol names and nothing else', async () => {
+    const { storage } = await chatting();
+    expect(Object.keys(JSON.parse(storage.get(KEY) ?? '')).sort()).toEqual(Object.keys(PersistedState.entries).sort());
   });
 
   it('gathers keystrokes, and loses none when the page is left at once', async () => {
