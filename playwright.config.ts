@@ -39,7 +39,8 @@ export default defineConfig({
     actionTimeout: 8_000,
     navigationTimeout: 15_000,
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    // A trace doubles the time of a journey: asked for with JOURNEYS_TRACE=1.
+    trace: process.env.JOURNEYS_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
   },
   projects: [

@@ -42,7 +42,7 @@ test('200 messages from each side outlive three kills of the server', async ({ v
       }
     }
   };
-  await Promise.all([writeAll('v', visitor.say), writeAll('a', agent.say)]);
+  await Promise.all([writeAll('v', visitor.type), writeAll('a', agent.type)]);
   await kills;
 
   const complete = { timeout: 120_000, intervals: [500] };

@@ -10,6 +10,8 @@ export interface Agent {
   /** Takes the waiting visitor whose line contains this text. */
   accept(text: string): Promise<void>;
   say(text: string): Promise<void>;
+  /** The same by the keyboard alone, for many messages in a row. */
+  type(text: string): Promise<void>;
   sees(text: string): Promise<void>;
   end(): Promise<void>;
 }
@@ -32,6 +34,10 @@ export function createAgent(page: Page): Agent {
     say: async (text) => {
       await reply.fill(text);
       await page.getByRole('button', { name: 'Send' }).click();
+    },
+    type: async (text) => {
+      await reply.fill(text);
+      await reply.press('Enter');
     },
     sees: async (text) => {
       await expect(log).toContainText(text);

@@ -40,6 +40,8 @@ export interface Visitor {
   /** From the page's button to the waiting room. */
   startChat(values?: FormValues): Promise<void>;
   say(text: string): Promise<void>;
+  /** The same by the keyboard alone, for many messages in a row. */
+  type(text: string): Promise<void>;
   /** Unfolds what a long conversation keeps folded away at its beginning. */
   showEverything(): Promise<void>;
   sees(text: string): Promise<void>;
@@ -108,6 +110,10 @@ export function createVisitor(page: Page): Visitor {
     say: async (text) => {
       await message.fill(text);
       await button('Send').click();
+    },
+    type: async (text) => {
+      await message.fill(text);
+      await message.press('Enter');
     },
     showEverything: async () => {
       const earlier = button('Show earlier messages');
