@@ -17,7 +17,7 @@ import type { UserData } from '../../protocol/session.ts';
 import type { Clock, Dispose, Random } from '../ports.ts';
 import { REQUEST_LIMIT_MS, type Transport } from '../transport/transport.ts';
 import { apiItemOf } from './api-events.ts';
-import type { Dispatch } from './engine.ts';
+import type { Dispatch } from './engine-parts.ts';
 import { fetchEntries } from './fetch-entries.ts';
 import { canSend, isLive, type Live } from './selectors.ts';
 import type { SessionState } from './state.ts';

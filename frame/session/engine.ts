@@ -1,11 +1,10 @@
 // The one place where a chat's decisions become deeds. Holds the state, feeds it events in order, has the effects
 // carried out. Everything that acts is handed in; nothing here decides.
 
-import type { HostMethods, HostState, Layout, Ticket } from '../../protocol/rpc.ts';
-import type { Clock, Dispose, Lifecycle, Random } from '../ports.ts';
-import type { SessionStore } from '../storage/session-store.ts';
-import type { Transport, TransportEvents } from '../transport/transport.ts';
-import { type Commands, createCommands } from './commands.ts';
+import type { Layout } from '../../protocol/rpc.ts';
+import type { Dispose } from '../ports.ts';
+import { createCommands } from './commands.ts';
+import type { Engine, EngineParts, UndatedEvent } from './engine-parts.ts';
 import type { OpenContext, SessionEvent } from './events.ts';
 import { granted } from './grant.ts';
 import { createHostQueue } from './host-queue.ts';
@@ -13,47 +12,13 @@ import { createPerformer } from './perform.ts';
 import { toPersisted } from './persist.ts';
 import { createSaver } from './saver.ts';
 import { windowOf } from './selectors.ts';
-import type { SessionState } from './state.ts';
 import { createTickets } from './tickets.ts';
 import { INITIAL_STATE, transition } from './transition.ts';
-import type { Wish } from './wishes.ts';
 
-/** Methods of the host page, as they look from here. */
-export type Host = { [Name in keyof HostMethods]: (request: Parameters<HostMethods[Name]>[0]) => Promise<unknown> };
-
-export type EngineParts = {
-  clock: Clock;
-  random: Random;
-  lifecycle: Lifecycle;
-  store: SessionStore;
-  createTransport(events: TransportEvents, state: () => SessionState): Transport;
-  host: Pick<Host, 'settle' | 'sessionEvents' | 'layout'>;
-  /** Who embeds us, on which page; proven by the handshake. */
-  place: Omit<OpenContext, 'openId'>;
-  serverOrigin: string;
-  /** Size of the minimised window, which the interface knows. */
-  minimizedSize: { width: number; height: number };
-  log(...words: unknown[]): void;
-};
+export type { Engine, EngineParts, Host } from './engine-parts.ts';
 
 /** How often time itself is an event while a chat is there: fine enough for limits of seconds and minutes. */
 const TICK_MS = 5_000;
-
-export type UndatedEvent = SessionEvent extends infer Event
-  ? Event extends unknown
-    ? Omit<Event, 'at'>
-    : never
-  : never;
-export type Dispatch = (event: UndatedEvent) => void;
-
-export type Engine = Commands & {
-  state(): SessionState;
-  subscribe(run: () => void): Dispose;
-  wish(wish: Wish): void;
-  submit(ticket: Ticket): void;
-  /** What the host page knew when this document was loaded. */
-  begin(known: Pick<HostState, 'tickets' | 'session'>): void;
-};
 
 export function createEngine(parts: EngineParts): Engine {
   const { clock, random, lifecycle, store, place } = parts;

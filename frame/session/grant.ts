@@ -3,7 +3,7 @@
 
 import type { FormValues } from '../../protocol/persisted.ts';
 import { MAX_MESSAGE_CHARS } from '../../protocol/session.ts';
-import type { UndatedEvent } from './engine.ts';
+import type { UndatedEvent } from './engine-parts.ts';
 import type { OpenContext } from './events.ts';
 import type { Wish } from './wishes.ts';
 

@@ -3,7 +3,7 @@
 import type { SessionKey } from '../../protocol/session.ts';
 import type { Cursor, Transport } from '../transport/transport.ts';
 import type { Effect } from './effects.ts';
-import type { Dispatch, EngineParts, UndatedEvent } from './engine.ts';
+import type { Dispatch, EngineParts, UndatedEvent } from './engine-parts.ts';
 import { fetchEntries } from './fetch-entries.ts';
 import { createGate } from './gate.ts';
 import { createHostQueue } from './host-queue.ts';

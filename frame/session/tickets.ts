@@ -3,7 +3,7 @@
 
 import type { HostState, Settlement, Ticket } from '../../protocol/rpc.ts';
 import type { Effect } from './effects.ts';
-import type { Dispatch, EngineParts } from './engine.ts';
+import type { Dispatch, EngineParts } from './engine-parts.ts';
 import type { OpenContext } from './events.ts';
 import { checkRequest } from './requests.ts';
 import { INITIAL_STATE } from './transition.ts';
