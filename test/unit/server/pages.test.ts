@@ -86,7 +86,7 @@ describe('pages and files', () => {
       expect(headers.vary).toBe('accept-encoding');
     }
     expect(Object.keys(sizes).sort()).toEqual(['br', 'gzip', 'undefined']);
-    expect(sizes['br']).toBeLessThan(sizes['undefined'] ?? 0);
+    expect(sizes.br).toBeLessThan(sizes.undefined ?? 0);
   });
 
   it('sends nothing to a browser that has the file already', async () => {
