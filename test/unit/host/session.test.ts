@@ -83,8 +83,9 @@ describe('events', () => {
   });
 
   it('that carry an index move what the page was told of; others do not', () => {
-    const handle = open();
+    const handle = createSession('session-0001', () => Promise.resolve(ok(null)));
     handle.tell(message(7));
-    expect(handle).toMatchObject({ isOver: false });
+    handle.tell({ name: 'agentTyping', event: { party, isTyping: true } });
+    expect(handle.toldIndex).toBe(7);
   });
 });
