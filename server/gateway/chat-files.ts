@@ -40,6 +40,9 @@ export async function loadChatFiles(distFolder: string): Promise<ChatFiles> {
   return { frame: frame ?? none, host: host ?? none, console: console ?? none, build };
 }
 
+/** As the build names the loader's second part. */
+const LINK_PART = /^link-[\w-]+\.js$/;
+
 const ABOUT = `Tagalong chat server.
 
 /chat.js   the loader for your pages
@@ -59,9 +62,14 @@ export function createChatFiles(files: ChatFiles, origins: Origins): Hono<Env> {
     const asset = host.get('chat.js');
     return asset ? serveAsset(c.req.raw, asset, { ...sharedHeaders, 'cache-control': LOADER }) : c.notFound();
   });
+  const newestLink = [...host].find(([name]) => LINK_PART.test(name))?.[1];
+  // A loader from a browser's cache may name a link part that is gone: it gets the current one.
   app.get('/host/:file{.+}', (c) => {
-    const asset = host.get(c.req.param('file'));
-    return asset ? serveAsset(c.req.raw, asset, { ...sharedHeaders, 'cache-control': IMMUTABLE }) : c.notFound();
+    const name = c.req.param('file');
+    const known = host.get(name);
+    const asset = known ?? (LINK_PART.test(name) ? newestLink : undefined);
+    const cache = known ? IMMUTABLE : REVALIDATED;
+    return asset ? serveAsset(c.req.raw, asset, { ...sharedHeaders, 'cache-control': cache }) : c.notFound();
   });
   app.get('/frame/assets/:file{.+}', (c) => {
     const asset = frame.get(`assets/${c.req.param('file')}`);

@@ -44,6 +44,13 @@ describe('pages and files', () => {
     }
   });
 
+  it('serves the current link part to a loader that names one which is gone', async () => {
+    const current = (await get('/host/link-1.js')).text;
+    const { status, headers, text } = await get('/host/link-gone99.js');
+    expect([status, headers['cache-control'], text]).toEqual([200, 'no-cache', current]);
+    expect((await get('/host/other-1.js')).status).toBe(404);
+  });
+
   it('lets the frame run its own script, reach its servers and stand on the listed sites', async () => {
     const { headers } = await get('/frame/abc123/');
     const own = `http://127.0.0.1:${port}`;
