@@ -6,7 +6,8 @@ const SOCKET = /\/chat\/v1\/socket/;
 const CHAT_CALLS = /\/chat\/v1\/(call|poll)/;
 
 /** As behind a proxy that does not let sockets through: each one is closed before it opens. */
-export const refuseSockets = (context: BrowserContext) => context.routeWebSocket(SOCKET, (socket) => socket.close({ code: 1006 }));
+export const refuseSockets = (context: BrowserContext) =>
+  context.routeWebSocket(SOCKET, (socket) => socket.close({ code: 1006 }));
 
 export type Gate = { isOpen(): boolean; attempts(): number };
 
