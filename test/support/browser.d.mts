@@ -1,0 +1,2 @@
+export function presentBrowser(env?: NodeJS.ProcessEnv): string | null;
+export function getBrowser(): string;
