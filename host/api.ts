@@ -1,4 +1,5 @@
-// The public types: what a site's developer sees. No code. Payloads of events are those of protocol/api-events.ts.
+// The public types: what a site's developer sees. No code. Payloads of events are those of protocol/api-events.ts. Nothing
+// here may come from a file with schemas: a site that imports the types has no valibot.
 
 import type {
   AgentConnectedEvent,
@@ -12,8 +13,7 @@ import type {
   SessionEndedEvent,
 } from '../protocol/api-events.ts';
 import type { Failure } from '../protocol/errors.ts';
-import type { FormDefinition } from '../protocol/options.ts';
-import type { UserData } from '../protocol/session.ts';
+import type { FormDefinition, UserData } from './api-data.ts';
 
 /** What `fail` receives: `error` is missing when there was simply no chat to restore. */
 export type FailEvent = { error?: Failure };
@@ -43,18 +43,28 @@ export type ChatPromise<T> = PromiseLike<T> & {
  */
 export type ChatOptions = {
   /** Rendered in the page. `restoreChat` demands `true`. */
-  embedded?: boolean;
+  embedded?: boolean | undefined;
   /** The chat server, if it is not the chat origin's own. One of those that the operator lists. */
-  serverUrl?: string;
+  serverUrl?: string | undefined;
   /** `true`: the operator's form; `false`: none; or a form of your own. */
-  registration?: boolean | FormDefinition;
-  userData?: UserData;
-  username?: string;
-  subject?: string;
-  debug?: boolean;
+  registration?: boolean | FormDefinition | undefined;
+  userData?: UserData | undefined;
+  username?: string | undefined;
+  subject?: string | undefined;
+  debug?: boolean | undefined;
   /** Longest absence, in seconds, after which a chat is still restored. */
-  maxOfflineDuration?: number;
-  disableWebSockets?: boolean;
+  maxOfflineDuration?: number | undefined;
+  disableWebSockets?: boolean | undefined;
+  /** @deprecated Has no meaning here; accepted, and named in the log. */
+  templates?: unknown;
+  /** @deprecated Has no meaning here; accepted, and named in the log. */
+  widgetUrl?: unknown;
+  /** @deprecated Has no meaning here; accepted, and named in the log. */
+  stateStorage?: unknown;
+  /** @deprecated Has no meaning here; accepted, and named in the log. */
+  source?: unknown;
+  /** @deprecated Has no meaning here; accepted, and named in the log. */
+  cookieMaxAge?: unknown;
 };
 
 /**
@@ -67,10 +77,10 @@ export type ChatOptions = {
  * });
  */
 export type Session = {
-  sendMessage(message: string | { message: string; type?: 'text' | 'url' }): ChatPromise<void>;
-  sendTyping(typing?: { isTyping?: boolean; typedText?: string }): ChatPromise<void>;
+  sendMessage(message: string | { message: string; type?: 'text' | 'url' | undefined }): ChatPromise<void>;
+  sendTyping(typing?: { isTyping?: boolean | undefined; typedText?: string | undefined }): ChatPromise<void>;
   /** Fetches only; no event is fired again. */
-  getTranscript(range?: { fromIndex?: number }): ChatPromise<{ transcript: ApiTranscriptItem[] }>;
+  getTranscript(range?: { fromIndex?: number | undefined }): ChatPromise<{ transcript: ApiTranscriptItem[] }>;
   setUserData(userData: UserData): ChatPromise<void>;
   getUserData(key: string): ChatPromise<{ userData: UserData }>;
   deleteUserData(key: string): ChatPromise<void>;

@@ -1,9 +1,9 @@
 // Joins the chat object to a real page: its address and title, its iframe, its message events.
 
-import { WindowMessenger } from 'penpal';
 import type { ChatApi } from './api.ts';
 import { createChatObject } from './chat.ts';
 import { type FrameSlot, layOut } from './frame-element.ts';
+import { messengerTo } from './link.ts';
 
 /** `origin`: the only one that the frame is believed to speak from. */
 export const createBrowserChat = (slot: FrameSlot, origin: string, deployment = 'default'): ChatApi =>
@@ -13,6 +13,6 @@ export const createBrowserChat = (slot: FrameSlot, origin: string, deployment = 
       // Cut to what protocol/session.ts takes.
       page: { url: location.href.slice(0, 2_000), title: document.title.slice(0, 300) },
     }),
-    () => new WindowMessenger({ remoteWindow: slot(true)?.contentWindow as Window, allowedOrigins: [origin] }),
+    () => messengerTo(slot(true)?.contentWindow as Window, origin),
     (layout) => (layout ? layOut(slot(true) as HTMLIFrameElement, layout) : slot()),
   );

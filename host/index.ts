@@ -6,15 +6,15 @@ import { createBrowserChat } from './browser-chat.ts';
 import { createFrameSlot } from './frame-element.ts';
 
 export type * from '../protocol/api-events.ts';
-export { CHAT_ERRORS } from '../protocol/errors.ts';
-export type { FormDefinition, FormInput } from '../protocol/options.ts';
+export { CHAT_ERRORS, type Failure, type FailureName } from '../protocol/errors.ts';
 export type { ChatApi, ChatOptions, ChatPromise, FailEvent, Session, Unsubscribe } from './api.ts';
+export type { FormDefinition, FormInput, UserData } from './api-data.ts';
 
 export type ChatSetup = {
   /** Where chat server and frame live: scheme, name and port. */
   origin: string;
   /** The operator's deployment; `default` if left out. */
-  deployment?: string;
+  deployment?: string | undefined;
 };
 
 const made = new Map<string, ChatApi>();

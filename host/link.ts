@@ -1,7 +1,7 @@
 // The link to the frame: Penpal, and the promise that every call is answered with a value. The host page's only file
 // that knows Penpal. It knows nothing of tickets, sessions or the DOM.
 
-import { connect, type Messenger } from 'penpal';
+import { connect, type Messenger, WindowMessenger } from 'penpal';
 import { FRAME_UNREACHABLE } from '../protocol/errors.ts';
 import { HANDSHAKE_LIMIT_MS } from '../protocol/limits.ts';
 import { failed, type RpcResult } from '../protocol/result.ts';
@@ -14,6 +14,10 @@ export type Link = {
 };
 
 type Remote = Record<string, (request: object) => Promise<RpcResult<unknown>>>;
+
+/** To the frame's window, believed only when it speaks from this origin. */
+export const messengerTo = (remoteWindow: Window, origin: string): Messenger =>
+  new WindowMessenger({ remoteWindow, allowedOrigins: [origin] });
 
 /** `openMessenger` is called again when the link has to be made anew: a Penpal messenger serves one connection. */
 export function openLink(openMessenger: () => Messenger, methods: HostMethods): Link {

@@ -9,7 +9,7 @@
 // the truth: a client says the last index it has and ignores what is not above it.
 
 import * as v from 'valibot';
-import { FailureSchema } from './result.ts';
+import { FailureSchema } from './failure.ts';
 import {
   ContentType,
   Id,

@@ -90,7 +90,7 @@ describe('the import law', () => {
   });
 
   it('keeps valibot off the host page: host imports of protocol files with schemas are types only', () => {
-    const schemas = new Set(['options', 'session', 'rpc', 'server', 'persisted', 'result', 'describe', 'agent']);
+    const schemas = new Set(['options', 'session', 'rpc', 'server', 'persisted', 'failure', 'describe', 'agent']);
     const heavy = imports.filter(
       ({ from, to, typeOnly }) =>
         from.startsWith('host/') && !typeOnly && to.startsWith('protocol/') && schemas.has(to.slice(9, -3)),
