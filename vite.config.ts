@@ -3,7 +3,7 @@
 //   link     the host page's second part, content-hashed                           dist/host
 //   snippet  the text that sites paste                                             dist/host
 //   loader   chat.js, the critical part, which names the two above                 dist/host
-//   npm      the module for bundlers (types come from tsc)                         dist/npm
+//   npm      the module for bundlers, with its types                               dist/npm
 //   console  the agent's page                                                      dist/console
 //   server   one file; only the native database stays outside                      dist/server
 
@@ -12,8 +12,10 @@ import { defineConfig } from 'vite';
 import { builtAddresses, createAddressBook } from './build/addresses.ts';
 import { inlineDocument } from './build/inline-document.ts';
 import { leanPenpal } from './build/lean-penpal.ts';
+import { npmTypes } from './build/npm-types.ts';
 import { placeConsole } from './build/place-document.ts';
 import { plainImport } from './build/plain-import.ts';
+import { preloadNothing } from './build/preload-nothing.ts';
 import { snippetText } from './build/snippet-text.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -30,6 +32,8 @@ export default defineConfig({
     builtAddresses(addresses),
     placeConsole(),
     leanPenpal(),
+    preloadNothing(),
+    npmTypes(),
     snippetText(),
     plainImport('importLink'),
   ],

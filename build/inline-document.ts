@@ -1,8 +1,9 @@
 // Makes the frame one request: its script and style are put into the HTML document, and their hashes are written down
 // for the Content-Security-Policy (CSP Level 3, hash sources). The document's own hash becomes part of its address.
+// An inlined module has no address, so lazy chunks cannot import from it: what they share is handed over by a global.
 
 import { createHash } from 'node:crypto';
-import type { Plugin } from 'vite';
+import { minifySync, type Plugin } from 'vite';
 import type { AddressBook } from './addresses.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text);
@@ -52,13 +53,54 @@ function take(bundle: Record<string, BundleFile>): Emitted {
       style += textOf(file.source).trim();
       delete bundle[name];
     } else if (file.type === 'chunk' && file.isEntry) {
-      // The document stands at /frame/<hash>/, its lazy chunks at /frame/assets/.
-      script = safeInScript(file.code.trim().replace(/import\((["'`])\.\//g, 'import($1../assets/'));
+      script = safeInScript(asInlineScript(file.code));
       delete bundle[name];
+    } else if (file.type === 'chunk') {
+      file.code = asLazyChunk(file.code, name);
     }
   }
   if (!html || !script) throw new Error('the frame build made no document or no entry script');
   return { html, script, style };
+}
+
+const SHARED = 'globalThis.tagalong';
+
+/** The document stands at /frame/<hash>/, its lazy chunks at /frame/assets/. */
+const PRELOADED_IMPORT = /\w+\((?:async)?\(\)=>(?:\{[^`]*)?import\(`\.\/([^`]+)`\)[^[]*\[\],import\.meta\.url\)/g;
+
+/** `a as b,c` of an export or import clause as the fields of an object literal or pattern. */
+const fields = (clause: string, from: 1 | 2): string =>
+  clause
+    .split(',')
+    .map((item) => {
+      const [one = '', two = one] = item.trim().split(/\s+as\s+/);
+      return from === 1 ? `${two}:${one}` : `${one}:${two}`;
+    })
+    .join();
+
+function asInlineScript(code: string): string {
+  const shared = code
+    // Vite wraps each import() into a helper that preloads style sheets; these chunks have none.
+    .replace(PRELOADED_IMPORT, (_whole, name: string) => `import(\`../assets/${name}\`)`)
+    .replace(/export\s*\{([^}]*)\};?\s*$/, (_whole, clause: string) => `${SHARED}={${fields(clause, 1)}};`);
+  const { code: script, errors } = minifySync('frame.js', shared, {
+    module: true,
+    codegen: { removeWhitespace: true },
+  });
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
+  if (/\bexport\b\s*\{|__vite|import\(`\.\//.test(script)) {
+    throw new Error('the frame script still imports or exports what has no address');
+  }
+  return script.trim();
+}
+
+function asLazyChunk(code: string, name: string): string {
+  const bound = code.replace(
+    /^import\s*\{([^}]*)\}\s*from\s*["'`]\.\/[^"'`]+["'`];?/,
+    (_whole, clause: string) => `const{${fields(clause, 2)}}=${SHARED};`,
+  );
+  if (/^import\b/m.test(bound)) throw new Error(`${name} imports what has no address`);
+  return bound;
 }
 
 function compose(html: string, script: string, style: string): string {

@@ -1,6 +1,6 @@
 // Puts the parts of a frame together: link, storage, engine. Takes every ability from outside, so that a test composes
-// the same frame with its own clock and transport. Nothing is read from storage before the
-// handshake has proven who embeds us.
+// the same frame with its own clock and transport. Nothing is read from storage before the handshake has proven who
+// embeds us.
 
 import type { FrameMethods } from '../protocol/rpc.ts';
 import type { Clock, KeyValueStore, Lifecycle, Random } from './ports.ts';
@@ -14,7 +14,7 @@ export type FrameParts = {
   random: Random;
   lifecycle: Lifecycle;
   storage: KeyValueStore;
-  createTransport: EngineParts['createTransport'];
+  loadConversation: EngineParts['loadConversation'];
   siteOrigin: string;
   serverOrigin: string;
   minimizedSize: { width: number; height: number };
@@ -38,7 +38,7 @@ export async function composeFrame(parts: FrameParts, onEngine: (engine: Engine)
     ...{ clock, random, lifecycle, serverOrigin, minimizedSize, log, host },
     store: createSessionStore(storage, deployment, siteOrigin),
     place: { deployment, siteOrigin, page },
-    createTransport: parts.createTransport,
+    loadConversation: parts.loadConversation,
   });
   onEngine(engine);
   engine.begin(known);

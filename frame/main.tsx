@@ -1,31 +1,51 @@
 // The frame's beginning: hands the browser's abilities to the parts and draws each state. Opened by anybody but a host
-// page that names itself in the address, it does nothing.
+// page that names itself in the address, it does nothing. What a conversation needs comes later, in a chunk of its own.
 
 import { render } from 'preact';
 import {
-  browserClock,
-  browserLifecycle,
   browserLog,
-  browserNetwork,
-  browserRandom,
-  browserStorage,
+  browserClock as clock,
+  browserLifecycle as lifecycle,
+  browserNetwork as network,
+  browserRandom as random,
+  browserStorage as storage,
 } from './browser-ports.ts';
 import { composeFrame } from './compose.ts';
 import { en } from './locale/en.ts';
+import { retrying } from './retrying.ts';
 import { claimedOrigin, messengerTo, openLink } from './rpc/link.ts';
 import type { Engine } from './session/engine.ts';
-import { createBuiltInTransport } from './transport/built-in.ts';
-import { App } from './ui/app.tsx';
+import { App, type AppProps } from './ui/app.tsx';
 import { MINIMIZED_SIZE } from './ui/sizes.ts';
 
+const serverOrigin = location.origin;
+const siteOrigin = claimedOrigin(location.hash);
+const root = document.getElementById('root');
+let engine: Engine | null = null;
+let chatPage: AppProps['chatPage'] = null;
+
+const log = (...words: unknown[]): void => {
+  if (engine?.state().page.debug) browserLog(...words);
+};
+
+async function loadConversation() {
+  const { ChatPage, createConversation } = await import('./conversation.ts');
+  chatPage = ChatPage;
+  return createConversation({ clock, random, network, serverOrigin, log });
+}
+
 /** Draws at once, then at most once a task: many events may come in one. */
-function show(engine: Engine, root: Element): void {
+function show(running: Engine, stage: Element): void {
   let scheduled = false;
+  const onWish: AppProps['onWish'] = (wish) => {
+    running.wish(wish);
+    if (wish.type === 'registrationEdited') running.prepare();
+  };
   const draw = (): void => {
     scheduled = false;
-    render(<App state={engine.state()} strings={en} now={browserClock.now} onWish={engine.wish} />, root);
+    render(<App state={running.state()} strings={en} now={clock.now} onWish={onWish} chatPage={chatPage} />, stage);
   };
-  engine.subscribe(() => {
+  running.subscribe(() => {
     if (scheduled) return;
     scheduled = true;
     queueMicrotask(draw);
@@ -33,35 +53,17 @@ function show(engine: Engine, root: Element): void {
   draw();
 }
 
-const channel = { network: browserNetwork, clock: browserClock, random: browserRandom };
-const serverOrigin = location.origin;
-let logging: Engine | null = null;
-const root = document.getElementById('root');
-const siteOrigin = claimedOrigin(location.hash);
-const log = (...words: unknown[]): void => {
-  if (logging?.state().page.debug) browserLog(...words);
-};
 if (root && siteOrigin && window.parent !== window) {
   void composeFrame(
     {
-      clock: browserClock,
-      random: browserRandom,
-      lifecycle: browserLifecycle,
-      storage: browserStorage,
-      siteOrigin,
-      serverOrigin,
+      ...{ clock, random, lifecycle, storage, siteOrigin, serverOrigin, log },
       minimizedSize: MINIMIZED_SIZE,
       openLink: (methods) => openLink(messengerTo(window.parent, siteOrigin), methods),
-      createTransport: (events, state) =>
-        createBuiltInTransport(
-          { ...channel, serverOrigin, log, isSocketAllowed: () => !state().page.disableWebSockets },
-          events,
-        ),
-      log,
+      loadConversation: retrying(loadConversation, { clock, random }),
     },
-    (engine) => {
-      logging = engine;
-      show(engine, root);
+    (running) => {
+      engine = running;
+      show(running, root);
     },
   );
 }

@@ -1,16 +1,11 @@
 // Turns entries of the log into what the site's callbacks receive: the original's payloads with flag objects.
 
 import type { ApiEvent, ApiParty, ApiTranscriptItem } from '../../protocol/api-events.ts';
-import type { EndReason, Party, TranscriptEntry } from '../../protocol/session.ts';
+import type { Party, TranscriptEntry } from '../../protocol/session.ts';
 
 const PARTY_FLAG = { visitor: 'client', agent: 'agent', system: 'external' } as const;
 
 export const apiParty = ({ id, name, kind }: Party): ApiParty => ({ id, name, type: { [PARTY_FLAG[kind]]: true } });
-
-export const sessionEndedEvent = (reason: EndReason, restored = false): ApiEvent => ({
-  name: 'sessionEnded',
-  event: { reason: { [reason]: true }, restored },
-});
 
 export function apiEventOf(entry: TranscriptEntry, restored: boolean): ApiEvent {
   const indexed = { index: entry.index, timestamp: entry.at, restored };

@@ -36,8 +36,8 @@ const MAX_OUTBOX = 200;
 
 type Command<Schema extends v.GenericSchema, Value> = (command: v.InferOutput<Schema>) => Promise<RpcResult<Value>>;
 
-export type Commands = {
-  setWindow: Command<typeof rpc.SetWindowCommand, null>;
+/** The commands once their input has been checked. */
+export type CheckedCommands = {
   sendMessage: Command<typeof rpc.SendMessageCommand, null>;
   sendTyping: Command<typeof rpc.SendTypingCommand, null>;
   getTranscript: Command<typeof rpc.GetTranscriptCommand, { transcript: ApiTranscriptItem[] }>;
@@ -47,9 +47,14 @@ export type Commands = {
   leave: Command<typeof rpc.LeaveCommand, null>;
 };
 
-const WINDOW_EVENT = { open: 'maximizeRequested', minimized: 'minimizeRequested', closed: 'closeRequested' } as const;
-
-export function createCommands({ clock, random, transport, state, subscribe, dispatch }: Parts): Commands {
+export function createSessionCommands({
+  clock,
+  random,
+  transport,
+  state,
+  subscribe,
+  dispatch,
+}: Parts): CheckedCommands {
   const liveSession = (sessionId: string): Live | null => {
     const { life } = state();
     return isLive(life) && life.session.sessionId === sessionId ? life : null;
@@ -65,10 +70,6 @@ export function createCommands({ clock, random, transport, state, subscribe, dis
   };
 
   return {
-    async setWindow({ to }) {
-      dispatch({ type: WINDOW_EVENT[to] });
-      return ok(null);
-    },
     async sendMessage({ sessionId, text, contentType }) {
       const life = liveSession(sessionId);
       if (!life) return failed(SESSION_UNKNOWN);

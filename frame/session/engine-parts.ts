@@ -3,8 +3,7 @@
 import type { HostMethods, HostState, Ticket } from '../../protocol/rpc.ts';
 import type { Clock, Dispose, Lifecycle, Random } from '../ports.ts';
 import type { SessionStore } from '../storage/session-store.ts';
-import type { Transport, TransportEvents } from '../transport/transport.ts';
-import type { Commands } from './commands.ts';
+import type { Commands, Conversation } from './conversation.ts';
 import type { OpenContext, SessionEvent } from './events.ts';
 import type { SessionState } from './state.ts';
 import type { Wish } from './wishes.ts';
@@ -17,7 +16,8 @@ export type EngineParts = {
   random: Random;
   lifecycle: Lifecycle;
   store: SessionStore;
-  createTransport(events: TransportEvents, state: () => SessionState): Transport;
+  /** The part that is needed once there is a conversation. Asked for at most once; tries until it has it. */
+  loadConversation(): Conversation | Promise<Conversation>;
   host: Pick<Host, 'settle' | 'sessionEvents' | 'layout'>;
   /** Who embeds us, on which page; proven by the handshake. */
   place: Omit<OpenContext, 'openId'>;
@@ -34,11 +34,16 @@ export type UndatedEvent = SessionEvent extends infer Event
   : never;
 export type Dispatch = (event: UndatedEvent) => void;
 
-export type Engine = Commands & {
+export type Engine = {
   state(): SessionState;
   subscribe(run: () => void): Dispose;
   wish(wish: Wish): void;
   submit(ticket: Ticket): void;
+  setWindow(to: 'open' | 'minimized' | 'closed'): void;
+  /** What the site's session object can order. */
+  commands(): Promise<Commands>;
+  /** Fetches what a conversation needs, so that it is there when one begins. */
+  prepare(): void;
   /** What the host page knew when this document was loaded. */
   begin(known: Pick<HostState, 'tickets' | 'session'>): void;
 };

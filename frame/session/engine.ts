@@ -3,26 +3,32 @@
 
 import type { Layout } from '../../protocol/rpc.ts';
 import type { Dispose } from '../ports.ts';
-import { createCommands } from './commands.ts';
+import { beginning } from './beginning.ts';
+import type { Commands, Inner } from './conversation.ts';
+import { createConversationHolder } from './conversation-holder.ts';
+import { createDeeds } from './deeds.ts';
+import type { Effect } from './effects.ts';
 import type { Engine, EngineParts, UndatedEvent } from './engine-parts.ts';
 import type { OpenContext, SessionEvent } from './events.ts';
 import { granted } from './grant.ts';
 import { createHostQueue } from './host-queue.ts';
-import { createPerformer } from './perform.ts';
-import { toPersisted } from './persist.ts';
+import { INITIAL_STATE } from './initial-state.ts';
+import { persistedBeginning } from './persisted-beginning.ts';
 import { createSaver } from './saver.ts';
 import { windowOf } from './selectors.ts';
 import { createTickets } from './tickets.ts';
-import { INITIAL_STATE, transition } from './transition.ts';
 
 export type { Engine, EngineParts, Host } from './engine-parts.ts';
 
 /** How often time itself is an event while a chat is there: fine enough for limits of seconds and minutes. */
 const TICK_MS = 5_000;
 
+const WINDOW_EVENT = { open: 'maximizeRequested', minimized: 'minimizeRequested', closed: 'closeRequested' } as const;
+
 export function createEngine(parts: EngineParts): Engine {
   const { clock, random, lifecycle, store, place } = parts;
   let state = INITIAL_STATE;
+  let busy = false;
   const events: SessionEvent[] = [];
   const watchers = new Set<() => void>();
   const layouts = createHostQueue(clock);
@@ -30,42 +36,76 @@ export function createEngine(parts: EngineParts): Engine {
   let cancelTick: Dispose | null = null;
 
   const open = (): OpenContext => ({ ...place, openId: random.id() });
+  const persisted = () => {
+    const toPersisted = later.loaded()?.conversation.toPersisted ?? persistedBeginning;
+    return toPersisted(state, place, clock.now());
+  };
   const saver = createSaver(clock, () => {
-    const value = toPersisted(state, place, clock.now());
+    const value = persisted();
     if (value && !store.save(value) && state.storageWorks) dispatch({ type: 'storageRefused' });
   });
-  const { transport, perform } = createPerformer(parts, { state: () => state, dispatch, saver });
+  const subscribe = (run: () => void): Dispose => {
+    watchers.add(run);
+    return () => void watchers.delete(run);
+  };
+  const deeds = createDeeds(parts, saver);
+  const inner: Inner = { state: () => state, subscribe, dispatch, deeds };
+  const later = createConversationHolder(parts.loadConversation, (conversation) =>
+    conversation.createPerformer(parts, inner, conversation),
+  );
   const tickets = createTickets(parts, { open, dispatch, settle: perform });
 
   /** One event at a time, also if an effect causes the next at once. */
   function dispatch(event: UndatedEvent): void {
-    const busy = events.length > 0;
     events.push({ ...event, at: clock.now() } as SessionEvent);
-    if (busy) return;
+    if (!busy) proceed();
+  }
+
+  /** An event that needs the conversation's part waits for it, and everything after it too. */
+  function proceed(): void {
+    busy = true;
     for (let next = events[0]; next; next = events[0]) {
       try {
-        take(next);
+        if (!take(next)) {
+          later.use(proceed);
+          return;
+        }
       } catch (error) {
         parts.log('An event could not be dealt with.', next.type, error);
       }
       events.shift();
     }
+    busy = false;
   }
 
-  function take(event: SessionEvent): void {
+  function take(event: SessionEvent): boolean {
     const before = state;
-    const { state: after, effects } = transition(before, event);
-    state = after;
+    const decision = (later.loaded()?.conversation.transition ?? beginning)(before, event);
+    if (!decision) return false;
+    state = decision.state;
     // What a message's promise rests on is written before anything is said to anybody.
-    saver.changed(before, after);
-    for (const effect of effects) {
+    saver.changed(before, state);
+    for (const effect of decision.effects) {
       if (effect.kind === 'settle') tickets.settled(effect.settlement);
       perform(effect);
     }
-    if (after === before) return;
+    if (state !== before) announce();
+    return true;
+  }
+
+  function announce(): void {
     if (shownLayout) showLayout();
     keepTime();
     for (const run of [...watchers]) run();
+  }
+
+  function perform(effect: Effect): void {
+    const performer = later.loaded()?.performer;
+    if (performer) performer.perform(effect);
+    else if (effect.kind in deeds) deeds[effect.kind as keyof typeof deeds](effect as never);
+    // Before anything was opened there is nothing to close.
+    else if (effect.kind === 'closeTransport') later.useIfWanted((loaded) => loaded.performer.perform(effect));
+    else later.use((loaded) => loaded.performer.perform(effect));
   }
 
   function keepTime(): void {
@@ -92,27 +132,28 @@ export function createEngine(parts: EngineParts): Engine {
 
   lifecycle.onHide(() => {
     saver.flush();
-    void transport.request({ type: 'farewell', id: random.id() });
-    transport.close();
+    const transport = later.loaded()?.performer.transport;
+    void transport?.request({ type: 'farewell', id: random.id() });
+    transport?.close();
   });
-  lifecycle.onShow(() => {
-    const saved = state.storageWorks ? store.load() : toPersisted(state, place, clock.now());
-    dispatch({ type: 'pageShown', saved });
-  });
+  lifecycle.onShow(() => dispatch({ type: 'pageShown', saved: state.storageWorks ? store.load() : persisted() }));
   lifecycle.onWake(() => {
     dispatch({ type: 'timePassed' });
-    transport.wake();
+    later.loaded()?.performer.transport.wake();
   });
 
-  const subscribe = (run: () => void): Dispose => {
-    watchers.add(run);
-    return () => void watchers.delete(run);
-  };
   return {
-    ...createCommands({ clock, random, transport, state: () => state, subscribe, dispatch }),
     state: () => state,
     subscribe,
     submit: tickets.submit,
+    setWindow: (to) => dispatch({ type: WINDOW_EVENT[to] }),
+    commands: () =>
+      new Promise<Commands>((resolve) => {
+        later.use(({ conversation, performer }) =>
+          resolve(conversation.createCommands(parts, inner, performer.transport)),
+        );
+      }),
+    prepare: () => later.use(() => {}),
     begin({ session, tickets: open }) {
       if (session) tickets.resumeHeld(session);
       for (const ticket of open) tickets.submit(ticket);

@@ -2,29 +2,28 @@
 
 import type { SessionKey } from '../../protocol/session.ts';
 import type { Cursor, Transport } from '../transport/transport.ts';
+import type { Conversation, Inner, Performer } from './conversation.ts';
 import type { Effect } from './effects.ts';
-import type { Dispatch, EngineParts, UndatedEvent } from './engine-parts.ts';
+import type { EngineParts, UndatedEvent } from './engine-parts.ts';
 import { fetchEntries } from './fetch-entries.ts';
 import { createGate } from './gate.ts';
-import { createHostQueue } from './host-queue.ts';
-import type { Saver } from './saver.ts';
 import { isLive, sessionIdOf } from './selectors.ts';
 import type { SessionState } from './state.ts';
-
-type Inner = { state: () => SessionState; dispatch: Dispatch; saver: Saver };
 
 /** Before a fetch that was refused is tried again. */
 const FETCH_AGAIN_MS = 2_000;
 
-export function createPerformer(parts: EngineParts, { state, dispatch, saver }: Inner) {
-  const { clock, random, host, store, place } = parts;
+export function createPerformer(
+  { clock, random, place }: EngineParts,
+  { state, dispatch, deeds: basic }: Inner,
+  { createTransport }: Pick<Conversation, 'createTransport'>,
+): Performer {
   const gate = createGate<UndatedEvent>(dispatch);
-  const calls = createHostQueue(clock);
   const fetching = new Set<number>();
   // An ended chat has no key any more, but the server may still have to hear of the leaving.
   let key: SessionKey | null = null;
 
-  const transport: Transport = parts.createTransport(
+  const transport: Transport = createTransport(
     {
       onOpened(opened) {
         key = opened.session;
@@ -66,11 +65,8 @@ export function createPerformer(parts: EngineParts, { state, dispatch, saver }: 
   }
 
   const deeds: { [Kind in Effect['kind']]: (effect: Extract<Effect, { kind: Kind }>) => void } = {
-    settle({ settlement }) {
-      const release = settlement.outcome === 'session' ? gate.hold() : undefined;
-      calls.add(() => host.settle(settlement), release);
-    },
-    tellHost: ({ sessionId, events }) => calls.add(() => host.sessionEvents({ sessionId, events: [...events] })),
+    ...basic,
+    settle: (effect) => basic.settle(effect, effect.settlement.outcome === 'session' ? gate.hold() : undefined),
     startTransport({ request: { id: _, ...request } }) {
       gate.drop();
       transport.start(request, cursor);
@@ -94,10 +90,6 @@ export function createPerformer(parts: EngineParts, { state, dispatch, saver }: 
       gate.pass({ type: 'leaveAnswered', error: answer.ok ? null : answer.error });
     },
     fetchTranscript: ({ fromIndex, untilIndex }) => void fetchTranscript(fromIndex, untilIndex),
-    forgetSession() {
-      saver.cancel();
-      store.forget();
-    },
   };
   const perform = (effect: Effect): void => deeds[effect.kind](effect as never);
 

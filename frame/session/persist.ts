@@ -2,41 +2,28 @@
 
 import { MAX_TAIL_CHARS, MAX_TAIL_ENTRIES, type PersistedState, type SavedPhase } from '../../protocol/persisted.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
-import { STATE_VERSION } from '../../protocol/version.ts';
 import { itemsOf, waiting } from './outbox.ts';
+import { enveloped, type Place, savedBeginning } from './persisted-beginning.ts';
 import type { Live } from './selectors.ts';
 import type { Conversation, Phase, SessionState } from './state.ts';
 import { transcriptFromTail } from './transcript.ts';
 
 const MAX_DRAFT_CHARS = 20_000;
 
-type Place = Pick<PersistedState, 'deployment' | 'siteOrigin'>;
 type Saved<Name extends SavedPhase['phase']> = Extract<SavedPhase, { phase: Name }>;
 
 /** null: nothing of this state is to be found by a later page. */
-export function toPersisted({ life, page }: SessionState, place: Place, now: number): PersistedState | null {
-  const saved = savedPhase(life);
-  if (!saved) return null;
-  const { deployment, siteOrigin } = place;
-  const { maxOfflineSeconds } = page;
-  return { version: STATE_VERSION, deployment, siteOrigin, aliveAt: now, maxOfflineSeconds, saved };
-}
+export const toPersisted = (state: SessionState, place: Place, now: number): PersistedState | null =>
+  enveloped(savedPhase(state.life), state, place, now);
 
 function savedPhase(life: Phase): SavedPhase | null {
   switch (life.phase) {
-    case 'registering': {
-      const { phase, form, values, remembered, window } = life;
-      return { phase, form, values, remembered, window };
-    }
-    case 'connecting':
-      return { phase: life.phase, request: life.request, window: life.window };
     case 'restoring':
       return savedConversation(life);
     case 'active':
       return life.leaving ? null : savedConversation(life);
-    case 'idle':
-    case 'ended':
-      return null;
+    default:
+      return savedBeginning(life);
   }
 }
 
@@ -69,10 +56,6 @@ function tailOf(entries: readonly TranscriptEntry[]): TranscriptEntry[] {
   }
   return entries.slice(from);
 }
-
-/** Whether the last sign of life is recent enough to go on from. */
-export const isFresh = (state: PersistedState, maxOfflineSeconds: number, now: number): boolean =>
-  now - state.aliveAt <= maxOfflineSeconds * 1_000;
 
 /** The chat as it was left; null if the tail contradicts itself. */
 export function conversationFrom(saved: Saved<'active'>, toldIndex: number | null): Conversation | null {

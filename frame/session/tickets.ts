@@ -5,8 +5,8 @@ import type { HostState, Settlement, Ticket } from '../../protocol/rpc.ts';
 import type { Effect } from './effects.ts';
 import type { Dispatch, EngineParts } from './engine-parts.ts';
 import type { OpenContext } from './events.ts';
+import { INITIAL_STATE } from './initial-state.ts';
 import { checkRequest } from './requests.ts';
-import { INITIAL_STATE } from './transition.ts';
 
 type Inner = { open: () => OpenContext; dispatch: Dispatch; settle: (effect: Effect) => void };
 

@@ -5,7 +5,7 @@ import type { Strings } from '../locale/strings.ts';
 import { sessionIdOf, unreadCount, windowOf } from '../session/selectors.ts';
 import type { Phase, SessionState } from '../session/state.ts';
 import type { Wish } from '../session/wishes.ts';
-import { ChatPage } from './chat-page.tsx';
+import type { ChatPage as ChatPageType } from './chat-page.tsx';
 import { ConnectingPage } from './connecting-page.tsx';
 import { MinimizedBar } from './minimized-bar.tsx';
 import { RegistrationForm } from './registration-form.tsx';
@@ -19,9 +19,11 @@ export type AppProps = {
   strings: Strings;
   now: () => number;
   onWish: (wish: Wish) => void;
+  /** Comes with the conversation's part; null until then. */
+  chatPage: typeof ChatPageType | null;
 };
 
-export function App({ state: { life }, strings, now, onWish }: AppProps) {
+export function App({ state: { life }, strings, now, onWish, chatPage }: AppProps) {
   const root = useRef<HTMLElement>(null);
   const window = windowOf(life);
   useLanding(root, window === 'open' ? life.phase : String(window));
@@ -32,14 +34,14 @@ export function App({ state: { life }, strings, now, onWish }: AppProps) {
   if (life.phase === 'idle' || window === null) return null;
   return (
     <section ref={root} aria-label={strings.title} class="widget">
-      <Screen life={life} strings={strings} now={now} onWish={onWish} />
+      <Screen life={life} strings={strings} now={now} onWish={onWish} chatPage={chatPage} />
     </section>
   );
 }
 
 type ScreenProps = Omit<AppProps, 'state'> & { life: Exclude<Phase, { phase: 'idle' }> };
 
-function Screen({ life, strings, now, onWish }: ScreenProps) {
+function Screen({ life, strings, now, onWish, chatPage: ChatPage }: ScreenProps) {
   const place = useRef(newScrollPlace());
   const talk = talkOf(life);
   const sessionId = sessionIdOf(life);
@@ -61,7 +63,7 @@ function Screen({ life, strings, now, onWish }: ScreenProps) {
       />
     );
   }
-  if (talk) {
+  if (talk && ChatPage) {
     const page = { strings, now, place: place.current, onWish };
     return <ChatPage key={sessionId} life={talk} {...page} />;
   }

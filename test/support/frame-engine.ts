@@ -1,5 +1,6 @@
 // An engine with fakes all around it, and a host page that writes down what it is told.
 
+import { conversationOver } from '../../frame/conversation.ts';
 import type { KeyValueStore } from '../../frame/ports.ts';
 import { createEngine } from '../../frame/session/engine.ts';
 import { createMemoryStore } from '../../frame/storage/memory-store.ts';
@@ -25,7 +26,7 @@ export function startEngine({ storage = createMemoryStore(), clock = createFakeC
   const engine = createEngine({
     ...{ clock, lifecycle, random: createFakeRandom() },
     store: createSessionStore(storage, PLACE.deployment, PLACE.siteOrigin),
-    createTransport: transport.create,
+    loadConversation: () => conversationOver(transport.create),
     host: {
       async settle(settlement) {
         heard.push(['settle', settlement]);

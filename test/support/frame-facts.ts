@@ -2,9 +2,10 @@
 
 import type { Effect } from '../../frame/session/effects.ts';
 import type { SessionEvent } from '../../frame/session/events.ts';
+import { INITIAL_STATE } from '../../frame/session/initial-state.ts';
 import { toPersisted } from '../../frame/session/persist.ts';
 import type { PageOptions, SessionState } from '../../frame/session/state.ts';
-import { INITIAL_STATE, transition } from '../../frame/session/transition.ts';
+import { transition } from '../../frame/session/transition.ts';
 import type { PersistedState } from '../../protocol/persisted.ts';
 import type { Opened, Resumed } from '../../protocol/server.ts';
 import type { Party, TranscriptEntry } from '../../protocol/session.ts';

@@ -3,9 +3,11 @@
 
 import { PortMessenger } from 'penpal';
 import { composeFrame } from '../../frame/compose.ts';
+import { conversationOver } from '../../frame/conversation.ts';
 import type { KeyValueStore } from '../../frame/ports.ts';
 import { openLink } from '../../frame/rpc/link.ts';
-import type { Engine, EngineParts } from '../../frame/session/engine.ts';
+import type { Conversation } from '../../frame/session/conversation.ts';
+import type { Engine } from '../../frame/session/engine.ts';
 import { createMemoryStore } from '../../frame/storage/memory-store.ts';
 import { createFakeLifecycle, createFakeTransport, type FakeLifecycle, type FakeTransport } from './frame-fakes.ts';
 import { systemClock, systemRandom } from './frame-node.ts';
@@ -20,7 +22,7 @@ export type FrameUnderTest = {
   close(): void;
 };
 
-type Options = { storage?: KeyValueStore; createTransport?: EngineParts['createTransport'] };
+type Options = { storage?: KeyValueStore; createTransport?: Conversation['createTransport'] };
 
 export function createFrame({ storage: inner = createMemoryStore(), createTransport }: Options = {}): FrameUnderTest {
   const { port1, port2 } = new MessageChannel();
@@ -41,7 +43,7 @@ export function createFrame({ storage: inner = createMemoryStore(), createTransp
       ...{ clock: systemClock, random: systemRandom, lifecycle, storage },
       ...{ siteOrigin: 'http://shop.localhost', serverOrigin: 'http://127.0.0.1:8080' },
       ...{ minimizedSize: { width: 240, height: 56 }, log: () => {} },
-      createTransport: createTransport ?? transport.create,
+      loadConversation: () => conversationOver(createTransport ?? transport.create),
       openLink: (methods) => openLink(new PortMessenger({ port: port1 }), methods),
     },
     () => {},

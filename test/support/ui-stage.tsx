@@ -6,6 +6,7 @@ import { en, type Strings } from '../../frame/locale/en.ts';
 import type { Phase, SessionState } from '../../frame/session/state.ts';
 import type { Wish } from '../../frame/session/wishes.ts';
 import { App } from '../../frame/ui/app.tsx';
+import { ChatPage } from '../../frame/ui/chat-page.tsx';
 
 /** With a callback that returns at once, all rendering is done when this returns. */
 export const act = (run: () => void): void => void preactAct(run);
@@ -18,7 +19,16 @@ export function openStage(strings: Strings = en) {
   const wishes: Wish[] = [];
   const show = (state: SessionState) =>
     act(() =>
-      render(<App state={state} strings={strings} now={() => NOW} onWish={(wish) => void wishes.push(wish)} />, place),
+      render(
+        <App
+          chatPage={ChatPage}
+          state={state}
+          strings={strings}
+          now={() => NOW}
+          onWish={(wish) => void wishes.push(wish)}
+        />,
+        place,
+      ),
     );
   return {
     wishes,

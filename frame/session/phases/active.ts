@@ -6,8 +6,9 @@ import { retried } from '../outbox.ts';
 import type { Active, PageOptions } from '../state.ts';
 import { endedHere, leaveAnswered, leaving } from './leaving.ts';
 import { lost, messageRefused, received, resumed } from './receiving.ts';
-import { isOverdue, type Step, settleSession, step, storageWarning } from './step.ts';
+import { isOverdue, type Step, settleSession, step } from './step.ts';
 import { pumped, talked } from './talk.ts';
+import { storageWarning } from './telling.ts';
 import { agentTyping, typingPassed, visitorTyping } from './typing.ts';
 
 export function whileActive(life: Active, event: SessionEvent, page: PageOptions, storageWorks: boolean): Step {

@@ -1,18 +1,16 @@
 // The server is asked to open a session, and asked again with the same openId until it answers.
 
 import { SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
-import type { Opened } from '../../../protocol/server.ts';
 import type { SessionEvent } from '../events.ts';
 import type { Connecting, PageOptions } from '../state.ts';
-import { EMPTY_TRANSCRIPT } from '../transcript.ts';
 import { restored } from './idle.ts';
-import { abandon, connecting, isOverdue, type Step, settleSession, step, storageWarning } from './step.ts';
+import { abandon, connecting, isOverdue, type Step, step } from './step.ts';
 
-export function whileConnecting(life: Connecting, event: SessionEvent, page: PageOptions, storageWorks: boolean): Step {
+export function whileConnecting(life: Connecting, event: SessionEvent, page: PageOptions): Step | null {
   const { tickets } = life;
   switch (event.type) {
     case 'transportOpened':
-      return opened(life, event.opened, storageWorks);
+      return null;
     case 'transportRefused':
       return abandon(tickets, event.error);
     case 'registrationCancelled':
@@ -30,20 +28,4 @@ export function whileConnecting(life: Connecting, event: SessionEvent, page: Pag
     default:
       return step(life);
   }
-}
-
-function opened({ tickets, request, window }: Connecting, answer: Opened, storageWorks: boolean): Step {
-  const { session, limits } = answer;
-  const effects = [...settleSession(tickets, session.sessionId, false)];
-  if (!storageWorks) effects.push(storageWarning(session.sessionId));
-  return step(
-    {
-      phase: 'active',
-      ...{ session, limits, window, writerEpoch: request.writerEpoch },
-      ...{ transcript: EMPTY_TRANSCRIPT, outbox: [], agent: null, draft: '' },
-      ...{ seenIndex: 0, toldIndex: 0, restoredIndex: 0 },
-      ...{ transport: { status: 'up' }, typing: null, typingAt: 0, typingSentAt: 0, leaving: false },
-    },
-    ...effects,
-  );
 }

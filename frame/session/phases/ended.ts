@@ -8,7 +8,9 @@ import { missingFrom } from '../selectors.ts';
 import type { Active, Ended } from '../state.ts';
 import { mergeEntries } from '../transcript.ts';
 import { started, whileIdle } from './idle.ts';
-import { fetchMissing, IDLE, type Step, step, tellUntold } from './step.ts';
+import { resuming } from './resuming.ts';
+import { type Step, step } from './step.ts';
+import { fetchMissing, tellUntold } from './telling.ts';
 
 export function concluded(life: Active, reason: EndReason, { hidden = false, leaveOwed = false }): Step {
   const { session, transcript, outbox, agent, seenIndex, toldIndex, restoredIndex, window } = life;
@@ -31,7 +33,8 @@ export function whileEnded(life: Ended, event: SessionEvent): Step {
       return step(next.life, { kind: 'closeTransport' }, ...next.effects);
     }
     case 'restoreRequested': {
-      const next = whileIdle(IDLE as { phase: 'idle' }, event);
+      const idle = { phase: 'idle' } as const;
+      const next = whileIdle(idle, event) ?? resuming(idle, event);
       return next.life.phase === 'idle' ? step(life, ...next.effects) : next;
     }
     case 'entriesReceived': {

@@ -1,15 +1,16 @@
 // No chat on this page: one may begin, or come back from an earlier page.
 
 import type { PersistedState } from '../../../protocol/persisted.ts';
-import { sessionEndedEvent } from '../api-events.ts';
 import { initialValues } from '../default-form.ts';
 import type { Effect } from '../effects.ts';
 import type { RestoreRequested, SessionEvent, StartRequested } from '../events.ts';
-import { conversationFrom, isFresh } from '../persist.ts';
+import { isFresh } from '../persisted-beginning.ts';
+import { sessionEndedEvent } from '../session-ended-event.ts';
 import type { Idle } from '../state.ts';
-import { connecting, down, IDLE, openRequest, type Step, settleNoSession, step } from './step.ts';
+import { connecting, IDLE, openRequest, type Step, settleNoSession, step } from './step.ts';
 
-export function whileIdle(life: Idle, event: SessionEvent): Step {
+/** null: a conversation is to go on. */
+export function whileIdle(life: Idle, event: SessionEvent): Step | null {
   switch (event.type) {
     case 'startRequested':
       return started(event, event.at);
@@ -33,35 +34,27 @@ export function started({ requestId, form, remembered, page, open }: StartReques
 
 type Circumstances = { maxOfflineSeconds: number; held: RestoreRequested['held']; at: number };
 
-/** Goes on where an earlier page stopped, if there is something to go on with. */
-export function restored(tickets: readonly string[], state: PersistedState | null, circumstances: Circumstances): Step {
-  const { maxOfflineSeconds, held, at } = circumstances;
+/** Goes on where an earlier page stopped, if there is something to go on with; null: with a conversation. */
+export function restored(
+  tickets: readonly string[],
+  state: PersistedState | null,
+  { maxOfflineSeconds, held, at }: Circumstances,
+): Step | null {
   const saved = state && isFresh(state, maxOfflineSeconds, at) ? state.saved : null;
   switch (saved?.phase) {
     case 'registering':
       return step({ ...saved, tickets });
     case 'connecting':
       return connecting({ tickets, request: saved.request, window: saved.window }, at);
-    case 'active': {
-      const sameAsHeld = !held || held.sessionId === saved.session.sessionId;
-      const conversation = sameAsHeld && conversationFrom(saved, held?.toldIndex ?? null);
-      if (!conversation) return nothing(tickets, held);
-      const restoring = {
-        ...conversation,
-        phase: 'restoring',
-        tickets,
-        transport: down(at),
-        waitingStarts: [],
-      } as const;
-      return step(restoring, { kind: 'resumeTransport' });
-    }
+    case 'active':
+      return null;
     default:
       return nothing(tickets, held);
   }
 }
 
 /** A page that still holds a session is told that it is lost: its document here was reloaded and has no way back. */
-function nothing(tickets: readonly string[], held: RestoreRequested['held']): Step {
+export function nothing(tickets: readonly string[], held: RestoreRequested['held']): Step {
   const lost: Effect[] = held
     ? [{ kind: 'tellHost', sessionId: held.sessionId, events: [sessionEndedEvent('error')] }]
     : [];

@@ -3,7 +3,7 @@
 import type { ApiEvent } from '../../../protocol/api-events.ts';
 import { type Failure, SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
 import type { EndReason } from '../../../protocol/session.ts';
-import { sessionEndedEvent } from '../api-events.ts';
+import { sessionEndedEvent } from '../session-ended-event.ts';
 import type { Active } from '../state.ts';
 import { concluded } from './ended.ts';
 import { type Step, step } from './step.ts';

@@ -10,8 +10,9 @@ import type { Active } from '../state.ts';
 import { mergeEntries } from '../transcript.ts';
 import { concluded } from './ended.ts';
 import { endedHere } from './leaving.ts';
-import { down, fetchMissing, type Step, step, tellUntold } from './step.ts';
+import { down, type Step, step } from './step.ts';
 import { pumped } from './talk.ts';
+import { fetchMissing, tellUntold } from './telling.ts';
 import { typingEnded } from './typing.ts';
 
 export function received(life: Active, incoming: readonly TranscriptEntry[]): Step {

@@ -6,7 +6,7 @@ import type { PageOptions, Registering } from '../state.ts';
 import { restored } from './idle.ts';
 import { abandon, connecting, openRequest, type Step, step } from './step.ts';
 
-export function whileRegistering(life: Registering, event: SessionEvent, page: PageOptions): Step {
+export function whileRegistering(life: Registering, event: SessionEvent, page: PageOptions): Step | null {
   const { tickets, window } = life;
   switch (event.type) {
     case 'registrationEdited':

@@ -2,9 +2,9 @@
 
 import { CANCELLED, type Failure, SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
 import type { EndReason } from '../../../protocol/session.ts';
-import { sessionEndedEvent } from '../api-events.ts';
 import type { Effect } from '../effects.ts';
 import type { SessionEvent } from '../events.ts';
+import { sessionEndedEvent } from '../session-ended-event.ts';
 import type { PageOptions, Restoring } from '../state.ts';
 import { resumed } from './receiving.ts';
 import { down, IDLE, isOverdue, type Step, settleFailed, settleSession, step } from './step.ts';

@@ -1,14 +1,12 @@
 // What a phase's function gives back, and the steps that several phases share.
 
-import { CANCELLED, type Failure, STORAGE_REFUSED } from '../../../protocol/errors.ts';
+import { CANCELLED, type Failure } from '../../../protocol/errors.ts';
 import type { OpenRequest } from '../../../protocol/server.ts';
 import { SERVER_VERSION } from '../../../protocol/version.ts';
-import { apiEventOf } from '../api-events.ts';
 import type { registrationResult } from '../default-form.ts';
 import type { Effect } from '../effects.ts';
 import type { OpenContext } from '../events.ts';
-import { missingFrom } from '../selectors.ts';
-import type { Connecting, Conversation, Ended, PageOptions, Phase, TransportState } from '../state.ts';
+import type { Connecting, PageOptions, Phase, TransportState } from '../state.ts';
 
 export type Step = { life: Phase; effects: readonly Effect[] };
 
@@ -47,27 +45,3 @@ export function openRequest(
 
 export const connecting = (life: Omit<Connecting, 'phase' | 'transport'>, at: number): Step =>
   step({ ...life, phase: 'connecting', transport: down(at) }, { kind: 'startTransport', request: life.request });
-
-/** Tells the page, in order, what it has not heard yet; asks for what is missing before that. */
-export function tellUntold<Life extends Conversation | Ended>(
-  life: Life,
-  sessionId: string,
-): { life: Life; effects: Effect[] } {
-  const { entries, firstIndex, lastIndex } = life.transcript;
-  if (missingFrom(life) !== null || life.toldIndex >= lastIndex) return { life, effects: [] };
-  const events = entries
-    .slice(life.toldIndex + 1 - firstIndex)
-    .map((entry) => apiEventOf(entry, entry.index <= life.restoredIndex));
-  return { life: { ...life, toldIndex: lastIndex }, effects: [{ kind: 'tellHost', sessionId, events }] };
-}
-
-export const fetchMissing = (life: Conversation | Ended): Effect[] => {
-  const fromIndex = missingFrom(life);
-  return fromIndex === null ? [] : [{ kind: 'fetchTranscript', fromIndex, untilIndex: life.transcript.firstIndex - 1 }];
-};
-
-export const storageWarning = (sessionId: string): Effect => ({
-  kind: 'tellHost',
-  sessionId,
-  events: [{ name: 'error', event: { error: STORAGE_REFUSED, restored: false } }],
-});

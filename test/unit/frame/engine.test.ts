@@ -105,8 +105,8 @@ describe('what the page is told', () => {
 
   it('knows where the window stands', async () => {
     const world = await chatting();
-    await world.engine.setWindow({ to: 'minimized' });
-    await world.engine.setWindow({ to: 'open' });
+    await world.engine.setWindow('minimized');
+    await world.engine.setWindow('open');
     await settled();
     expect(world.heard.filter(([method]) => method === 'layout').map(([, layout]) => layout)).toEqual([
       { window: 'hidden' },
@@ -121,7 +121,11 @@ describe('saving', () => {
   it('writes a message down before its promise is kept', async () => {
     const world = await chatting();
     world.transport.answer = () => null;
-    const answer = await world.engine.sendMessage({ sessionId: SESSION.sessionId, text: 'hello', contentType: 'text' });
+    const answer = await (await world.engine.commands()).sendMessage({
+      sessionId: SESSION.sessionId,
+      text: 'hello',
+      contentType: 'text',
+    });
     expect(answer).toEqual({ ok: true, value: null });
     expect(world.storage.get(KEY)).toContain('hello');
   });
@@ -200,7 +204,7 @@ describe('the life of the page', () => {
 
   it('leaves through the server and answers when the session is over', async () => {
     const world = await chatting();
-    const leaving = world.engine.leave({ sessionId: SESSION.sessionId });
+    const leaving = (await world.engine.commands()).leave({ sessionId: SESSION.sessionId });
     world.transport.events.onPush({
       type: 'entries',
       entries: [{ index: 1, at: T0, kind: 'sessionEnded', reason: 'leaveRequest' }],
@@ -214,10 +218,14 @@ describe('commands', () => {
   it('refuse another session with 50 and a text that is too long with 307', async () => {
     const { engine } = await chatting();
     const text = 'x'.repeat(LIMITS.maxMessageChars + 1);
-    expect(await engine.sendMessage({ sessionId: 'another-one', text: 'x', contentType: 'text' })).toMatchObject({
+    expect(
+      await (await engine.commands()).sendMessage({ sessionId: 'another-one', text: 'x', contentType: 'text' }),
+    ).toMatchObject({
       error: { code: 50 },
     });
-    expect(await engine.sendMessage({ sessionId: SESSION.sessionId, text, contentType: 'text' })).toMatchObject({
+    expect(
+      await (await engine.commands()).sendMessage({ sessionId: SESSION.sessionId, text, contentType: 'text' }),
+    ).toMatchObject({
       error: { code: 307 },
     });
   });
@@ -228,14 +236,14 @@ describe('commands', () => {
     world.transport.events.onDown();
     const pages = [[said(1), said(2)], [said(3)]];
     world.transport.answer = () => ({ ok: true, value: { entries: pages.shift() ?? [], more: pages.length > 0 } });
-    const answer = await world.engine.getTranscript({ sessionId: SESSION.sessionId, fromIndex: 0 });
+    const answer = await (await world.engine.commands()).getTranscript({ sessionId: SESSION.sessionId, fromIndex: 0 });
     expect(answer).toMatchObject({ value: { transcript: [{ index: 1 }, { index: 2 }, { index: 3 }] } });
   });
 
   it('answer an impossible answer of the server with 52', async () => {
     const { engine, transport } = await chatting();
     transport.answer = () => ({ ok: true, value: { userData: 'nonsense' } });
-    expect(await engine.getUserData({ sessionId: SESSION.sessionId, keys: ['a'] })).toMatchObject({
+    expect(await (await engine.commands()).getUserData({ sessionId: SESSION.sessionId, keys: ['a'] })).toMatchObject({
       error: { code: 52 },
     });
   });

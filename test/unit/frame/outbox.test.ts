@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INITIAL_STATE } from '../../../frame/session/transition.ts';
+import { INITIAL_STATE } from '../../../frame/session/initial-state.ts';
 import { COMMAND_FAILED, MESSAGE_TOO_LONG, SERVER_UNAVAILABLE, TOO_MANY_CALLS } from '../../../protocol/errors.ts';
 import { chatting, kinds, restore, resumed, run, said, savedFrom, T0, VISITOR } from '../../support/frame-facts.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { INITIAL_STATE } from '../../../frame/session/initial-state.ts';
 import { sessionIdOf, unreadCount, windowOf } from '../../../frame/session/selectors.ts';
-import { INITIAL_STATE } from '../../../frame/session/transition.ts';
 import { CHAT_ON_THIS_PAGE, SERVER_UNAVAILABLE, SESSION_UNKNOWN } from '../../../protocol/errors.ts';
 import {
   AGENT,

@@ -5,9 +5,10 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../../frame/session/effects.ts';
 import type { SessionEvent } from '../../../frame/session/events.ts';
+import { INITIAL_STATE } from '../../../frame/session/initial-state.ts';
 import { toPersisted } from '../../../frame/session/persist.ts';
 import type { SessionState } from '../../../frame/session/state.ts';
-import { INITIAL_STATE, transition } from '../../../frame/session/transition.ts';
+import { transition } from '../../../frame/session/transition.ts';
 import { MESSAGE_TOO_LONG, SERVER_UNAVAILABLE, SESSION_UNKNOWN } from '../../../protocol/errors.ts';
 import { PersistedState } from '../../../protocol/persisted.ts';
 import {

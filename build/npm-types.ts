@@ -1,0 +1,54 @@
+// The types of the npm door. The compiler declares every file of the host side; those that the door can reach are laid
+// beside dist/npm/index.js, in one folder. The build fails if a package is among them: a site that installs us has none.
+
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Plugin } from 'vite';
+
+const SPECIFIER = /(\bfrom |\bimport\()(['"])([^'"]+)\2/g;
+/** The examples in the comments import as a site does. */
+const COMMENT_LINE = /^\s*\*/;
+
+/** Follows the imports from `entry`, a source file's path; what it returns names its files by where they will lie. */
+export function gatherTypes(entry: string, readDeclaration: (path: string) => string): Map<string, string> {
+  const taken = new Map<string, { from: string; text: string }>();
+  const take = (path: string): string => {
+    const name = basename(path, '.ts');
+    const from = taken.get(name)?.from ?? path;
+    if (from !== path) throw new Error(`two files of one name among the public types: ${from} and ${path}`);
+    if (taken.has(name)) return name;
+    const file = { from, text: '' };
+    taken.set(name, file);
+    const place = (_whole: string, before: string, quote: string, to: string) => {
+      if (!to.startsWith('.')) throw new Error(`the public types need the package ${to}, see ${path}`);
+      return `${before}${quote}./${take(join(dirname(path), to))}.js${quote}`;
+    };
+    const lines = readDeclaration(path).split('\n');
+    file.text = lines.map((line) => (COMMENT_LINE.test(line) ? line : line.replace(SPECIFIER, place))).join('\n');
+    return name;
+  };
+  take(entry);
+  return new Map([...taken].map(([name, { text }]) => [`${name}.d.ts`, text]));
+}
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
+
+/** Where host/tsconfig.npm.json lets the compiler write. */
+const DECLARED = join(root, '.cache/types/npm');
+
+export const npmTypes = (): Plugin => ({
+  name: 'tagalong:npm-types',
+  applyToEnvironment: ({ name }) => name === 'npm',
+  async generateBundle() {
+    await promisify(execFile)(process.execPath, [compiler, '-p', join(root, 'host/tsconfig.npm.json')]);
+    const files = gatherTypes('host/index.ts', (path) =>
+      readFileSync(join(DECLARED, path.replace(/\.ts$/, '.d.ts')), 'utf8'),
+    );
+    for (const [fileName, source] of files) this.emitFile({ type: 'asset', fileName, source });
+  },
+});

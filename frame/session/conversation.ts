@@ -1,0 +1,34 @@
+// What is needed once there is a conversation, and fetched only then: the whole transition and everything that carries
+// out its effects. Types; the parts are put together by the composition root.
+
+import type { FrameMethods } from '../../protocol/rpc.ts';
+import type { Dispose } from '../ports.ts';
+import type { Transport, TransportEvents } from '../transport/transport.ts';
+import type { Deeds } from './deeds.ts';
+import type { Effect } from './effects.ts';
+import type { Dispatch, EngineParts } from './engine-parts.ts';
+import type { toPersisted } from './persist.ts';
+import type { SessionState } from './state.ts';
+import type { transition } from './transition.ts';
+
+export type CommandName = Exclude<keyof FrameMethods, 'submit' | 'setWindow'>;
+/** Each checks what it is given: it comes from the host page. */
+export type Commands = { [Name in CommandName]: (input: unknown) => ReturnType<FrameMethods[Name]> };
+
+export type Performer = { transport: Transport; perform(effect: Effect): void };
+
+/** What the engine lends to the parts that act. */
+export type Inner = {
+  state: () => SessionState;
+  subscribe: (run: () => void) => Dispose;
+  dispatch: Dispatch;
+  deeds: Deeds;
+};
+
+export type Conversation = {
+  transition: typeof transition;
+  toPersisted: typeof toPersisted;
+  createTransport(events: TransportEvents, state: () => SessionState): Transport;
+  createPerformer(parts: EngineParts, inner: Inner, conversation: Conversation): Performer;
+  createCommands(parts: EngineParts, inner: Inner, transport: Transport): Commands;
+};

@@ -1,0 +1,10 @@
+// A page before anything has happened.
+
+import type { SessionState } from './state.ts';
+
+export const INITIAL_STATE: SessionState = {
+  role: 'solo',
+  storageWorks: true,
+  page: { maxOfflineSeconds: 1_800, disableWebSockets: false, debug: false },
+  life: { phase: 'idle' },
+};

@@ -1,0 +1,39 @@
+// What is written down before there is a conversation: a form and its values, or a request to the server. Stores by
+// permission: what is not named here is not kept. Knows no storage.
+
+import type { PersistedState, SavedPhase } from '../../protocol/persisted.ts';
+import { STATE_VERSION } from '../../protocol/version.ts';
+import type { Phase, SessionState } from './state.ts';
+
+export type Place = Pick<PersistedState, 'deployment' | 'siteOrigin'>;
+
+export const enveloped = (
+  saved: SavedPhase | null,
+  { page }: SessionState,
+  { deployment, siteOrigin }: Place,
+  now: number,
+): PersistedState | null => {
+  const { maxOfflineSeconds } = page;
+  return saved && { version: STATE_VERSION, deployment, siteOrigin, aliveAt: now, maxOfflineSeconds, saved };
+};
+
+export function savedBeginning(life: Phase): SavedPhase | null {
+  switch (life.phase) {
+    case 'registering': {
+      const { phase, form, values, remembered, window } = life;
+      return { phase, form, values, remembered, window };
+    }
+    case 'connecting':
+      return { phase: life.phase, request: life.request, window: life.window };
+    default:
+      return null;
+  }
+}
+
+/** null: nothing of this state is to be found by a later page. */
+export const persistedBeginning = (state: SessionState, place: Place, now: number): PersistedState | null =>
+  enveloped(savedBeginning(state.life), state, place, now);
+
+/** Whether the last sign of life is recent enough to go on from. */
+export const isFresh = (state: PersistedState, maxOfflineSeconds: number, now: number): boolean =>
+  now - state.aliveAt <= maxOfflineSeconds * 1_000;

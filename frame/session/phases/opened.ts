@@ -1,0 +1,23 @@
+// The server has opened the session: a conversation begins.
+
+import type { Opened } from '../../../protocol/server.ts';
+import type { Connecting } from '../state.ts';
+import { EMPTY_TRANSCRIPT } from '../transcript.ts';
+import { type Step, settleSession, step } from './step.ts';
+import { storageWarning } from './telling.ts';
+
+export function opened({ tickets, request, window }: Connecting, answer: Opened, storageWorks: boolean): Step {
+  const { session, limits } = answer;
+  const effects = [...settleSession(tickets, session.sessionId, false)];
+  if (!storageWorks) effects.push(storageWarning(session.sessionId));
+  return step(
+    {
+      phase: 'active',
+      ...{ session, limits, window, writerEpoch: request.writerEpoch },
+      ...{ transcript: EMPTY_TRANSCRIPT, outbox: [], agent: null, draft: '' },
+      ...{ seenIndex: 0, toldIndex: 0, restoredIndex: 0 },
+      ...{ transport: { status: 'up' }, typing: null, typingAt: 0, typingSentAt: 0, leaving: false },
+    },
+    ...effects,
+  );
+}

@@ -1,0 +1,31 @@
+// What the host page is told of a conversation: everything once, in the order of the log, from its beginning.
+
+import { STORAGE_REFUSED } from '../../../protocol/errors.ts';
+import { apiEventOf } from '../api-events.ts';
+import type { Effect } from '../effects.ts';
+import { missingFrom } from '../selectors.ts';
+import type { Conversation, Ended } from '../state.ts';
+
+/** Tells the page, in order, what it has not heard yet; asks for what is missing before that. */
+export function tellUntold<Life extends Conversation | Ended>(
+  life: Life,
+  sessionId: string,
+): { life: Life; effects: Effect[] } {
+  const { entries, firstIndex, lastIndex } = life.transcript;
+  if (missingFrom(life) !== null || life.toldIndex >= lastIndex) return { life, effects: [] };
+  const events = entries
+    .slice(life.toldIndex + 1 - firstIndex)
+    .map((entry) => apiEventOf(entry, entry.index <= life.restoredIndex));
+  return { life: { ...life, toldIndex: lastIndex }, effects: [{ kind: 'tellHost', sessionId, events }] };
+}
+
+export const fetchMissing = (life: Conversation | Ended): Effect[] => {
+  const fromIndex = missingFrom(life);
+  return fromIndex === null ? [] : [{ kind: 'fetchTranscript', fromIndex, untilIndex: life.transcript.firstIndex - 1 }];
+};
+
+export const storageWarning = (sessionId: string): Effect => ({
+  kind: 'tellHost',
+  sessionId,
+  events: [{ name: 'error', event: { error: STORAGE_REFUSED, restored: false } }],
+});
