@@ -17,33 +17,36 @@ test('200 messages from each side outlive three kills of the server', async ({ v
   const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
   console.log(`SEED=${seed} replays these kills`);
   const random = seededRandom(seed);
-  // Each kill comes after so many messages of both sides together, and some milliseconds into the next.
-  const killAfter = Array.from({ length: KILLS }, () => 10 + Math.floor(random() * (2 * MESSAGES_A_SIDE - 20))).sort(
-    (a, b) => a - b,
-  );
+  /** Each kill comes after so many messages of both sides together, and so many milliseconds into what follows. */
+  const kills = Array.from({ length: KILLS }, () => ({
+    afterMessages: 10 + Math.floor(random() * (2 * MESSAGES_A_SIDE - 20)),
+    delayMs: Math.floor(random() * 100),
+  })).sort((a, b) => a.afterMessages - b.afterMessages);
 
   await visitor.open(sites.shop);
   await visitor.startChat();
   await agent.accept('Ann');
 
   let sent = 0;
-  let kills: Promise<void> = Promise.resolve();
-  const killAndRestart = async () => {
+  let killing: Promise<void> = Promise.resolve();
+  const killAndRestart = async (delayMs: number) => {
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
     await server.kill();
     await server.restart();
   };
-  const writeAll = async (side: 'a' | 'v', say: (text: string) => Promise<void>) => {
-    for (const text of numbered(side)) {
-      await say(text);
+  const writeAll = async (texts: string[], write: (text: string) => Promise<void>) => {
+    for (const text of texts) {
+      await write(text);
       sent += 1;
-      if (sent >= (killAfter[0] ?? Number.POSITIVE_INFINITY)) {
-        killAfter.shift();
-        kills = kills.then(killAndRestart);
-      }
+      const [next] = kills;
+      if (!next || sent < next.afterMessages) continue;
+      kills.shift();
+      killing = killing.then(() => killAndRestart(next.delayMs));
     }
   };
-  await Promise.all([writeAll('v', visitor.type), writeAll('a', agent.type)]);
-  await kills;
+  await Promise.all([writeAll(numbered('v'), visitor.type), writeAll(numbered('a'), agent.type)]);
+  await killing;
+  expect(kills).toEqual([]);
 
   const complete = { timeout: 120_000, intervals: [500] };
   const all = 2 * MESSAGES_A_SIDE;
@@ -58,4 +61,6 @@ test('200 messages from each side outlive three kills of the server', async ({ v
   };
   await expect.poll(onVisitorsScreen, complete).toEqual(stored);
   await expect.poll(() => textsIn(agent.log, SHAPE), complete).toEqual(stored);
+  const told = (await visitor.heard()).filter(({ type }) => type === 'messageReceived');
+  expect(told.map(({ event }) => event?.content?.text)).toEqual(stored);
 });
