@@ -10,7 +10,8 @@ import { toPersisted } from './session/persist.ts';
 import { transition } from './session/transition.ts';
 import { createBuiltInTransport } from './transport/built-in.ts';
 
-export { ChatPage } from './ui/chat-page.tsx';
+export { default as styles } from './ui/conversation.css?inline';
+export { EnglishChatPage } from './ui/english-chat-page.tsx';
 
 type Parts = { clock: Clock; random: Random; network: Network; serverOrigin: string; log(...words: unknown[]): void };
 

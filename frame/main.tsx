@@ -11,7 +11,7 @@ import {
   browserStorage as storage,
 } from './browser-ports.ts';
 import { composeFrame } from './compose.ts';
-import { en } from './locale/en.ts';
+import { enBeginning } from './locale/en-beginning.ts';
 import { retrying } from './retrying.ts';
 import { claimedOrigin, messengerTo, openLink } from './rpc/link.ts';
 import type { Engine } from './session/engine.ts';
@@ -29,8 +29,12 @@ const log = (...words: unknown[]): void => {
 };
 
 async function loadConversation() {
-  const { ChatPage, createConversation } = await import('./conversation.ts');
-  chatPage = ChatPage;
+  const { createConversation, EnglishChatPage, styles } = await import('./conversation.ts');
+  // A sheet made by script is no inline style to the frame's policy.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  document.adoptedStyleSheets = [sheet];
+  chatPage = EnglishChatPage;
   return createConversation({ clock, random, network, serverOrigin, log });
 }
 
@@ -43,7 +47,10 @@ function show(running: Engine, stage: Element): void {
   };
   const draw = (): void => {
     scheduled = false;
-    render(<App state={running.state()} strings={en} now={clock.now} onWish={onWish} chatPage={chatPage} />, stage);
+    render(
+      <App state={running.state()} strings={enBeginning} now={clock.now} onWish={onWish} chatPage={chatPage} />,
+      stage,
+    );
   };
   running.subscribe(() => {
     if (scheduled) return;

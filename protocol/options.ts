@@ -2,7 +2,7 @@
 // more than it must; here is the whole truth, and error 306 is written from it.
 
 import * as v from 'valibot';
-import { UserData } from './session.ts';
+import { UserData } from './basics.ts';
 
 /** One field of a registration form. `name` becomes the key in the session's user data. */
 export const FormInput = v.strictObject({

@@ -9,9 +9,10 @@
 
 import * as v from 'valibot';
 import type { ApiEvent, ApiTranscriptItem } from './api-events.ts';
+import { Id, Index, Page, type UserData } from './basics.ts';
+import type * as commands from './commands.ts';
 import type { Failure } from './errors.ts';
 import type { RpcResult } from './result.ts';
-import { ContentType, Id, Index, MessageText, Page, UserData, UserDataKey } from './session.ts';
 
 export const WindowState = v.picklist(['open', 'minimized']);
 export type WindowState = v.InferOutput<typeof WindowState>;
@@ -55,18 +56,6 @@ export type HostMethods = {
   layout(layout: Layout): void;
 };
 
-export const SendMessageCommand = v.object({ sessionId: Id, text: MessageText, contentType: ContentType });
-export const SendTypingCommand = v.object({
-  sessionId: Id,
-  isTyping: v.boolean(),
-  typedText: v.nullable(v.pipe(v.string(), v.maxLength(5_000))),
-});
-export const GetTranscriptCommand = v.object({ sessionId: Id, fromIndex: Index });
-export const SetUserDataCommand = v.object({ sessionId: Id, userData: UserData });
-const Keys = v.pipe(v.array(UserDataKey), v.minLength(1), v.maxLength(100));
-export const GetUserDataCommand = v.object({ sessionId: Id, keys: Keys });
-export const DeleteUserDataCommand = v.object({ sessionId: Id, keys: Keys });
-export const LeaveCommand = v.object({ sessionId: Id });
 export const SetWindowCommand = v.object({ to: v.picklist(['open', 'minimized', 'closed']) });
 
 /** Methods of the frame, called by the host page. */
@@ -74,13 +63,13 @@ export type FrameMethods = {
   submit(ticket: v.InferInput<typeof Ticket>): Promise<RpcResult<'accepted'>>;
   setWindow(command: v.InferInput<typeof SetWindowCommand>): Promise<RpcResult<null>>;
   /** Answers when the message is in the outbox: from then on it is kept until it is in the server's log. */
-  sendMessage(command: v.InferInput<typeof SendMessageCommand>): Promise<RpcResult<null>>;
-  sendTyping(command: v.InferInput<typeof SendTypingCommand>): Promise<RpcResult<null>>;
+  sendMessage(command: v.InferInput<typeof commands.SendMessageCommand>): Promise<RpcResult<null>>;
+  sendTyping(command: v.InferInput<typeof commands.SendTypingCommand>): Promise<RpcResult<null>>;
   getTranscript(
-    command: v.InferInput<typeof GetTranscriptCommand>,
+    command: v.InferInput<typeof commands.GetTranscriptCommand>,
   ): Promise<RpcResult<{ transcript: ApiTranscriptItem[] }>>;
-  setUserData(command: v.InferInput<typeof SetUserDataCommand>): Promise<RpcResult<null>>;
-  getUserData(command: v.InferInput<typeof GetUserDataCommand>): Promise<RpcResult<{ userData: UserData }>>;
-  deleteUserData(command: v.InferInput<typeof DeleteUserDataCommand>): Promise<RpcResult<null>>;
-  leave(command: v.InferInput<typeof LeaveCommand>): Promise<RpcResult<null>>;
+  setUserData(command: v.InferInput<typeof commands.SetUserDataCommand>): Promise<RpcResult<null>>;
+  getUserData(command: v.InferInput<typeof commands.GetUserDataCommand>): Promise<RpcResult<{ userData: UserData }>>;
+  deleteUserData(command: v.InferInput<typeof commands.DeleteUserDataCommand>): Promise<RpcResult<null>>;
+  leave(command: v.InferInput<typeof commands.LeaveCommand>): Promise<RpcResult<null>>;
 };

@@ -4,7 +4,8 @@
 /** One text for each plural category that the language has; `other` is always there. */
 export type PluralForms = { other: string } & { [Category in Exclude<Intl.LDMLPluralRule, 'other'>]?: string };
 
-export type Strings = {
+/** What is needed before there is a conversation. */
+export type BeginningStrings = {
   /** BCP 47 tag, for dates, times, plurals and screen readers. */
   language: string;
   direction: 'ltr' | 'rtl';
@@ -33,6 +34,10 @@ export type Strings = {
 
   connecting: string;
   stillConnecting: string;
+};
+
+/** What a conversation adds. */
+export type ConversationStrings = {
   reconnecting: string;
   reconnectingHint: string;
   leaving: string;
@@ -68,3 +73,5 @@ export type Strings = {
   keepChatting: string;
   ended: string;
 };
+
+export type Strings = BeginningStrings & ConversationStrings;

@@ -1,6 +1,7 @@
 // What comes from the host page is data until a schema has said otherwise; what goes back is a value, never a stack.
 
 import * as v from 'valibot';
+import { MAX_MESSAGE_CHARS } from '../../protocol/basics.ts';
 import { describeIssue } from '../../protocol/describe.ts';
 import {
   COMMAND_FAILED,
@@ -11,7 +12,6 @@ import {
   PARAMETER_WRONG,
 } from '../../protocol/errors.ts';
 import { failed, type RpcResult } from '../../protocol/result.ts';
-import { MAX_MESSAGE_CHARS } from '../../protocol/session.ts';
 
 export async function checked<Schema extends v.GenericSchema, Value>(
   schema: Schema,

@@ -8,7 +8,7 @@ import {
   SendMessageCommand,
   SendTypingCommand,
   SetUserDataCommand,
-} from '../../protocol/rpc.ts';
+} from '../../protocol/commands.ts';
 import type { CheckedCommands } from '../session/commands.ts';
 import type { Commands } from '../session/conversation.ts';
 import { checked } from './checked.ts';

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import type { ApiTranscriptItem } from '../../protocol/api-events.ts';
+import type * as rpc from '../../protocol/commands.ts';
 import {
   COMMAND_FAILED,
   COMMAND_STOPPED,
@@ -11,7 +12,6 @@ import {
   TOO_MANY_CALLS,
 } from '../../protocol/errors.ts';
 import { failed, ok, type RpcResult } from '../../protocol/result.ts';
-import type * as rpc from '../../protocol/rpc.ts';
 import { type SessionRequest, UserDataAnswer } from '../../protocol/server.ts';
 import type { UserData } from '../../protocol/session.ts';
 import type { Clock, Dispose, Random } from '../ports.ts';

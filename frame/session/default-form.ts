@@ -3,7 +3,7 @@
 // form of the site's own under the names that the site gave. Labels belong to the interface.
 
 import type { FormDefinition } from '../../protocol/options.ts';
-import type { FormValues, RememberedOptions } from '../../protocol/persisted.ts';
+import type { FormValues, RememberedOptions } from '../../protocol/saved-form.ts';
 import type { OpenRequest } from '../../protocol/server.ts';
 import type { UserData } from '../../protocol/session.ts';
 

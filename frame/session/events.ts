@@ -3,7 +3,7 @@
 
 import type { Failure } from '../../protocol/errors.ts';
 import type { FormDefinition } from '../../protocol/options.ts';
-import type { FormValues, PersistedState, RememberedOptions } from '../../protocol/persisted.ts';
+import type { FormValues, LoadedState, RememberedOptions } from '../../protocol/saved-form.ts';
 import type { Opened, OpenRequest, Resumed } from '../../protocol/server.ts';
 import type { ContentType, Party, TranscriptEntry } from '../../protocol/session.ts';
 import type { PageOptions } from './state.ts';
@@ -31,7 +31,7 @@ export type RestoreRequested = {
   held: { sessionId: string; toldIndex: number } | null;
   page: PageOptions;
   /** Read from storage at this moment. */
-  saved: PersistedState | null;
+  saved: LoadedState | null;
 };
 
 type Fact =
@@ -63,7 +63,7 @@ type Fact =
   | { type: 'leaveAnswered'; error: Failure | null }
   | { type: 'storageRefused' }
   /** The page came back from the back/forward cache, its connections closed. */
-  | { type: 'pageShown'; saved: PersistedState | null }
+  | { type: 'pageShown'; saved: LoadedState | null }
   /** Every few seconds while a chat lives. */
   | { type: 'timePassed' };
 

@@ -1,8 +1,8 @@
 // Turns a wish of the interface into an event: adds the ids, and keeps within the limits of what can be stored. A form
 // or a message beyond them would make the saved chat unreadable for the next page.
 
-import type { FormValues } from '../../protocol/persisted.ts';
-import { MAX_MESSAGE_CHARS } from '../../protocol/session.ts';
+import { MAX_MESSAGE_CHARS } from '../../protocol/basics.ts';
+import type { FormValues } from '../../protocol/saved-form.ts';
 import type { UndatedEvent } from './engine-parts.ts';
 import type { OpenContext } from './events.ts';
 import type { Wish } from './wishes.ts';

@@ -35,5 +35,5 @@ export const persistedBeginning = (state: SessionState, place: Place, now: numbe
   enveloped(savedBeginning(state.life), state, place, now);
 
 /** Whether the last sign of life is recent enough to go on from. */
-export const isFresh = (state: PersistedState, maxOfflineSeconds: number, now: number): boolean =>
+export const isFresh = (state: { aliveAt: number }, maxOfflineSeconds: number, now: number): boolean =>
   now - state.aliveAt <= maxOfflineSeconds * 1_000;

@@ -3,8 +3,9 @@
 
 import type { Failure } from '../../protocol/errors.ts';
 import type { FormDefinition } from '../../protocol/options.ts';
-import type { FormValues, OutboxItem, RememberedOptions } from '../../protocol/persisted.ts';
+import type { OutboxItem } from '../../protocol/persisted.ts';
 import type { WindowState } from '../../protocol/rpc.ts';
+import type { FormValues, RememberedOptions } from '../../protocol/saved-form.ts';
 import type { OpenRequest, ServerLimits } from '../../protocol/server.ts';
 import type { EndReason, Party, SessionKey, TranscriptEntry } from '../../protocol/session.ts';
 import type { StartRequested } from './events.ts';

@@ -1,7 +1,7 @@
 // What a person can wish for through the interface. The interface reports these and nothing else; the engine adds
 // time and ids and turns them into session events.
 
-import type { FormValues } from '../../protocol/persisted.ts';
+import type { FormValues } from '../../protocol/saved-form.ts';
 
 export type Wish =
   | { type: 'registrationEdited'; values: FormValues }

@@ -2,12 +2,13 @@
 // what cannot be read counts as absent. Knows nothing of what the state means.
 
 import * as v from 'valibot';
-import { PersistedState, stateKey } from '../../protocol/persisted.ts';
+import type { PersistedState } from '../../protocol/persisted.ts';
+import { LoadedState, stateKey } from '../../protocol/saved-form.ts';
 import type { KeyValueStore } from '../ports.ts';
 
 export type SessionStore = {
-  /** Never throws. */
-  load(): PersistedState | null;
+  /** Never throws. A conversation in it is checked by those who go on with it. */
+  load(): LoadedState | null;
   /** false: refused. The state is then kept by nobody but this page. */
   save(state: PersistedState): boolean;
   forget(): void;
@@ -18,7 +19,7 @@ export function createSessionStore(store: KeyValueStore, deployment: string, sit
   return {
     load() {
       try {
-        const checked = v.safeParse(PersistedState, JSON.parse(store.get(key) ?? 'null'));
+        const checked = v.safeParse(LoadedState, JSON.parse(store.get(key) ?? 'null'));
         // The key says whose it is already; a value that says otherwise has been tampered with.
         const ours = checked.success && checked.output.deployment === deployment;
         return ours && checked.output.siteOrigin === siteOrigin ? checked.output : null;

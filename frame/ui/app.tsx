@@ -1,26 +1,27 @@
 // The whole interface as a function of the session's state. Decides which screen stands; each screen is a component.
 
+import type { ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Strings } from '../locale/strings.ts';
+import type { BeginningStrings } from '../locale/strings.ts';
 import { sessionIdOf, unreadCount, windowOf } from '../session/selectors.ts';
 import type { Phase, SessionState } from '../session/state.ts';
 import type { Wish } from '../session/wishes.ts';
-import type { ChatPage as ChatPageType } from './chat-page.tsx';
+import type { ChatPageProps } from './chat-page.tsx';
 import { ConnectingPage } from './connecting-page.tsx';
 import { MinimizedBar } from './minimized-bar.tsx';
 import { RegistrationForm } from './registration-form.tsx';
+import { newScrollPlace } from './scroll-place.ts';
+import { talkOf } from './talk.ts';
 import { useLanding } from './use-landing.ts';
-import { newScrollPlace } from './use-scroll.ts';
-import { talkOf } from './view.ts';
 import { WindowHeader } from './window-header.tsx';
 
 export type AppProps = {
   state: SessionState;
-  strings: Strings;
+  strings: BeginningStrings;
   now: () => number;
   onWish: (wish: Wish) => void;
   /** Comes with the conversation's part; null until then. */
-  chatPage: typeof ChatPageType | null;
+  chatPage: ComponentType<Omit<ChatPageProps, 'strings'>> | null;
 };
 
 export function App({ state: { life }, strings, now, onWish, chatPage }: AppProps) {
@@ -64,8 +65,7 @@ function Screen({ life, strings, now, onWish, chatPage: ChatPage }: ScreenProps)
     );
   }
   if (talk && ChatPage) {
-    const page = { strings, now, place: place.current, onWish };
-    return <ChatPage key={sessionId} life={talk} {...page} />;
+    return <ChatPage key={sessionId} life={talk} now={now} place={place.current} onWish={onWish} />;
   }
   return (
     <div class="window">

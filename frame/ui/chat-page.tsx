@@ -8,11 +8,12 @@ import { Composer } from './composer.tsx';
 import { ConversationLog } from './conversation-log.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { Sentence } from './rich-text.tsx';
-import type { ScrollPlace } from './use-scroll.ts';
-import { isLeaving, type Talk } from './view.ts';
+import type { ScrollPlace } from './scroll-place.ts';
+import type { Talk } from './talk.ts';
+import { isLeaving } from './view.ts';
 import { WindowHeader } from './window-header.tsx';
 
-type ChatPageProps = {
+export type ChatPageProps = {
   life: Talk;
   strings: Strings;
   now: () => number;

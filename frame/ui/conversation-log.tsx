@@ -7,9 +7,11 @@ import type { Wish } from '../session/wishes.ts';
 import { formatsFor } from './formats.ts';
 import { Message } from './message.tsx';
 import { Sentence } from './rich-text.tsx';
-import { type ScrollPlace, useScroll } from './use-scroll.ts';
+import type { ScrollPlace } from './scroll-place.ts';
+import type { Talk } from './talk.ts';
+import { useScroll } from './use-scroll.ts';
 import { useSeen } from './use-seen.ts';
-import { hadAgent, type Line, linesOf, pendingOf, type Talk } from './view.ts';
+import { hadAgent, type Line, linesOf, pendingOf } from './view.ts';
 
 type ConversationLogProps = {
   life: Talk;

@@ -1,8 +1,8 @@
 // One field of the registration form: label, control, and what is wrong with it beside it.
 
 import type { FormInput } from '../../protocol/options.ts';
-import type { Strings } from '../locale/strings.ts';
-import { fitToShow } from './plain-text.ts';
+import type { BeginningStrings } from '../locale/strings.ts';
+import { fitToShow } from './fit-to-show.ts';
 import { autocompleteOf, type FieldValue, labelOf } from './registration-rules.ts';
 
 type FieldProps = {
@@ -10,7 +10,7 @@ type FieldProps = {
   id: string;
   value: FieldValue;
   error: string | undefined;
-  strings: Strings;
+  strings: BeginningStrings;
   onValue: (value: FieldValue) => void;
 };
 

@@ -1,11 +1,11 @@
 // The chat made small: a bar that is one large button to the pointer, and says how much is unread.
 
-import type { Strings } from '../locale/strings.ts';
+import type { BeginningStrings } from '../locale/strings.ts';
+import { fitToShow } from './fit-to-show.ts';
 import { formatsFor } from './formats.ts';
 import { RestoreIcon } from './icons.tsx';
-import { fitToShow } from './plain-text.ts';
 
-type MinimizedBarProps = { strings: Strings; agent: string | null; unread: number; onRestore: () => void };
+type MinimizedBarProps = { strings: BeginningStrings; agent: string | null; unread: number; onRestore: () => void };
 
 /** More digits than two say nothing more. */
 const MOST_SHOWN = 99;

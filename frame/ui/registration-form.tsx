@@ -2,14 +2,14 @@
 // the form can come back as it was left.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Strings } from '../locale/strings.ts';
+import type { BeginningStrings } from '../locale/strings.ts';
 import type { Registering } from '../session/state.ts';
 import type { Wish } from '../session/wishes.ts';
 import { Field } from './field.tsx';
 import { formatsFor } from './formats.ts';
 import { errorsIn, type FieldValue, initialValues } from './registration-rules.ts';
 
-type RegistrationFormProps = { life: Registering; strings: Strings; onWish: (wish: Wish) => void };
+type RegistrationFormProps = { life: Registering; strings: BeginningStrings; onWish: (wish: Wish) => void };
 
 export function RegistrationForm({ life: { form, values: saved }, strings, onWish }: RegistrationFormProps) {
   const formats = formatsFor(strings.language);

@@ -3,7 +3,7 @@
 
 import type { FormDefinition, FormInput } from '../../protocol/options.ts';
 import type { FormValues } from '../../protocol/persisted.ts';
-import type { Strings } from '../locale/strings.ts';
+import type { BeginningStrings } from '../locale/strings.ts';
 import type { Formats } from './formats.ts';
 
 export type FieldValue = string | boolean;
@@ -21,7 +21,12 @@ function initialValue({ name, type, value }: FormInput, saved: FormValues): Fiel
 }
 
 /** By input name, in the order of the form. */
-export function errorsIn(form: FormDefinition, values: FormValues, strings: Strings, formats: Formats): FieldErrors {
+export function errorsIn(
+  form: FormDefinition,
+  values: FormValues,
+  strings: BeginningStrings,
+  formats: Formats,
+): FieldErrors {
   const errors = new Map<string, string>();
   for (const input of form.inputs) {
     const error = errorOf(input, values[input.name] ?? '', strings, formats);
@@ -32,7 +37,7 @@ export function errorsIn(form: FormDefinition, values: FormValues, strings: Stri
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
-function errorOf(input: FormInput, value: FieldValue, strings: Strings, formats: Formats): string | null {
+function errorOf(input: FormInput, value: FieldValue, strings: BeginningStrings, formats: Formats): string | null {
   if (input.type === 'hidden') return null;
   if (typeof value === 'boolean') return input.required && !value ? strings.boxRequired : null;
   if (value.trim() === '') return input.required ? strings.fieldRequired : null;
@@ -61,7 +66,7 @@ const KNOWN: Record<string, { label: 'firstName' | 'lastName' | 'email' | 'subje
 
 const known = (name: string) => (Object.hasOwn(KNOWN, name.toLowerCase()) ? KNOWN[name.toLowerCase()] : undefined);
 
-export function labelOf({ name, label }: FormInput, strings: Strings): string {
+export function labelOf({ name, label }: FormInput, strings: BeginningStrings): string {
   const expected = known(name);
   return label ?? (expected ? strings[expected.label] : name);
 }

@@ -2,11 +2,7 @@
 // Knows heights, not messages.
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
-
-/** Outlives the element, so that a window that was made small comes back at the same place. */
-export type ScrollPlace = { atEnd: boolean; top: number };
-
-export const newScrollPlace = (): ScrollPlace => ({ atEnd: true, top: 0 });
+import type { ScrollPlace } from './scroll-place.ts';
 
 /** Half a line from the end is still the end: zoomed pages have fractions of pixels. */
 const NEAR_END_PX = 24;

@@ -2,8 +2,8 @@
 
 import { useEffect } from 'preact/hooks';
 import type { Wish } from '../session/wishes.ts';
-import type { ScrollPlace } from './use-scroll.ts';
-import type { Talk } from './view.ts';
+import type { ScrollPlace } from './scroll-place.ts';
+import type { Talk } from './talk.ts';
 
 /** Returns the check, for whoever notices a movement. */
 export function useSeen(life: Talk, place: ScrollPlace, onWish: (wish: Wish) => void): () => void {

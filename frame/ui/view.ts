@@ -1,11 +1,8 @@
 // Turns a conversation into the lines that stand on the screen. Pure; knows no elements and no texts of ours.
 
 import type { EndReason, MessageEntry, TranscriptEntry } from '../../protocol/session.ts';
-import { isLive, type Live } from '../session/selectors.ts';
-import type { Ended, Outgoing, Phase } from '../session/state.ts';
-
-/** A life that has a conversation to show. */
-export type Talk = Live | Ended;
+import type { Outgoing } from '../session/state.ts';
+import type { Talk } from './talk.ts';
 
 /** `lost`: the chat ended before the message reached the server. */
 export type Delivery = Outgoing['status'] | 'sent' | 'lost';
@@ -35,9 +32,6 @@ export type Line = MessageLine | NoticeLine | DayLine;
 const RUN_GAP_MS = 5 * 60_000;
 
 const ENDINGS = { leaveRequest: 'endedByYou', agent: 'endedByAgent', error: 'endedByError' } as const;
-
-/** The conversation to show, if this life has one. */
-export const talkOf = (life: Phase): Talk | null => (isLive(life) || life.phase === 'ended' ? life : null);
 
 /** The visitor has ended the chat and the server has yet to say so. */
 export const isLeaving = (life: Talk): boolean => life.phase === 'active' && life.leaving !== false;

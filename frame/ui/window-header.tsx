@@ -1,12 +1,12 @@
 // The top of the open window: who one talks to, and the way to make it small or to end it.
 
 import type { Ref } from 'preact';
-import type { Strings } from '../locale/strings.ts';
+import type { BeginningStrings } from '../locale/strings.ts';
+import { fitToShow } from './fit-to-show.ts';
 import { MinimizeIcon } from './icons.tsx';
-import { fitToShow } from './plain-text.ts';
 
 type WindowHeaderProps = {
-  strings: Strings;
+  strings: BeginningStrings;
   /** Name of the agent; null while there is none. */
   agent: string | null;
   onMinimize: () => void;

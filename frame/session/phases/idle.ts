@@ -1,6 +1,6 @@
 // No chat on this page: one may begin, or come back from an earlier page.
 
-import type { PersistedState } from '../../../protocol/persisted.ts';
+import type { LoadedState } from '../../../protocol/saved-form.ts';
 import { initialValues } from '../default-form.ts';
 import type { Effect } from '../effects.ts';
 import type { RestoreRequested, SessionEvent, StartRequested } from '../events.ts';
@@ -37,7 +37,7 @@ type Circumstances = { maxOfflineSeconds: number; held: RestoreRequested['held']
 /** Goes on where an earlier page stopped, if there is something to go on with; null: with a conversation. */
 export function restored(
   tickets: readonly string[],
-  state: PersistedState | null,
+  state: LoadedState | null,
   { maxOfflineSeconds, held, at }: Circumstances,
 ): Step | null {
   const saved = state && isFresh(state, maxOfflineSeconds, at) ? state.saved : null;
@@ -45,7 +45,6 @@ export function restored(
     case 'registering':
       return step({ ...saved, tickets });
     case 'connecting':
-      return connecting({ tickets, request: saved.request, window: saved.window }, at);
     case 'active':
       return null;
     default:

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fitToShow, linkParts } from '../../../frame/ui/plain-text.ts';
+import { fitToShow } from '../../../frame/ui/fit-to-show.ts';
+import { linkParts } from '../../../frame/ui/plain-text.ts';
 
 const links = (text: string) =>
   linkParts(text).flatMap(({ text, link }) => (link ? [[text, link.address, link.realHost]] : []));

@@ -1,0 +1,33 @@
+// English, the language of the defaults, as far as it is needed before there is a conversation. Accessible names in it are relied on by tests and other people's scripts.
+
+import type { BeginningStrings } from './strings.ts';
+
+export const enBeginning: BeginningStrings = {
+  language: 'en',
+  direction: 'ltr',
+
+  title: 'Chat',
+  minimize: 'Minimize',
+  restore: 'Restore',
+  endChat: 'End chat',
+  close: 'Close',
+  unread: { one: '{count} unread message', other: '{count} unread messages' },
+
+  registrationIntro: 'Tell us who you are and how we can help.',
+  firstName: 'First name',
+  lastName: 'Last name',
+  email: 'Email',
+  subject: 'Subject',
+  choose: 'Please choose',
+  startChat: 'Start chat',
+  cancel: 'Cancel',
+  fieldsToMend: { one: 'Please check {count} field.', other: 'Please check {count} fields.' },
+  fieldRequired: 'Please fill in this field.',
+  boxRequired: 'Please tick this box to go on.',
+  emailWrong: 'Please enter an address such as name@example.com.',
+  formatWrong: 'This does not have the expected form.',
+  fieldTooLong: { one: 'At most {count} character, please.', other: 'At most {count} characters, please.' },
+
+  connecting: 'Connecting you…',
+  stillConnecting: 'This takes longer than usual. We keep trying.',
+};

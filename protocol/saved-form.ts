@@ -1,0 +1,54 @@
+// The saved state as far as it must be read before there is a conversation: the envelope, the form, and that there is
+// something else, which is checked by those who go on with it.
+
+import * as v from 'valibot';
+import { Timestamp, UserData } from './basics.ts';
+import { FormDefinition } from './options.ts';
+import { WindowState } from './rpc.ts';
+import { STATE_VERSION } from './version.ts';
+
+/** What the visitor has put into the registration form so far, by input name. */
+export const FormValues = v.record(
+  v.pipe(v.string(), v.maxLength(100)),
+  v.union([v.pipe(v.string(), v.maxLength(4_000)), v.boolean()]),
+);
+export type FormValues = v.InferOutput<typeof FormValues>;
+
+/** Options that are remembered from `startChat`, with defaults filled in. */
+export const RememberedOptions = v.object({
+  username: v.string(),
+  subject: v.string(),
+  userData: UserData,
+});
+export type RememberedOptions = v.InferOutput<typeof RememberedOptions>;
+
+export const SavedRegistering = v.object({
+  phase: v.literal('registering'),
+  form: FormDefinition,
+  values: FormValues,
+  remembered: RememberedOptions,
+  window: WindowState,
+});
+
+export const StateEnvelope = v.object({
+  version: v.literal(STATE_VERSION),
+  deployment: v.string(),
+  siteOrigin: v.string(),
+  /** Last sign of life of any page that had this chat, by this browser's clock. */
+  aliveAt: Timestamp,
+  maxOfflineSeconds: v.pipe(v.number(), v.minValue(1)),
+});
+
+/** As read from storage: a form has been checked, a conversation not yet. */
+export const LoadedState = v.object({
+  ...StateEnvelope.entries,
+  saved: v.variant('phase', [
+    SavedRegistering,
+    v.looseObject({ phase: v.literal('connecting') }),
+    v.looseObject({ phase: v.literal('active') }),
+  ]),
+});
+export type LoadedState = v.InferOutput<typeof LoadedState>;
+
+/** Key in the frame's localStorage. */
+export const stateKey = (deployment: string, siteOrigin: string): string => `tagalong:${deployment}:${siteOrigin}`;
