@@ -12,6 +12,9 @@ export default defineConfig({
           environment: 'node',
           include: ['test/{unit,contract}/**/*.test.ts'],
           testTimeout: 10_000,
+          // One process for many files: a process for each costs more than all the tests. No file here replaces
+          // a module, or a global for good; where there is a document (`dom`), each file keeps one of its own.
+          isolate: false,
         },
       },
       {

@@ -9,6 +9,8 @@ export type Dispose = () => void;
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Milliseconds since some start: only goes forward, whatever people do to the clock. For durations. */
+  uptime(): number;
   /** Runs once after a delay, unless disposed of. Never keeps the process alive by itself. */
   after(delayMs: number, run: () => void): Dispose;
 }
@@ -25,6 +27,7 @@ export type Log = (line: string) => void;
 
 export const systemClock: Clock = {
   now: Date.now,
+  uptime: () => performance.now(),
   after(delayMs, run) {
     const timer = setTimeout(run, delayMs);
     timer.unref();

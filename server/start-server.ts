@@ -5,6 +5,7 @@ import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createAgents } from './agents.ts';
+import { createWatch } from './chats/watch.ts';
 import { createChats } from './chats.ts';
 import { refuseOpenConsole } from './config.ts';
 import type { Config } from './config-schema.ts';
@@ -57,7 +58,7 @@ function assemble(
     maxOfflineSeconds: config.limits.maxOfflineSeconds,
     retentionDays: config.retentionDays,
   };
-  const chats = createChats({ store, hub, clock, random, policy, startedAt: clock.now() });
+  const chats = createChats({ store, hub, clock, random, policy, watch: createWatch(clock) });
   const stop = new AbortController();
   // Each held poll listens; that is no leak.
   setMaxListeners(0, stop.signal);

@@ -7,6 +7,7 @@ import type { Clock, Random } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 import type { Change } from '../store/stored-session.ts';
 import type { Rule } from './rules.ts';
+import type { Watch } from './watch.ts';
 
 export type Policy = {
   isAllowedSite(origin: string): boolean;
@@ -22,8 +23,7 @@ export type ChatParts = {
   clock: Clock;
   random: Random;
   policy: Policy;
-  /** When this server began to look: nobody is held to be absent while it was not there. */
-  startedAt: number;
+  watch: Watch;
 };
 
 /** One request's outcome on every way in. `retryAfterMs`: the refusal will pass. */

@@ -24,7 +24,7 @@ export interface Presence {
 }
 
 export function createPresence(parts: ChatParts): Presence {
-  const { store, clock, policy, startedAt } = parts;
+  const { store, clock, policy, watch } = parts;
   const channels = new Map<string, number>();
   const farewells = new Map<string, Dispose>();
 
@@ -47,13 +47,14 @@ export function createPresence(parts: ChatParts): Presence {
 
   const sweep = async () => {
     const now = clock.now();
+    const since = watch.since();
     for (const session of await store.listOpen()) {
       const { sessionId } = session;
-      const seenAt = Math.max(session.lastSeenAt, startedAt);
+      const seenAt = Math.max(session.lastSeenAt, since);
       const vanished = session.here && !channels.has(sessionId) && now - seenAt > VANISHED_AFTER_MS;
       if (vanished) await applyRule(parts, sessionId, goAway(now - VANISHED_AFTER_MS));
       const looked = vanished ? { ...session, here: false } : session;
-      if (isAbsentTooLong(looked, now, startedAt)) await applyRule(parts, sessionId, endIfAbsent(now, startedAt));
+      if (isAbsentTooLong(looked, now, since)) await applyRule(parts, sessionId, endIfAbsent(now, since));
     }
     await store.forgetEndedBefore(now - policy.retentionDays * DAY_MS);
     await store.forgetLoginsBefore(now);

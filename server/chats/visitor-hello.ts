@@ -27,11 +27,16 @@ const limitsOf = (session: StoredSession) => ({
   maxOfflineSeconds: session.maxOfflineSeconds,
 });
 
+/** SQLite would end a text there, PostgreSQL would refuse it. */
+const withoutNul = (text: string): string => text.replaceAll('\0', '');
+
 /** Only hashes of the secrets reach the store. */
 const toDraft = (request: OpenRequest, token: string, { random, clock, policy }: ChatParts) => {
-  const { deployment, openId, username, subject, userData, page, siteOrigin, writerEpoch } = request;
+  const { deployment, openId, userData, page, siteOrigin, writerEpoch } = request;
   return {
-    ...{ deployment, username, subject, userData, page, siteOrigin, writerEpoch },
+    ...{ deployment, userData, page, siteOrigin, writerEpoch },
+    username: withoutNul(request.username),
+    subject: withoutNul(request.subject),
     sessionId: random.id(),
     openIdHash: hashOf(openId),
     tokenHash: hashOf(token),
@@ -41,7 +46,7 @@ const toDraft = (request: OpenRequest, token: string, { random, clock, policy }:
 };
 
 export function createVisitorHello(parts: ChatParts): VisitorHello {
-  const { store, clock, random, policy, startedAt } = parts;
+  const { store, clock, random, policy, watch } = parts;
 
   const authenticate = async (key: SessionKey) => {
     const session = await store.find(key.sessionId);
@@ -59,7 +64,7 @@ export function createVisitorHello(parts: ChatParts): VisitorHello {
     const { session, created } = await store.open(toDraft(request, token, parts));
     const { sessionId, lastIndex } = session;
     if (created) parts.hub.publish({ kind: 'changed', sessionId });
-    else await applyRule(parts, sessionId, resume(clock.now(), startedAt, page, writerEpoch));
+    else await applyRule(parts, sessionId, resume(clock.now(), watch.since(), page, writerEpoch));
     const limits = limitsOf(session);
     return { ok: true, value: { session: { sessionId, token }, lastIndex, limits, serverTime: clock.now() } };
   };
@@ -68,7 +73,7 @@ export function createVisitorHello(parts: ChatParts): VisitorHello {
     if (!versionsFit(SERVER_VERSION, request.version)) return { ok: false, error: versionRefusal(request.version) };
     const known = await authenticate(request.session);
     if (!known) return unknownSession();
-    const rule = resume(clock.now(), startedAt, request.page, request.writerEpoch);
+    const rule = resume(clock.now(), watch.since(), request.page, request.writerEpoch);
     const done = await applyRule(parts, known.sessionId, rule);
     if (!done.ok) return done;
     const { session } = done.value;

@@ -16,7 +16,7 @@ export function createHeartbeat(clock: Clock): Heartbeat {
   const heardAt = new Map<Link, number>();
   /** Half of the pause, so that the worst case stays below 30 s: limit 25 s and less than 5 s until the next look. */
   const stop = every(clock, PING_INTERVAL_MS / 2, () => {
-    const now = clock.now();
+    const now = clock.uptime();
     for (const [socket, at] of heardAt) {
       if (now - at > SILENCE_LIMIT_MS) socket.terminate();
       else if (now - at >= PING_INTERVAL_MS / 2) socket.ping();
@@ -25,7 +25,7 @@ export function createHeartbeat(clock: Clock): Heartbeat {
 
   return {
     watch(socket, onAlive) {
-      const heard = () => heardAt.set(socket, clock.now());
+      const heard = () => heardAt.set(socket, clock.uptime());
       heard();
       socket.on('message', heard);
       socket.on('pong', () => {

@@ -22,7 +22,7 @@ export function createLimiter(rate: Rate, clock: Clock): Limiter {
 
   return {
     take(key) {
-      const now = clock.now();
+      const now = clock.uptime();
       const { bucket, waitMs } = takeToken(buckets.get(key), rate, now);
       buckets.set(key, bucket);
       if (buckets.size > cleanAbove) clean(now);

@@ -5,15 +5,19 @@ import type { Clock } from '../../server/ports.ts';
 export type TestClock = Clock & {
   /** Moves on, running on the way what falls due, and lets promises settle in between. */
   advance(ms: number): Promise<void>;
+  /** Somebody sets the clock, or the machine has slept: the time of day is another one, and nothing has run. */
+  jump(ms: number): void;
 };
 
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 export function createTestClock(startAt = 1_800_000_000_000): TestClock {
   let now = startAt;
+  let jumped = 0;
   const planned = new Set<{ at: number; run: () => void }>();
   return {
-    now: () => now,
+    now: () => now + jumped,
+    uptime: () => now - startAt,
     after(delayMs, run) {
       const plan = { at: now + delayMs, run };
       planned.add(plan);
@@ -33,6 +37,9 @@ export function createTestClock(startAt = 1_800_000_000_000): TestClock {
       }
       now = until;
       await settle();
+    },
+    jump(ms) {
+      jumped += ms;
     },
   };
 }

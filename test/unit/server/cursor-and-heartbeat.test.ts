@@ -121,6 +121,23 @@ describe('a heartbeat', () => {
     }
   });
 
+  it('is not confused by a clock that is set, back or forward', async () => {
+    for (const jumpMs of [-3_600_000, 3_600_000]) {
+      const clock = createTestClock();
+      const heartbeat = createHeartbeat(clock);
+      const [dead, alive] = [new Link(clock.uptime), new Link(clock.uptime)];
+      for (const link of [dead, alive]) heartbeat.watch(link as never, () => {});
+      dead.answers = false;
+      await clock.advance(7_000);
+      clock.jump(jumpMs);
+      await clock.advance(60_000);
+      expect(dead.terminatedAt).toBeGreaterThan(20_000);
+      expect(dead.terminatedAt).toBeLessThanOrEqual(30_000);
+      expect(alive.terminatedAt).toBe(0);
+      heartbeat.close();
+    }
+  });
+
   it('does not ping for ever who is gone', async () => {
     const clock = createTestClock();
     const heartbeat = createHeartbeat(clock);

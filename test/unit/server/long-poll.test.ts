@@ -92,7 +92,7 @@ describe('a poll', () => {
 
   it('is let go when its browser is gone: the visitor is away then', async () => {
     const clock: Clock = {
-      now: systemClock.now,
+      ...systemClock,
       // The grace is over at once; everything else takes its time.
       after: (ms, run) => systemClock.after(ms === DEPARTURE_GRACE_MS ? 5 : ms, run),
     };

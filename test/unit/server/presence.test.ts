@@ -2,6 +2,7 @@
 
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OpenRequest } from '../../../protocol/server.ts';
+import { createWatch } from '../../../server/chats/watch.ts';
 import { type Chats, createChats } from '../../../server/chats.ts';
 import { createLocalHub } from '../../../server/fanout/local.ts';
 import { systemRandom } from '../../../server/ports.ts';
@@ -20,7 +21,7 @@ describe('presence', () => {
   let session: { sessionId: string; token: string };
 
   const start = () => {
-    const parts = { store, hub: createLocalHub(), clock, random: systemRandom, policy, startedAt: clock.now() };
+    const parts = { store, hub: createLocalHub(), clock, random: systemRandom, policy, watch: createWatch(clock) };
     chats = createChats(parts);
   };
   const open = async (changes: Record<string, unknown> = {}) => {
@@ -123,6 +124,29 @@ describe('presence', () => {
     expect(await look()).toMatchObject({ status: 'waiting' });
     await clock.advance(20_000);
     expect(await look()).toMatchObject({ status: 'ended' });
+  });
+
+  it('ends nobody because the machine slept or its clock was set', async () => {
+    for (const jumpMs of [DAY_MS, -DAY_MS]) {
+      await open({ maxOfflineSeconds: 600 });
+      chats.presence.departed(session.sessionId);
+      await clock.advance(10_000);
+      clock.jump(jumpMs);
+      await clock.advance(590_000);
+      expect([jumpMs, (await look()).status]).toEqual([jumpMs, 'waiting']);
+      expect(await chats.visitors.resume(resumeRequest(1, session) as never)).toMatchObject({
+        value: { lastIndex: 0 },
+      });
+    }
+  });
+
+  it('holds a visitor who comes first after a sleep to be there, even before the sweep', async () => {
+    await open({ maxOfflineSeconds: 600 });
+    chats.presence.departed(session.sessionId);
+    await clock.advance(10_000);
+    clock.jump(DAY_MS);
+    expect(await chats.visitors.resume(resumeRequest(1, session) as never)).toMatchObject({ value: { lastIndex: 0 } });
+    expect(await look()).toMatchObject({ status: 'waiting', here: true });
   });
 
   it('ends an overdue session at its resume, even before the sweep', async () => {
