@@ -15,16 +15,15 @@ export function createFrameSlot(address: string): FrameSlot {
   let frame: HTMLIFrameElement | undefined;
   return (wanted) => {
     if (!wanted) {
-      frame?.remove();
-      frame = undefined;
+      frame = frame?.remove() as undefined;
     } else if (!frame) {
       frame = Object.assign(document.createElement('iframe'), {
         referrerPolicy: 'no-referrer',
         sandbox:
           'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads',
         src: `${address}#origin=${location.origin}`,
+        style: 'display:none',
       });
-      frame.style.display = 'none';
       document.documentElement.append(frame);
     }
     return frame;

@@ -3,6 +3,7 @@
 // and no element. The build writes in both names and the import(), which carries the script's nonce.
 
 import type { FRAME_UNREACHABLE } from '../protocol/errors.ts';
+import { HANDSHAKE_LIMIT_MS } from '../protocol/limits.ts';
 import { createFrameSlot, type FrameSlot } from './frame-element.ts';
 import { installStub, type QueueEntry, type Scope, type Stub } from './snippet.ts';
 
@@ -25,31 +26,39 @@ const origin = new URL(script.src).origin;
 const stub = installStub(window as unknown as Scope, script.dataset.global || 'chat');
 const q = stub.q;
 const slot = createFrameSlot(`${origin}%FRAME_PATH%`);
-let isFetching = false;
+let fetching: Promise<void> | undefined;
 
-const asksForChat = ([, method]: QueueEntry) => /^st|^re/.test(method);
+/** startChat and its kin, restoreChat and its. */
+const asksForChat = ([, method]: QueueEntry) => /^[rs]/.test(method);
 
-/** What waits for a chat fails, as if the frame had not answered; the rest stays, and a later call tries again. */
-const giveUp = () => {
-  isFetching = false;
-  slot();
+/** What waits for a chat fails, as if the frame had not answered; the rest stays. */
+const giveUp = (): undefined => {
   for (const entry of q.splice(0)) {
-    if (asksForChat(entry)) entry[0]([lost]);
-    else q[q.length] = entry;
+    if (asksForChat(entry)) {
+      slot();
+      entry[0]([lost]);
+    } else q[q.length] = entry;
   }
 };
 
 const notice = (entry: QueueEntry) => {
   if (!asksForChat(entry)) return;
   try {
-    if ((entry[2][0] as { embedded?: unknown }).embedded === true) slot(true);
+    // Whether it is exactly true is for the link part to say, which takes the iframe away again if not.
+    if ((entry[2][0] as { embedded?: unknown }).embedded) slot(true);
   } catch {
     // An option's getter threw, or there are none: the link part refuses the call and says why.
   }
-  if (isFetching) return;
-  isFetching = true;
+  // A fetch may also hang. Once the link part has the queue, nothing waits in it and this does nothing.
+  setTimeout(giveUp, HANDSHAKE_LIMIT_MS);
   // A whole address: a script of another origin has no base address of its own (HTML, "muted errors").
-  importLink(`${origin}/host/%LINK_FILE%`).then((part) => part.link(stub, slot, script), giveUp);
+  fetching ??= importLink(`${origin}/host/%LINK_FILE%`).then(
+    (part) => part.link(stub, slot, script),
+    () => {
+      // Nothing is being fetched then, so that a later call tries again.
+      fetching = giveUp();
+    },
+  );
 };
 
 // A queue with a `push` of its own has a loader: this script stands on the page twice.
