@@ -51,8 +51,9 @@ const notice = (entry: QueueEntry) => {
   }
   // A fetch may also hang. Once the link part has the queue, nothing waits in it and this does nothing.
   setTimeout(giveUp, HANDSHAKE_LIMIT_MS);
+  if (fetching) return;
   // A whole address: a script of another origin has no base address of its own (HTML, "muted errors").
-  fetching ??= importLink(`${origin}/host/%LINK_FILE%`).then(
+  fetching = importLink(`${origin}/host/%LINK_FILE%`).then(
     (part) => part.link(stub, slot, script),
     () => {
       // Nothing is being fetched then, so that a later call tries again.
