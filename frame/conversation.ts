@@ -11,7 +11,7 @@ import { transition } from './session/transition.ts';
 import { createBuiltInTransport } from './transport/built-in.ts';
 
 export { default as styles } from './ui/conversation.css?inline';
-export { EnglishChatPage } from './ui/english-chat-page.tsx';
+export { LaterPage } from './ui/later-page.tsx';
 
 type Parts = { clock: Clock; random: Random; network: Network; serverOrigin: string; log(...words: unknown[]): void };
 

@@ -22,19 +22,19 @@ const serverOrigin = location.origin;
 const siteOrigin = claimedOrigin(location.hash);
 const root = document.getElementById('root');
 let engine: Engine | null = null;
-let chatPage: AppProps['chatPage'] = null;
+let laterPage: AppProps['laterPage'] = null;
 
 const log = (...words: unknown[]): void => {
   if (engine?.state().page.debug) browserLog(...words);
 };
 
 async function loadConversation() {
-  const { createConversation, EnglishChatPage, styles } = await import('./conversation.ts');
+  const { createConversation, LaterPage, styles } = await import('./conversation.ts');
   // A sheet made by script is no inline style to the frame's policy.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   document.adoptedStyleSheets = [sheet];
-  chatPage = EnglishChatPage;
+  laterPage = LaterPage;
   return createConversation({ clock, random, network, serverOrigin, log });
 }
 
@@ -48,7 +48,7 @@ function show(running: Engine, stage: Element): void {
   const draw = (): void => {
     scheduled = false;
     render(
-      <App state={running.state()} strings={enBeginning} now={clock.now} onWish={onWish} chatPage={chatPage} />,
+      <App state={running.state()} strings={enBeginning} now={clock.now} onWish={onWish} laterPage={laterPage} />,
       stage,
     );
   };

@@ -5,7 +5,7 @@ import { render } from 'preact';
 import { en, type Strings } from '../locale/en.ts';
 import type { SessionState } from '../session/state.ts';
 import { App } from '../ui/app.tsx';
-import { EnglishChatPage } from '../ui/english-chat-page.tsx';
+import { LaterPage } from '../ui/later-page.tsx';
 import { GALLERY_NOW, states } from './states.ts';
 
 const asked = new URL(location.href).searchParams;
@@ -28,7 +28,7 @@ const List = () => (
 /** Wishes have no effect here beyond being looked at. */
 const show = (state: SessionState) => (
   <App
-    chatPage={EnglishChatPage}
+    laterPage={LaterPage}
     state={state}
     strings={strings}
     now={() => GALLERY_NOW}

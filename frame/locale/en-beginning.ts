@@ -27,7 +27,4 @@ export const enBeginning: BeginningStrings = {
   emailWrong: 'Please enter an address such as name@example.com.',
   formatWrong: 'This does not have the expected form.',
   fieldTooLong: { one: 'At most {count} character, please.', other: 'At most {count} characters, please.' },
-
-  connecting: 'Connecting you…',
-  stillConnecting: 'This takes longer than usual. We keep trying.',
 };

@@ -31,13 +31,12 @@ export type BeginningStrings = {
   emailWrong: string;
   formatWrong: string;
   fieldTooLong: PluralForms;
-
-  connecting: string;
-  stillConnecting: string;
 };
 
 /** What a conversation adds. */
 export type ConversationStrings = {
+  connecting: string;
+  stillConnecting: string;
   reconnecting: string;
   reconnectingHint: string;
   leaving: string;

@@ -1,10 +1,8 @@
-// The life of a chat as far as it goes before there is a conversation: nothing, a form, a request to the server. It is
-// part of the document, so that a form can be filled in while the rest is still on its way. What only the whole
-// transition can decide is answered with null.
+// The life of a chat as far as it goes without the server: nothing, or a form. It is part of the document, so that a form
+// can be filled in while the rest is still on its way. What only the whole transition can decide is answered with null.
 
 import type { Effect } from './effects.ts';
 import type { SessionEvent } from './events.ts';
-import { whileConnecting } from './phases/connecting.ts';
 import { whileIdle } from './phases/idle.ts';
 import { whileRegistering } from './phases/registering.ts';
 import { shared } from './phases/shared.ts';
@@ -24,8 +22,6 @@ function phaseStep({ life, page }: SessionState, event: SessionEvent): Step | nu
       return whileIdle(life, event);
     case 'registering':
       return whileRegistering(life, event, page);
-    case 'connecting':
-      return whileConnecting(life, event, page);
     default:
       return null;
   }

@@ -18,6 +18,8 @@ export const toPersisted = (state: SessionState, place: Place, now: number): Per
 
 function savedPhase(life: Phase): SavedPhase | null {
   switch (life.phase) {
+    case 'connecting':
+      return { phase: life.phase, request: life.request, window: life.window };
     case 'restoring':
       return savedConversation(life);
     case 'active':

@@ -1,5 +1,5 @@
-// What is written down before there is a conversation: a form and its values, or a request to the server. Stores by
-// permission: what is not named here is not kept. Knows no storage.
+// What is written down before the server is asked: a form and its values. Stores by permission: what is not named here
+// is not kept. Knows no storage.
 
 import type { PersistedState, SavedPhase } from '../../protocol/persisted.ts';
 import { STATE_VERSION } from '../../protocol/version.ts';
@@ -18,16 +18,9 @@ export const enveloped = (
 };
 
 export function savedBeginning(life: Phase): SavedPhase | null {
-  switch (life.phase) {
-    case 'registering': {
-      const { phase, form, values, remembered, window } = life;
-      return { phase, form, values, remembered, window };
-    }
-    case 'connecting':
-      return { phase: life.phase, request: life.request, window: life.window };
-    default:
-      return null;
-  }
+  if (life.phase !== 'registering') return null;
+  const { phase, form, values, remembered, window } = life;
+  return { phase, form, values, remembered, window };
 }
 
 /** null: nothing of this state is to be found by a later page. */

@@ -4,11 +4,12 @@
 import { beginning, completed, type Transition } from './beginning.ts';
 import type { SessionEvent } from './events.ts';
 import { whileActive } from './phases/active.ts';
+import { whileConnecting } from './phases/connecting.ts';
 import { whileEnded } from './phases/ended.ts';
-import { opened } from './phases/opened.ts';
 import { whileRestoring } from './phases/restoring.ts';
 import { resuming } from './phases/resuming.ts';
 import type { Step } from './phases/step.ts';
+import { begun, submitted } from './phases/submitted.ts';
 import type { SessionState } from './state.ts';
 
 export function transition(before: SessionState, event: SessionEvent): Transition {
@@ -27,11 +28,11 @@ function conversationStep({ life, page, storageWorks }: SessionState, event: Ses
     case 'ended':
       return whileEnded(life, event);
     case 'connecting':
-      if (event.type === 'transportOpened') return opened(life, event.opened, storageWorks);
-      return resuming(life, event);
-    case 'idle':
+      return whileConnecting(life, event, page, storageWorks);
     case 'registering':
-      return resuming(life, event);
+      return event.type === 'registrationSubmitted' ? submitted(life, event, page) : resuming(life, event);
+    case 'idle':
+      return event.type === 'startRequested' ? begun(event) : resuming(life, event);
   }
 }
 

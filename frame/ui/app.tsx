@@ -1,18 +1,18 @@
-// The whole interface as a function of the session's state. Decides which screen stands; each screen is a component.
+// The whole interface as a function of the session's state. Decides which screen stands; each screen is a component. The
+// form stands in the document; everything after it comes later. Classes here and in the form, because the hooks come
+// with the conversation.
 
-import type { ComponentType } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { Component, type ComponentType, createRef } from 'preact';
 import type { BeginningStrings } from '../locale/strings.ts';
 import { sessionIdOf, unreadCount, windowOf } from '../session/selectors.ts';
 import type { Phase, SessionState } from '../session/state.ts';
 import type { Wish } from '../session/wishes.ts';
-import type { ChatPageProps } from './chat-page.tsx';
-import { ConnectingPage } from './connecting-page.tsx';
+import { landFocus } from './land-focus.ts';
+import type { LaterPageProps } from './later-page.tsx';
 import { MinimizedBar } from './minimized-bar.tsx';
 import { RegistrationForm } from './registration-form.tsx';
 import { newScrollPlace } from './scroll-place.ts';
-import { talkOf } from './talk.ts';
-import { useLanding } from './use-landing.ts';
+import { agentOf } from './talk.ts';
 import { WindowHeader } from './window-header.tsx';
 
 export type AppProps = {
@@ -20,60 +20,67 @@ export type AppProps = {
   strings: BeginningStrings;
   now: () => number;
   onWish: (wish: Wish) => void;
-  /** Comes with the conversation's part; null until then. */
-  chatPage: ComponentType<Omit<ChatPageProps, 'strings'>> | null;
+  /** Everything after the form; null until it has come. */
+  laterPage: ComponentType<LaterPageProps> | null;
 };
 
-export function App({ state: { life }, strings, now, onWish, chatPage }: AppProps) {
-  const root = useRef<HTMLElement>(null);
+type Shown = Exclude<Phase, { phase: 'idle' }>;
+
+/** What is on the screen, as far as the focus is concerned. */
+const sceneOf = ({ state: { life } }: AppProps): string => {
   const window = windowOf(life);
-  useLanding(root, window === 'open' ? life.phase : String(window));
-  useEffect(() => {
+  return window === 'open' ? life.phase : String(window);
+};
+
+export class App extends Component<AppProps> {
+  private readonly root = createRef<HTMLElement>();
+  private place = newScrollPlace();
+  private shownId: string | null = null;
+
+  override componentDidMount(): void {
+    const { strings } = this.props;
     document.documentElement.lang = strings.language;
     document.documentElement.dir = strings.direction;
-  }, [strings]);
-  if (life.phase === 'idle' || window === null) return null;
-  return (
-    <section ref={root} aria-label={strings.title} class="widget">
-      <Screen life={life} strings={strings} now={now} onWish={onWish} chatPage={chatPage} />
-    </section>
-  );
-}
-
-type ScreenProps = Omit<AppProps, 'state'> & { life: Exclude<Phase, { phase: 'idle' }> };
-
-function Screen({ life, strings, now, onWish, chatPage: ChatPage }: ScreenProps) {
-  const place = useRef(newScrollPlace());
-  const talk = talkOf(life);
-  const sessionId = sessionIdOf(life);
-  const shownId = useRef(sessionId);
-  if (shownId.current !== sessionId) {
-    // Another conversation starts at its own end.
-    place.current = newScrollPlace();
-    shownId.current = sessionId;
   }
-  const minimize = () => onWish({ type: 'minimizeRequested' });
 
-  if (life.window === 'minimized') {
+  override componentDidUpdate(before: AppProps): void {
+    if (before.strings !== this.props.strings) this.componentDidMount();
+    if (sceneOf(before) !== sceneOf(this.props)) landFocus(this.root.current);
+  }
+
+  override render({ state: { life }, strings }: AppProps) {
+    if (life.phase === 'idle' || windowOf(life) === null) return null;
     return (
-      <MinimizedBar
-        strings={strings}
-        agent={talk?.agent?.name ?? null}
-        unread={unreadCount(life)}
-        onRestore={() => onWish({ type: 'maximizeRequested' })}
-      />
+      <section ref={this.root} aria-label={strings.title} class="widget">
+        {this.screen(life)}
+      </section>
     );
   }
-  if (talk && ChatPage) {
-    return <ChatPage key={sessionId} life={talk} now={now} place={place.current} onWish={onWish} />;
+
+  private screen(life: Shown) {
+    const { strings, now, onWish, laterPage: LaterPage } = this.props;
+    const sessionId = sessionIdOf(life);
+    // Another conversation starts at its own end.
+    if (this.shownId !== sessionId) this.place = newScrollPlace();
+    this.shownId = sessionId;
+    if (life.window === 'minimized') {
+      return (
+        <MinimizedBar
+          strings={strings}
+          agent={agentOf(life)}
+          unread={unreadCount(life)}
+          onRestore={() => onWish({ type: 'maximizeRequested' })}
+        />
+      );
+    }
+    if (life.phase !== 'registering') {
+      return LaterPage && <LaterPage key={sessionId} life={life} now={now} place={this.place} onWish={onWish} />;
+    }
+    return (
+      <div class="window">
+        <WindowHeader strings={strings} agent={null} onMinimize={() => onWish({ type: 'minimizeRequested' })} />
+        <RegistrationForm life={life} strings={strings} onWish={onWish} />
+      </div>
+    );
   }
-  return (
-    <div class="window">
-      <WindowHeader strings={strings} agent={null} onMinimize={minimize} />
-      {life.phase === 'registering' && <RegistrationForm life={life} strings={strings} onWish={onWish} />}
-      {life.phase === 'connecting' && (
-        <ConnectingPage strings={strings} onCancel={() => onWish({ type: 'registrationCancelled' })} />
-      )}
-    </div>
-  );
 }

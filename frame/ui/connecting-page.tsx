@@ -1,8 +1,8 @@
 // Between the form and the chat: the server has not answered yet.
 
-import type { BeginningStrings } from '../locale/strings.ts';
+import type { Strings } from '../locale/strings.ts';
 
-type ConnectingPageProps = { strings: BeginningStrings; onCancel: () => void };
+type ConnectingPageProps = { strings: Strings; onCancel: () => void };
 
 export function ConnectingPage({ strings, onCancel }: ConnectingPageProps) {
   return (

@@ -1,4 +1,4 @@
-// Which lives have a conversation to show.
+// What there is of a conversation in a life.
 
 import { isLive, type Live } from '../session/selectors.ts';
 import type { Ended, Phase } from '../session/state.ts';
@@ -6,5 +6,6 @@ import type { Ended, Phase } from '../session/state.ts';
 /** A life that has a conversation to show. */
 export type Talk = Live | Ended;
 
-/** The conversation to show, if this life has one. */
-export const talkOf = (life: Phase): Talk | null => (isLive(life) || life.phase === 'ended' ? life : null);
+/** Name of the agent; null while there is none. */
+export const agentOf = (life: Phase): string | null =>
+  isLive(life) || life.phase === 'ended' ? (life.agent?.name ?? null) : null;

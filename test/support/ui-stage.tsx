@@ -6,7 +6,7 @@ import { en, type Strings } from '../../frame/locale/en.ts';
 import type { Phase, SessionState } from '../../frame/session/state.ts';
 import type { Wish } from '../../frame/session/wishes.ts';
 import { App } from '../../frame/ui/app.tsx';
-import { EnglishChatPage } from '../../frame/ui/english-chat-page.tsx';
+import { LaterPage } from '../../frame/ui/later-page.tsx';
 
 /** With a callback that returns at once, all rendering is done when this returns. */
 export const act = (run: () => void): void => void preactAct(run);
@@ -21,7 +21,7 @@ export function openStage(strings: Strings = en) {
     act(() =>
       render(
         <App
-          chatPage={EnglishChatPage}
+          laterPage={LaterPage}
           state={state}
           strings={strings}
           now={() => NOW}

@@ -3,14 +3,17 @@
 import { SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
 import type { SessionEvent } from '../events.ts';
 import type { Connecting, PageOptions } from '../state.ts';
+import { connecting, isOverdue } from './asking.ts';
 import { restored } from './idle.ts';
-import { abandon, connecting, isOverdue, type Step, step } from './step.ts';
+import { opened } from './opened.ts';
+import { resuming } from './resuming.ts';
+import { abandon, type Step, step } from './step.ts';
 
-export function whileConnecting(life: Connecting, event: SessionEvent, page: PageOptions): Step | null {
+export function whileConnecting(life: Connecting, event: SessionEvent, page: PageOptions, storageWorks: boolean): Step {
   const { tickets } = life;
   switch (event.type) {
     case 'transportOpened':
-      return null;
+      return opened(life, event.opened, storageWorks);
     case 'transportRefused':
       return abandon(tickets, event.error);
     case 'registrationCancelled':
@@ -24,7 +27,8 @@ export function whileConnecting(life: Connecting, event: SessionEvent, page: Pag
     case 'pageShown':
       return event.saved?.saved.phase === 'connecting'
         ? connecting(life, event.at)
-        : restored(tickets, event.saved, { maxOfflineSeconds: page.maxOfflineSeconds, held: null, at: event.at });
+        : (restored(tickets, event.saved, { maxOfflineSeconds: page.maxOfflineSeconds, held: null, at: event.at }) ??
+            resuming(life, event));
     default:
       return step(life);
   }

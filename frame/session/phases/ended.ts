@@ -7,9 +7,10 @@ import type { SessionEvent } from '../events.ts';
 import { missingFrom } from '../selectors.ts';
 import type { Active, Ended } from '../state.ts';
 import { mergeEntries } from '../transcript.ts';
-import { started, whileIdle } from './idle.ts';
+import { whileIdle } from './idle.ts';
 import { resuming } from './resuming.ts';
 import { type Step, step } from './step.ts';
+import { begun } from './submitted.ts';
 import { fetchMissing, tellUntold } from './telling.ts';
 
 export function concluded(life: Active, reason: EndReason, { hidden = false, leaveOwed = false }): Step {
@@ -29,7 +30,7 @@ const closeUnlessNeeded = (life: Ended): Effect[] =>
 export function whileEnded(life: Ended, event: SessionEvent): Step {
   switch (event.type) {
     case 'startRequested': {
-      const next = started(event, event.at);
+      const next = begun(event);
       return step(next.life, { kind: 'closeTransport' }, ...next.effects);
     }
     case 'restoreRequested': {

@@ -7,13 +7,13 @@ import type { RestoreRequested, SessionEvent, StartRequested } from '../events.t
 import { isFresh } from '../persisted-beginning.ts';
 import { sessionEndedEvent } from '../session-ended-event.ts';
 import type { Idle } from '../state.ts';
-import { connecting, IDLE, openRequest, type Step, settleNoSession, step } from './step.ts';
+import { IDLE, type Step, settleNoSession, step } from './step.ts';
 
-/** null: a conversation is to go on. */
+/** null: the server is to be asked. */
 export function whileIdle(life: Idle, event: SessionEvent): Step | null {
   switch (event.type) {
     case 'startRequested':
-      return started(event, event.at);
+      return started(event);
     case 'restoreRequested': {
       const { requestId, saved, page, held, at } = event;
       return restored(requestId ? [requestId] : [], saved, { maxOfflineSeconds: page.maxOfflineSeconds, held, at });
@@ -23,13 +23,11 @@ export function whileIdle(life: Idle, event: SessionEvent): Step | null {
   }
 }
 
-export function started({ requestId, form, remembered, page, open }: StartRequested, at: number): Step {
-  const tickets = [requestId];
-  if (form) {
-    const values = initialValues(form, remembered);
-    return step({ phase: 'registering', tickets, form, values, remembered, window: 'open' });
-  }
-  return connecting({ tickets, request: openRequest(open, remembered, page), window: 'open' }, at);
+/** null: there is no form to fill in, so that the server is to be asked at once. */
+export function started({ requestId, form, remembered }: StartRequested): Step | null {
+  if (!form) return null;
+  const values = initialValues(form, remembered);
+  return step({ phase: 'registering', tickets: [requestId], form, values, remembered, window: 'open' });
 }
 
 type Circumstances = { maxOfflineSeconds: number; held: RestoreRequested['held']; at: number };

@@ -3,7 +3,8 @@
 import type { Opened } from '../../../protocol/server.ts';
 import type { Connecting } from '../state.ts';
 import { EMPTY_TRANSCRIPT } from '../transcript.ts';
-import { type Step, settleSession, step } from './step.ts';
+import { settleSession } from './asking.ts';
+import { type Step, step } from './step.ts';
 import { storageWarning } from './telling.ts';
 
 export function opened({ tickets, request, window }: Connecting, answer: Opened, storageWorks: boolean): Step {

@@ -1,20 +1,17 @@
 // The form is on the screen. Nothing exists at the server yet.
 
-import { registrationResult } from '../default-form.ts';
 import type { SessionEvent } from '../events.ts';
 import type { PageOptions, Registering } from '../state.ts';
 import { restored } from './idle.ts';
-import { abandon, connecting, openRequest, type Step, step } from './step.ts';
+import { abandon, type Step, step } from './step.ts';
 
 export function whileRegistering(life: Registering, event: SessionEvent, page: PageOptions): Step | null {
-  const { tickets, window } = life;
+  const { tickets } = life;
   switch (event.type) {
     case 'registrationEdited':
       return step({ ...life, values: event.values });
-    case 'registrationSubmitted': {
-      const words = registrationResult(life.form, life.remembered, event.values);
-      return connecting({ tickets, request: openRequest(event.open, words, page), window }, event.at);
-    }
+    case 'registrationSubmitted':
+      return null;
     case 'registrationCancelled':
     case 'closeRequested':
       return abandon(tickets);

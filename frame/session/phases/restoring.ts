@@ -6,8 +6,9 @@ import type { Effect } from '../effects.ts';
 import type { SessionEvent } from '../events.ts';
 import { sessionEndedEvent } from '../session-ended-event.ts';
 import type { PageOptions, Restoring } from '../state.ts';
+import { down, isOverdue, settleSession } from './asking.ts';
 import { resumed } from './receiving.ts';
-import { down, IDLE, isOverdue, type Step, settleFailed, settleSession, step } from './step.ts';
+import { IDLE, type Step, settleFailed, step } from './step.ts';
 import { talked } from './talk.ts';
 
 export function whileRestoring(life: Restoring, event: SessionEvent, page: PageOptions): Step {

@@ -6,8 +6,9 @@ import { SavedPhase } from '../../../protocol/persisted.ts';
 import type { SessionEvent } from '../events.ts';
 import { conversationFrom } from '../persist.ts';
 import type { Connecting, Idle, Registering } from '../state.ts';
+import { connecting, down } from './asking.ts';
 import { nothing } from './idle.ts';
-import { connecting, down, type Step, step } from './step.ts';
+import { type Step, step } from './step.ts';
 
 export function resuming(life: Idle | Registering | Connecting, event: SessionEvent): Step {
   if (event.type !== 'restoreRequested' && event.type !== 'pageShown') return step(life);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { apiEventOf, apiItemOf } from '../../../frame/session/api-events.ts';
-import { DEFAULT_FORM, initialValues, registrationResult } from '../../../frame/session/default-form.ts';
+import { DEFAULT_FORM, initialValues } from '../../../frame/session/default-form.ts';
 import { conversationFrom } from '../../../frame/session/persist.ts';
+import { registrationResult } from '../../../frame/session/registration-result.ts';
 import { EMPTY_TRANSCRIPT, mergeEntries, transcriptFromTail } from '../../../frame/session/transcript.ts';
 import { MAX_TAIL_CHARS, MAX_TAIL_ENTRIES } from '../../../protocol/persisted.ts';
 import { chatting, endedEntry, joined, said, savedFrom, VISITOR } from '../../support/frame-facts.ts';

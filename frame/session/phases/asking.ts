@@ -1,0 +1,32 @@
+// Steps of the phases in which the server is asked or has answered.
+
+import type { OpenRequest } from '../../../protocol/server.ts';
+import { SERVER_VERSION } from '../../../protocol/version.ts';
+import type { Effect } from '../effects.ts';
+import type { OpenContext } from '../events.ts';
+import type { registrationResult } from '../registration-result.ts';
+import type { Connecting, PageOptions, TransportState } from '../state.ts';
+import { type Step, step } from './step.ts';
+
+export const down = (since: number): TransportState => ({ status: 'down', since });
+
+/** How long the transport may be down before a chat is given up. */
+export const isOverdue = (transport: TransportState, limitSeconds: number, at: number): boolean =>
+  transport.status === 'down' && at - transport.since > limitSeconds * 1_000;
+
+export const settleSession = (tickets: readonly string[], sessionId: string, restored: boolean): Effect[] =>
+  tickets.map((requestId) => ({ kind: 'settle', settlement: { requestId, outcome: 'session', sessionId, restored } }));
+
+export function openRequest(
+  open: OpenContext,
+  words: ReturnType<typeof registrationResult>,
+  { maxOfflineSeconds }: PageOptions,
+): OpenRequest {
+  return {
+    ...{ type: 'open', id: open.openId, version: SERVER_VERSION, writerEpoch: 0, identity: null },
+    ...{ ...open, ...words, maxOfflineSeconds },
+  };
+}
+
+export const connecting = (life: Omit<Connecting, 'phase' | 'transport'>, at: number): Step =>
+  step({ ...life, phase: 'connecting', transport: down(at) }, { kind: 'startTransport', request: life.request });

@@ -1,0 +1,21 @@
+// The server is to be asked for a session: the form was submitted, or there is none to fill in.
+
+import type { EventOf } from '../events.ts';
+import { registrationResult } from '../registration-result.ts';
+import type { PageOptions, Registering } from '../state.ts';
+import { connecting, openRequest } from './asking.ts';
+import { started } from './idle.ts';
+import type { Step } from './step.ts';
+
+export function submitted(life: Registering, event: EventOf<'registrationSubmitted'>, page: PageOptions): Step {
+  const words = registrationResult(life.form, life.remembered, event.values);
+  const { tickets, window } = life;
+  return connecting({ tickets, request: openRequest(event.open, words, page), window }, event.at);
+}
+
+/** With a form or without. */
+export function begun(event: EventOf<'startRequested'>): Step {
+  const { requestId, remembered, page, open, at } = event;
+  const request = openRequest(open, remembered, page);
+  return started(event) ?? connecting({ tickets: [requestId], request, window: 'open' }, at);
+}
