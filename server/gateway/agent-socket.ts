@@ -8,12 +8,15 @@ import { AGENT_VERSION, versionsFit } from '../../protocol/version.ts';
 import { type Agents, agentNamed } from '../agents.ts';
 import type { Outcome } from '../chats/parts.ts';
 import { tooMany } from '../limits/server-limits.ts';
+import type { Dispose } from '../ports.ts';
 import type { SessionAgent } from '../store/stored-session.ts';
 import { createAgentFeed } from './agent-feed.ts';
 import { type AgentCommand, type AgentHello, answerAgent } from './agent-requests.ts';
 import { type Connection, type ConnectionHandler, serveConnection } from './connection.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { limitHello } from './hello-limit.ts';
 import { readRequest, tooLarge } from './reading.ts';
+import { createStrays } from './strays.ts';
 
 /** `token`: of the login cookie that came with the upgrade. */
 export type AgentCaller = { token: string | null; address: string };
@@ -31,8 +34,9 @@ async function recognise(agents: Agents, request: AgentHello, token: string | nu
 
 export function serveAgentSocket(parts: GatewayParts, agents: Agents, socket: WebSocket, caller: AgentCaller): void {
   parts.heartbeat.watch(socket, () => {});
-  serveConnection(socket, parts.limits.maxRequestBytes, (connection) =>
-    createHandler(parts, agents, connection, caller),
+  const cancelHello = limitHello(socket, parts.clock, 'hello');
+  serveConnection(socket, { maxRequestBytes: parts.limits.maxRequestBytes, clock: parts.clock }, (connection) =>
+    createHandler(parts, agents, connection, caller, cancelHello),
   );
 }
 
@@ -41,12 +45,14 @@ function createHandler(
   agents: Agents,
   connection: Connection,
   caller: AgentCaller,
+  onGreeted: Dispose,
 ): ConnectionHandler {
   const { chats, limits, clock } = parts;
   const connectionKey = parts.random.id();
   const feed = createAgentFeed(chats, parts.hub, connection);
   let agent: SessionAgent | null = null;
   const answer = (id: string, result: Outcome<unknown>) => connection.send({ type: 'result', id, result });
+  const answerStray = createStrays(limits.requests, connection, connectionKey);
 
   const greet = async (request: AgentHello) => {
     const waitMs = limits.hellos.take(caller.address);
@@ -54,6 +60,7 @@ function createHandler(
     const recognised = await recognise(agents, request, caller.token);
     if (!recognised.ok) return answer(request.id, recognised);
     agent = recognised.value;
+    onGreeted();
     const sessions = await chats.agents.list();
     const answered = answer(request.id, { ok: true, value: { agent, sessions, serverTime: clock.now() } });
     feed.begin(sessions);
@@ -72,19 +79,16 @@ function createHandler(
   return {
     async onMessage(message) {
       const reading = readRequest(AgentRequest, message);
-      if (!reading.ok) return answer(reading.id, { ok: false, error: reading.error });
+      if (!reading.ok) return answerStray(reading);
       const { request } = reading;
       if (request.type === 'hello' && !agent) return greet(request);
       if (request.type !== 'hello' && agent) return serve(agent, request);
       const why = agent
         ? 'expected a request, received a second hello'
         : `expected hello first, received ${request.type}`;
-      return answer(request.id, { ok: false, error: explained(COMMAND_FAILED, `type: ${why}`) });
+      return answerStray({ id: request.id, error: explained(COMMAND_FAILED, `type: ${why}`) });
     },
-    onTooLarge(message, sizeBytes) {
-      const { id, error } = tooLarge(message, limits.maxRequestBytes, sizeBytes);
-      return answer(id, { ok: false, error });
-    },
+    onTooLarge: (message, sizeBytes) => answerStray(tooLarge(message, limits.maxRequestBytes, sizeBytes)),
     onClosed: feed.close,
   };
 }

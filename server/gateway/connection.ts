@@ -1,15 +1,13 @@
 // One WebSocket, seen from the gateways: JSON messages one after the other, answers, and a bounded memory for those
-// who send faster than they read. Knows nothing of what the messages mean.
+// who ask faster than they are answered. Knows nothing of what the messages mean.
 
 import type { RawData, WebSocket } from 'ws';
 import { CLOSE_PROTOCOL_ERROR, CLOSE_TOO_MANY } from '../../protocol/server.ts';
+import type { Clock } from '../ports.ts';
+import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { parseJson } from './reading.ts';
 
-export interface Connection {
-  /** Resolves when the line has taken it; rejects when it is gone. */
-  send(message: unknown): Promise<void>;
-  /** For what may get lost: dropped while the line is full. */
-  sendLossy(message: unknown): void;
+export interface Connection extends Outgoing {
   close(code: number, reason: string): void;
 }
 
@@ -23,27 +21,22 @@ export type ConnectionHandler = {
 
 /** Requests that wait for their turn. More than a burst at the highest rate. */
 const MAX_WAITING = 500;
-/** What a line may have taken and not delivered yet before lossy messages are dropped. */
-const FULL_BYTES = 64_000;
+/** Their size together, in requests of the largest kind. A client has one message under way, not many. */
+const MAX_WAITING_REQUESTS = 4;
+
+const sizeOf = (data: RawData): number => (Buffer.isBuffer(data) ? data.length : 0);
 
 export function serveConnection(
   socket: WebSocket,
-  maxRequestBytes: number,
+  { maxRequestBytes, clock }: { maxRequestBytes: number; clock: Clock },
   accept: (connection: Connection) => ConnectionHandler,
 ): void {
   const connection: Connection = {
-    send: (message) =>
-      new Promise((resolve, reject) => {
-        socket.send(JSON.stringify(message), (failure) => (failure ? reject(failure) : resolve()));
-      }),
-    sendLossy: (message) => {
-      if (socket.readyState !== socket.OPEN || socket.bufferedAmount > FULL_BYTES) return;
-      socket.send(JSON.stringify(message), () => {});
-    },
+    ...createOutgoing(socket, clock),
     close: (code, reason) => socket.close(code, reason),
   };
   const handler = accept(connection);
-  let waiting = 0;
+  const waiting = { count: 0, bytes: 0 };
   let turn: Promise<unknown> = Promise.resolve();
 
   const handle = async (data: RawData, isBinary: boolean) => {
@@ -55,14 +48,16 @@ export function serveConnection(
       socket.close(CLOSE_PROTOCOL_ERROR, 'expected a JSON object in a text frame');
       return;
     }
-    const sizeBytes = Buffer.byteLength(text);
+    const sizeBytes = sizeOf(data);
     if (sizeBytes > maxRequestBytes) await handler.onTooLarge(parsed.value, sizeBytes);
     else await handler.onMessage(parsed.value);
   };
 
   socket.on('message', (data, isBinary) => {
-    waiting += 1;
-    if (waiting > MAX_WAITING) {
+    const sizeBytes = sizeOf(data);
+    waiting.count += 1;
+    waiting.bytes += sizeBytes;
+    if (waiting.count > MAX_WAITING || waiting.bytes > MAX_WAITING_REQUESTS * maxRequestBytes) {
       socket.close(CLOSE_TOO_MANY, 'too many requests without waiting for answers');
       return;
     }
@@ -71,7 +66,8 @@ export function serveConnection(
       // The store failed or the line broke: a client comes back and repeats what was not answered.
       .catch(() => socket.close(1011, 'the server could not answer'))
       .finally(() => {
-        waiting -= 1;
+        waiting.count -= 1;
+        waiting.bytes -= sizeBytes;
       });
   });
   socket.on('error', () => {});

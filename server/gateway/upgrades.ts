@@ -18,8 +18,8 @@ export interface Upgrades {
   close(): Promise<void>;
 }
 
-/** The line's own limit. Between the operator's limit and this one a request is refused in words. */
-const MAX_FRAME_BYTES = 1_048_576 + 1;
+/** The line's own limit, in requests of the largest kind: below it, what is too large is refused in words. */
+const MAX_FRAME_REQUESTS = 2;
 /** Who has not answered a goodbye after this is cut off. */
 const GOODBYE_MS = 1_000;
 const CLOSE_LOGGED_OUT = 4401;
@@ -49,7 +49,8 @@ type Route = { verdict: Verdict; serve: (socket: WebSocket, address: string) => 
 
 export function createUpgrades(parts: GatewayParts, agents: Agents): Upgrades {
   const { config, origins, limits, stopping } = parts;
-  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
+  const maxPayload = MAX_FRAME_REQUESTS * config.limits.maxRequestBytes;
+  const server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
   const byLogin = new Map<WebSocket, string>();
 
   const route = (path: string, headers: Headers): Route | null => {

@@ -9,11 +9,11 @@ import { tooMany } from '../limits/server-limits.ts';
 import type { Clock, Dispose } from '../ports.ts';
 import { type Connection, type ConnectionHandler, serveConnection } from './connection.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { limitHello } from './hello-limit.ts';
 import { readRequest, tooLarge } from './reading.ts';
+import { createStrays } from './strays.ts';
 import { startVisitorFeed } from './visitor-feed.ts';
 
-/** A channel that never says what it wants is closed. */
-const HELLO_LIMIT_MS = 15_000;
 /** A pong refreshes `last seen` at most so often; each time costs a write. */
 const ALIVE_PAUSE_MS = 10_000;
 
@@ -47,9 +47,9 @@ export function serveVisitorSocket(parts: GatewayParts, socket: WebSocket, addre
     if (stage.name === 'open') void chats.visitors.sawAlive(stage.scope).catch(() => {});
   };
   parts.heartbeat.watch(socket, atMostEvery(clock, ALIVE_PAUSE_MS, sawAlive));
-  const cancelHello = clock.after(HELLO_LIMIT_MS, () => socket.close(1008, 'expected open or resume within 15 s'));
+  const cancelHello = limitHello(socket, clock, 'open or resume');
 
-  serveConnection(socket, parts.limits.maxRequestBytes, (connection) =>
+  serveConnection(socket, { maxRequestBytes: parts.limits.maxRequestBytes, clock }, (connection) =>
     createHandler(parts, connection, address, {
       get: () => stage,
       set: (next) => {
@@ -71,6 +71,7 @@ function createHandler(
 ): ConnectionHandler {
   const { chats, hub, limits } = parts;
   const answer = (id: string, result: Outcome<unknown>) => connection.send({ type: 'result', id, result });
+  const answerStray = createStrays(limits.requests, connection, parts.random.id());
 
   const greet = async (request: Hello) => {
     const waitMs = limits.hellos.take(address);
@@ -97,7 +98,7 @@ function createHandler(
   return {
     async onMessage(message) {
       const reading = readRequest(ClientMessage, message);
-      if (!reading.ok) return answer(reading.id, { ok: false, error: reading.error });
+      if (!reading.ok) return answerStray(reading);
       const { request } = reading;
       const now = stage.get();
       const isHello = request.type === 'open' || request.type === 'resume';
@@ -105,12 +106,9 @@ function createHandler(
       if (!isHello && now.name === 'open') return serve(now.scope, request);
       const expected = now.name === 'open' ? 'a request of the open session' : 'open or resume first';
       const why = `type: expected ${expected}, received ${request.type}`;
-      return answer(request.id, { ok: false, error: explained(COMMAND_FAILED, why) });
+      return answerStray({ id: request.id, error: explained(COMMAND_FAILED, why) });
     },
-    onTooLarge(message, sizeBytes) {
-      const { id, error } = tooLarge(message, limits.maxRequestBytes, sizeBytes);
-      return answer(id, { ok: false, error });
-    },
+    onTooLarge: (message, sizeBytes) => answerStray(tooLarge(message, limits.maxRequestBytes, sizeBytes)),
     onClosed: () => stage.set({ name: 'closed' }),
   };
 }
