@@ -1,13 +1,14 @@
-// Leaves out of Penpal what is never used here: its debug log, error texts, time limits and transferables, and, because
+// Leaves out of Penpal what is never used here: its log, error texts, channels, time limits and transferables, and, because
 // that much less can be abused, its protocol of earlier versions (which any script of a page could still speak), origins
 // other than exact ones, and the errors with their stack traces that it would send to the other side. What remains speaks
 // to an unchanged Penpal. A build fails if a passage is not found, so that a new Penpal cannot slip by unread.
 
 import type { Plugin } from 'vite';
 
-type Cut = [what: string, passage: RegExp | string, replacement: string];
+export type Cut = [what: string, passage: RegExp | string, replacement: string];
 
-const CUTS: Cut[] = [
+/** In this order: some passages are what earlier cuts leave. */
+export const CUTS: readonly Cut[] = [
   ['debug log', /^\s*(?:this\.#)?log\?\.\([\s\S]*?\);\n/gm, ''],
   [
     'error texts',
@@ -74,15 +75,35 @@ const CUTS: Cut[] = [
     / \|\| \/\/ TODO[^\n]*\n\s*remoteParticipantId === DEPRECATED_PENPAL_PARTICIPANT_ID/,
     '',
   ],
+  ['channels, logs and time limits, handed on by name', /^\s*(?:channel|timeout|log),?\n/gm, ''],
+  ['channels and logs, handed on by place', /, channel, log\)/g, ')'],
+  ['channels, in error replies', /\(channel, callId, error\)/g, '(callId, error)'],
+  ['channels, told apart', ' && data.channel === channel', ''],
+  ['logs, of a proxy', /\(callback, log, /g, '(callback, '],
+  ['logs, of a proxy, handed on', '}, log);', '});'],
+  ['logs, handed to a messenger', '{ log, validateReceivedMessage }', '{ validateReceivedMessage }'],
+  ['logs, kept by a messenger', /^\s*this\.#log = log;\n/gm, ''],
+  ['logs, fields', /^\s*#log;\n/gm, ''],
+  ['transferables, handed to a messenger', /\(message, transferables\) =>/g, '(message) =>'],
+  ['transferables, beside an origin', /,\n\s*transfer: transferables\n/g, '\n'],
+  ['transferables, alone', /, \{\s*transfer: transferables\s*\}/g, ''],
+  ['transferables, beside a port', /, \.\.\.transferables \|\| \[\]/g, ''],
+  // Once the earlier protocol is gone, an ACK1 is sent as a SYN is.
+  ['a way of its own for ACK1', /\n {4}if \(isAck1Message\(message\)\) \{\n {6}const payload = [\s\S]*?\n {4}\}/, ''],
+  [
+    'a way of its own for ACK1, joined',
+    /(sendMessage = \(message\) => \{\n {4}if \(isSynMessage\(message\))(\) \{\n {6}const originForSending)/,
+    '$1 || isAck1Message(message)$2',
+  ],
 ];
 
-export function withoutUnusedParts(code: string): string {
-  return CUTS.reduce((text, [what, passage, replacement]) => {
-    const shorter = text.replace(passage, replacement);
-    if (shorter === text) throw new Error(`Penpal has changed: no passage found for "${what}"`);
-    return shorter;
-  }, code);
+export function cut(code: string, [what, passage, replacement]: Cut): string {
+  const shorter = code.replace(passage, replacement);
+  if (shorter === code) throw new Error(`Penpal has changed: no passage found for "${what}"`);
+  return shorter;
 }
+
+export const withoutUnusedParts = (code: string): string => CUTS.reduce(cut, code);
 
 export const leanPenpal = (): Plugin => ({
   name: 'tagalong:lean-penpal',

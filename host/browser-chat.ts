@@ -6,13 +6,22 @@ import { type FrameSlot, layOut } from './frame-element.ts';
 import { messengerTo } from './link.ts';
 
 /** `origin`: the only one that the frame is believed to speak from. */
-export const createBrowserChat = (slot: FrameSlot, origin: string, deployment = 'default'): ChatApi =>
-  createChatObject(
+export const createBrowserChat = (slot: FrameSlot, origin: string, deployment = 'default'): ChatApi => {
+  let remoteWindow: Window;
+  return createChatObject(
     () => ({
       deployment,
       // Cut to what protocol/session.ts takes.
       page: { url: location.href.slice(0, 2_000), title: document.title.slice(0, 300) },
     }),
-    () => messengerTo(slot(true)?.contentWindow as Window, origin),
+    () => {
+      // One that the page has removed is of no use any more.
+      if (!slot(true)?.isConnected) slot();
+      remoteWindow = slot(true)?.contentWindow as Window;
+      return messengerTo(remoteWindow, origin);
+    },
+    // A frame that was removed, or moved and so loaded anew, has left its old window behind, closed.
+    () => remoteWindow.closed,
     (layout) => (layout ? layOut(slot(true) as HTMLIFrameElement, layout) : slot()),
   );
+};

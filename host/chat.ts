@@ -27,6 +27,8 @@ import { createSession, type RunCommand, type SessionHandle } from './session.ts
 export type DescribePage = () => Pick<HostState, 'deployment' | 'page'>;
 /** Puts the frame on the page if it is not there, and opens a way to talk to it. */
 export type OpenMessenger = () => Messenger;
+/** The page has taken the frame away since. */
+export type IsGone = () => boolean;
 /** Places the frame; `null` takes it off the page. */
 export type PlaceFrame = (layout: Layout | null) => void;
 
@@ -35,6 +37,7 @@ type OpenTicket = [ticket: Ticket, deferred: Deferred<Session>];
 export function createChatObject(
   describePage: DescribePage,
   openMessenger: OpenMessenger,
+  isGone: IsGone,
   placeFrame: PlaceFrame,
 ): ChatApi {
   const tickets = new Map<string, OpenTicket>();
@@ -118,7 +121,7 @@ export function createChatObject(
   const submit = async (ticket: Ticket) => {
     if (!link) {
       timer = setTimeout(shut, HANDSHAKE_LIMIT_MS, FRAME_UNREACHABLE);
-      link = openLink(openMessenger, methods);
+      link = openLink(openMessenger, isGone, methods);
     } else if (isReady) {
       const answer = await link.call('submit', ticket);
       if (!answer.ok) await methods.settle({ ...ticket, outcome: 'failed', error: answer.error });

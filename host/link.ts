@@ -19,12 +19,20 @@ type Remote = Record<string, (request: object) => Promise<RpcResult<unknown>>>;
 export const messengerTo = (remoteWindow: Window, origin: string): Messenger =>
   new WindowMessenger({ remoteWindow, allowedOrigins: [origin] });
 
-/** `openMessenger` is called again when the link has to be made anew: a Penpal messenger serves one connection. */
-export function openLink(openMessenger: () => Messenger, methods: HostMethods): Link {
+/**
+ * `openMessenger` is called again when the link has to be made anew: a Penpal messenger serves one connection. `isGone`:
+ * the page has taken the frame away, so nobody would answer.
+ */
+export function openLink(openMessenger: () => Messenger, isGone: () => boolean, methods: HostMethods): Link {
   const shakeHands = () => connect({ messenger: openMessenger(), methods });
   let connection = shakeHands();
+  const shakeHandsAgain = () => {
+    connection.destroy();
+    connection = shakeHands();
+  };
 
   const call = async (method: keyof FrameMethods, request: object, again?: true): Promise<RpcResult<unknown>> => {
+    if (isGone()) shakeHandsAgain();
     try {
       return await Promise.race([
         connection.promise.then((frame) => (frame as unknown as Remote)[method]?.(request)) as Promise<
@@ -35,8 +43,7 @@ export function openLink(openMessenger: () => Messenger, methods: HostMethods): 
     } catch (error) {
       // Nothing was sent: a forged handshake from another script of the page has torn the port down.
       if (!again && (error as { code?: unknown }).code === 'TRANSMISSION_FAILED') {
-        connection.destroy();
-        connection = shakeHands();
+        shakeHandsAgain();
         return call(method, request, true);
       }
       return failed(FRAME_UNREACHABLE);

@@ -22,6 +22,7 @@ export function createHostSide(answers: Partial<Record<keyof FrameMethods, unkno
   const calls: Call[] = [];
   const ports: MessagePort[] = [];
   let framePort: MessagePort | undefined;
+  let isGone = false;
 
   const chat = createChatObject(
     () => ({ deployment: 'default', page: { url: 'http://site.test/', title: 'A page' } }),
@@ -29,8 +30,10 @@ export function createHostSide(answers: Partial<Record<keyof FrameMethods, unkno
       const { port1, port2 } = new MessageChannel();
       ports.push(port1, port2);
       framePort = port2;
+      isGone = false;
       return new PortMessenger({ port: port1 });
     },
+    () => isGone,
     (layout) => layouts.push(layout),
   );
 
@@ -68,6 +71,11 @@ export function createHostSide(answers: Partial<Record<keyof FrameMethods, unkno
     calls,
     loadFrame,
     opened: () => ports.length / 2,
+    /** The page removes the iframe: nobody is at the other end any more. */
+    removeFrame() {
+      isGone = true;
+      framePort?.close();
+    },
     close: () => {
       for (const port of ports) port.close();
     },

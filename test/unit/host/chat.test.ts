@@ -241,6 +241,32 @@ describe('the frame', () => {
     expect(again.tickets.map(({ method }) => method)).toEqual(['restoreChat']);
   });
 
+  it('that the page took away is put back by the next call, with the open tickets and the session', async () => {
+    const { session } = await started();
+    side.removeFrame();
+    const said = session.sendMessage('Still there?');
+    expect(side.opened()).toBe(2);
+    const { state } = await side.loadFrame();
+    expect(state.session).toEqual({ sessionId: SESSION, toldIndex: 0 });
+    await said;
+    expect(side.calls).toEqual([['sendMessage', { sessionId: SESSION, text: 'Still there?', contentType: 'text' }]]);
+
+    side.removeFrame();
+    void side.chat.restoreChat({ embedded: true });
+    const again = await side.loadFrame();
+    expect(again.state.tickets.map(({ method }) => method)).toEqual(['restoreChat']);
+  });
+
+  it('that the page took away and that cannot be put back fails the call with 300, and not the session', async () => {
+    const { session } = await started();
+    side.removeFrame();
+    vi.useFakeTimers();
+    const said = failure(session.sendMessage('Still there?'));
+    await vi.advanceTimersByTimeAsync(HANDSHAKE_LIMIT_MS);
+    expect(await said).toEqual({ error: FRAME_UNREACHABLE });
+    expect(side.layouts).toEqual([]);
+  });
+
   it('places itself, and is minimised when it says so', async () => {
     const { frame } = await started();
     await frame.host.layout({ window: 'minimized', width: 200, height: 48 });
