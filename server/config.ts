@@ -47,7 +47,13 @@ function check(source: string, content: unknown): Config {
   if (Array.isArray(content)) throw new ConfigError(`${source}: the file: expected Object, received Array`);
   const checked = v.safeParse(OperatorFile, content);
   if (checked.success) return checked.output;
-  throw new ConfigError(checked.issues.map((issue) => `${source}: ${describeIssue(issue, 'the file')}`).join('\n'));
+  throw new ConfigError(checked.issues.map((issue) => `${source}: ${describe(issue)}`).join('\n'));
+}
+
+/** What stands in the place of a hash may be the password itself: it is not quoted. */
+function describe(issue: v.BaseIssue<unknown>): string {
+  const isSecret = issue.path?.at(-1)?.key === 'passwordHash' && typeof issue.input === 'string';
+  return describeIssue(isSecret ? { ...issue, received: `${issue.input.length} characters` } : issue, 'the file');
 }
 
 /** Each variable is checked by itself, so that an error names the variable and not the file. */

@@ -40,6 +40,13 @@ function stopOnSignals(running: RunningServer, stopAssistant: () => void): void 
   process.on('SIGINT', stop);
 }
 
+function assistantWaitMs(): number {
+  const text = process.env.DEMO_ASSISTANT_WAIT_MS;
+  if (!text) return ASSISTANT_WAIT_MS;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new ConfigError(`DEMO_ASSISTANT_WAIT_MS: expected milliseconds such as 20000, received ${text}`);
+}
+
 async function startDemoAssistant({ port, origins }: RunningServer, waitMs: number): Promise<() => void> {
   const origin = origins.chat[0];
   if (process.env.DEMO_ASSISTANT === 'off' || !origin) return () => {};
@@ -49,6 +56,7 @@ async function startDemoAssistant({ port, origins }: RunningServer, waitMs: numb
 
 async function serve(demo: boolean): Promise<void> {
   const config = loadConfig(process.env);
+  const waitMs = assistantWaitMs();
   const folders = { distFolder: here('..'), demoFolder: demo ? here('../../demo') : null };
   const running = await startServer(config, { ...folders, log: complain });
   const { port, origins } = running;
@@ -59,8 +67,7 @@ async function serve(demo: boolean): Promise<void> {
   } else {
     say(`Tagalong listens on ${config.host}:${port} for ${origins.chat.join(', ')}`);
   }
-  const wait = Number(process.env.DEMO_ASSISTANT_WAIT_MS ?? ASSISTANT_WAIT_MS);
-  stopOnSignals(running, demo ? await startDemoAssistant(running, wait) : () => {});
+  stopOnSignals(running, demo ? await startDemoAssistant(running, waitMs) : () => {});
 }
 
 async function main(words: readonly string[]): Promise<void> {

@@ -63,10 +63,16 @@ export const resume =
     return change({ ...alive(session, at, writerEpoch), ...(moved ? { page } : {}) });
   };
 
+/** Each sign costs a durable write; one that tells nothing new within this time costs none. */
+const SIGN_PAUSE_MS = 1_000;
+
 export const signOfLife =
   (at: number, writerEpoch: number): Rule =>
-  ({ session }) =>
-    session.status === 'ended' ? NO_CHANGE : change(alive(session, at, writerEpoch));
+  ({ session }) => {
+    const { here, lastSeenAt, status } = session;
+    const tellsNothing = here && at - lastSeenAt < SIGN_PAUSE_MS && writerEpoch <= session.writerEpoch;
+    return status === 'ended' || tellsNothing ? NO_CHANGE : change(alive(session, at, writerEpoch));
+  };
 
 /** Away since `at`, unless there was a sign of life after that. */
 export const goAway =

@@ -1,13 +1,7 @@
 // The rules of a chat, each a pure decision about what the store has just read. No clock, no dice, no I/O.
 
 import { COMMAND_STOPPED, explained, type Failure, PARAMETER_WRONG } from '../../protocol/errors.ts';
-import {
-  FIRST_AGENT_PARTY_ID,
-  MAX_USER_DATA_KEYS,
-  type Party,
-  type UserData,
-  VISITOR_PARTY_ID,
-} from '../../protocol/session.ts';
+import { FIRST_AGENT_PARTY_ID, type Party, VISITOR_PARTY_ID } from '../../protocol/session.ts';
 import type {
   Decision,
   EntryDraft,
@@ -49,7 +43,7 @@ export const alive = (session: StoredSession, at: number, writerEpoch: number): 
   ...(writerEpoch > session.writerEpoch ? { writerEpoch } : {}),
 });
 
-const ENDED: Failure = explained(COMMAND_STOPPED, 'The command was stopped: this session has ended.');
+export const ENDED: Failure = explained(COMMAND_STOPPED, 'The command was stopped: this session has ended.');
 export const OLDER_WRITER: Failure = explained(
   COMMAND_STOPPED,
   'The command was stopped: a newer tab owns this session.',
@@ -98,25 +92,4 @@ export const accept =
     const agents = known ? session.agents : [...session.agents, agent];
     const party = agentParty(session, agent);
     return change({ status: 'active', agents, agentId: agent.id }, { kind: 'agentConnected', party, at });
-  };
-
-const edited = ({ session }: Facts, writerEpoch: number, userData: UserData): Decision => {
-  if (session.status === 'ended') return { refuse: ENDED };
-  if (isOlderWriter(session, writerEpoch)) return { refuse: OLDER_WRITER };
-  const keys = Object.keys(userData).length;
-  if (keys <= MAX_USER_DATA_KEYS) return change({ userData });
-  const why = `userData: expected at most ${MAX_USER_DATA_KEYS} keys in all, received ${keys}`;
-  return { refuse: explained(PARAMETER_WRONG, why) };
-};
-
-export const setUserData =
-  (data: UserData, writerEpoch: number): Rule =>
-  (facts) =>
-    edited(facts, writerEpoch, { ...facts.session.userData, ...data });
-
-export const deleteUserData =
-  (keys: readonly string[], writerEpoch: number): Rule =>
-  (facts) => {
-    const kept = Object.entries(facts.session.userData).filter(([key]) => !keys.includes(key));
-    return edited(facts, writerEpoch, Object.fromEntries(kept));
   };

@@ -6,7 +6,8 @@ import type { UserData } from '../../protocol/session.ts';
 import { leave, signOfLife } from './lifecycle-rules.ts';
 import { applyRule, type ChatParts, cutPage, indexOf, type Outcome, unknownSession } from './parts.ts';
 import type { Presence } from './presence.ts';
-import { appendByVisitor, deleteUserData, type Rule, setUserData } from './rules.ts';
+import { appendByVisitor, type Rule } from './rules.ts';
+import { deleteUserData, setUserData } from './user-data-rules.ts';
 import { createVisitorHello, type VisitorHello } from './visitor-hello.ts';
 
 /** Which session a request belongs to, after its token was checked. */

@@ -41,14 +41,3 @@ export function mayServeConsole(origins: Origins, headers: Headers, needsOrigin:
   if (site === undefined || site === 'same-origin' || site === 'none') return { allowed: true, origin: role.origin };
   return refused(403, `Sec-Fetch-Site: expected same-origin or none, received ${site}`);
 }
-
-/** The address a request came from. Of X-Forwarded-For only what our own proxies have added is believed. */
-export function addressOf(
-  remoteAddress: string | undefined,
-  forwardedFor: string | undefined,
-  proxies: number,
-): string {
-  if (proxies === 0 || !forwardedFor) return remoteAddress ?? 'unknown';
-  const hops = forwardedFor.split(',').map((hop) => hop.trim());
-  return hops.at(-proxies) ?? hops[0] ?? 'unknown';
-}

@@ -2,6 +2,7 @@
 
 import { explained, PARAMETER_MISSING } from '../../protocol/errors.ts';
 import { Call, Poll, type PollAnswer } from '../../protocol/server.ts';
+import type { SessionKey } from '../../protocol/session.ts';
 import { type Outcome, unknownSession } from '../chats/parts.ts';
 import { tooMany } from '../limits/server-limits.ts';
 import { disposeAll } from '../ports.ts';
@@ -17,10 +18,21 @@ const resultOf = (id: string, result: Outcome<unknown>, malformed = false): Http
   body: { type: 'result', id, result },
 });
 
+const tooManyStrays = (waitMs: number) => tooMany('requests that are not of this protocol', waitMs);
+
+async function refuseStranger({ chats, limits }: GatewayParts, address: string, key: SessionKey) {
+  if (await chats.visitors.authenticate(key)) return null;
+  const waitMs = limits.strays.take(address);
+  return waitMs > 0 ? tooMany('requests for unknown sessions', waitMs) : unknownSession();
+}
+
 export async function answerCall(parts: GatewayParts, address: string, body: unknown): Promise<HttpAnswer> {
   const { chats, limits } = parts;
   const reading = readRequest(Call, body);
-  if (!reading.ok) return resultOf(reading.id, { ok: false, error: reading.error }, true);
+  if (!reading.ok) {
+    const waitMs = limits.strays.take(address);
+    return resultOf(reading.id, waitMs > 0 ? tooManyStrays(waitMs) : { ok: false, error: reading.error }, true);
+  }
   const { request, session: key, writerEpoch } = reading.request;
   const { id } = request;
   if (request.type === 'open' || request.type === 'resume') {
@@ -33,10 +45,12 @@ export async function answerCall(parts: GatewayParts, address: string, body: unk
     const why = `session: expected the session's id and token, received null`;
     return resultOf(id, { ok: false, error: explained(PARAMETER_MISSING, why) }, true);
   }
+  // The session's own limits come after its token: a stranger cannot use them up.
+  const refusal = await refuseStranger(parts, address, key);
+  if (refusal) return resultOf(id, refusal);
   const isMessage = request.type === 'append';
   const waitMs = (isMessage ? limits.messages : limits.requests).take(key.sessionId);
   if (waitMs > 0) return resultOf(id, tooMany(isMessage ? 'messages' : 'requests', waitMs));
-  if (!(await chats.visitors.authenticate(key))) return resultOf(id, unknownSession());
   return resultOf(id, await chats.visitors.handle({ sessionId: key.sessionId, writerEpoch }, request));
 }
 
@@ -46,15 +60,20 @@ export async function answerPoll(
   body: unknown,
   gone: AbortSignal,
 ): Promise<HttpAnswer> {
-  const { chats, limits } = parts;
+  const { limits } = parts;
   const reading = readRequest(Poll, body);
-  if (!reading.ok) return { malformed: true, body: { ok: false, error: reading.error } satisfies PollAnswer };
+  if (!reading.ok) {
+    const waitMs = limits.strays.take(address);
+    const refusal: PollAnswer = waitMs > 0 ? tooManyStrays(waitMs) : { ok: false, error: reading.error };
+    return { malformed: true, body: refusal };
+  }
   const { session: key } = reading.request;
   const refuse = (refusal: Exclude<Outcome<never>, { ok: true }>) => ({ malformed: false, body: refusal });
 
+  const refusal = await refuseStranger(parts, address, key);
+  if (refusal) return refuse(refusal);
   const waitMs = limits.requests.take(key.sessionId);
   if (waitMs > 0) return refuse(tooMany('polls', waitMs));
-  if (!(await chats.visitors.authenticate(key))) return refuse(unknownSession());
   const leaveAddress = limits.connections.enter(address);
   const leaveSession = limits.polls.enter(key.sessionId);
   const leave = disposeAll(leaveAddress ?? (() => {}), leaveSession ?? (() => {}));

@@ -1,6 +1,7 @@
 // Hands out one file: the encoding that the browser prefers, or nothing if it has the file already.
 
 import type { Asset } from './assets.ts';
+import { IMMUTABLE } from './headers.ts';
 
 /** Parses `gzip, br;q=0.5` far enough to tell what is refused. */
 const accepts = (header: string, encoding: string): boolean =>
@@ -22,7 +23,9 @@ const isKnown = (ifNoneMatch: string | null, etag: string): boolean =>
   (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 
 export function serveAsset(request: Request, asset: Asset, headers: Readonly<Record<string, string>>): Response {
-  const shared = { ...headers, etag: asset.etag, vary: 'accept-encoding', 'x-content-type-options': 'nosniff' };
+  // What never changes is never asked for again, so there is nothing to compare.
+  const tag = headers['cache-control'] === IMMUTABLE ? {} : { etag: asset.etag };
+  const shared = { ...headers, ...tag, vary: 'accept-encoding', 'x-content-type-options': 'nosniff' };
   if (isKnown(request.headers.get('if-none-match'), asset.etag))
     return new Response(null, { status: 304, headers: shared });
   const { encoding, body } = choose(asset, request.headers.get('accept-encoding') ?? '');

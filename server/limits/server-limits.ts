@@ -16,6 +16,8 @@ export type GatewayLimits = {
   messages: Limiter;
   /** By session or connection: everything else. */
   requests: Limiter;
+  /** By address: what comes over HTTP and is not of the protocol, or names no session with its token. */
+  strays: Limiter;
   /** By address: sockets and held polls. */
   connections: Counter;
   /** By session: held polls. */
@@ -28,6 +30,7 @@ export const createGatewayLimits = (limits: Limits, clock: Clock): GatewayLimits
   logins: createLimiter(limits.loginsPerAddress, clock),
   messages: createLimiter(limits.messagesPerSession, clock),
   requests: createLimiter(limits.requestsPerConnection, clock),
+  strays: createLimiter(limits.hellosPerAddress, clock),
   connections: createCounter(limits.connectionsPerAddress),
   polls: createCounter(limits.pollsPerSession),
 });

@@ -1,7 +1,7 @@
 // Who may ask, tried over real sockets: the page of another origin, the name that points at us, and our own pages.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addressOf } from '../../../server/gateway/access.ts';
+import { addressOf } from '../../../server/gateway/address.ts';
 import { http, openAgent, openRequest, openSocket, openVisitor } from '../../support/server-client.ts';
 import { startTestServer } from '../../support/server-in-process.ts';
 
@@ -106,5 +106,16 @@ describe('access', () => {
     expect(addressOf('10.0.0.1', '6.6.6.6, 7.7.7.7', 1)).toBe('7.7.7.7');
     expect(addressOf('10.0.0.1', '6.6.6.6, 7.7.7.7', 2)).toBe('6.6.6.6');
     expect(addressOf('10.0.0.1', undefined, 1)).toBe('10.0.0.1');
+    expect(addressOf('10.0.0.1', 'x'.repeat(9_000), 1)).toHaveLength(64);
+  });
+
+  it('counts all addresses of one IPv6 network as one, and an IPv4 address as itself', () => {
+    const network = (address: string) => addressOf(address, undefined, 0);
+    expect(network('2001:db8:0:1::5')).toBe('2001:db8:0:1::/64');
+    expect(network('2001:0db8:0000:0001:ffff:ffff:ffff:ffff')).toBe('2001:db8:0:1::/64');
+    expect(network('2001:db8:0:2::5')).toBe('2001:db8:0:2::/64');
+    expect(network('::1')).toBe('0:0:0:0::/64');
+    expect(network('fe80::1%eth0')).toBe('fe80:0:0:0::/64');
+    expect(network('::ffff:10.0.0.1')).toBe('10.0.0.1');
   });
 });

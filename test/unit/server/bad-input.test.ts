@@ -162,6 +162,27 @@ describe('bad input', () => {
     expect((await channel.ask(message('mine', id))).error.code).toBe(3);
   });
 
+  it('keeps user data within a hundred thousand characters in all', async () => {
+    const { channel } = await openVisitor(port, { userData: {} });
+    const set = (from: number) =>
+      channel.ask({
+        type: 'setUserData',
+        userData: Object.fromEntries([0, 1, 2, 3, 4].map((key) => [`key-${from + key}`, 'x'.repeat(4_000)])),
+      });
+    for (const from of [0, 5, 10, 15]) expect((await set(from)).ok).toBe(true);
+    expect((await set(20)).error.description).toMatch(
+      /^userData: expected at most 100000 characters in all, received 100\d\d\d$/,
+    );
+    expect((await set(15)).ok).toBe(true);
+  });
+
+  it("keeps a visitor's names whatever characters they have, but for the one that no text may have", async () => {
+    const { channel: agent } = await openAgent(port);
+    const { session } = await openVisitor(port, { username: 'A\u0000n\u0007n \u202e\ud83d\ude00', subject: '\u0000' });
+    const push = await agent.until((received) => received.session?.sessionId === session.sessionId);
+    expect([push.session.username, push.session.subject]).toEqual(['An\u0007n \u202e\ud83d\ude00', '']);
+  });
+
   it('keeps user data within a hundred keys in all', async () => {
     const { channel } = await openVisitor(port, { userData: {} });
     const keys = (from: number, count: number) =>

@@ -67,6 +67,12 @@ describe('the configuration', () => {
     expect(() => load({ agents: [{ name: 'Bob', passwordHash: 'x'.repeat(500) }] })).not.toThrow('x'.repeat(100));
   });
 
+  it('never quotes what stands in the place of a password', () => {
+    expect(() => load({ agents: [{ name: 'Bob', passwordHash: 'open sesame' }] })).toThrow(
+      /agents\.0\.passwordHash: expected a value for which holds: a bcrypt hash, received 11 characters/,
+    );
+  });
+
   it('refuses to listen beyond loopback without agent accounts, and says why', async () => {
     for (const host of ['0.0.0.0', '::', '192.168.0.1', 'chat.example']) {
       expect(() => load({ host })).toThrow('no agent accounts are configured');

@@ -113,6 +113,48 @@ describe('the limits of a server', () => {
     await server.stop();
   });
 
+  it("keeps a session's limits from a stranger who knows its id", async () => {
+    const few = { burst: 2, perSecond: 1 };
+    const limits = { messagesPerSession: few, requestsPerConnection: few };
+    const server = await startTestServer({ parts: { clock }, limits });
+    const { channel, session } = await openVisitor(server.port);
+    const stranger = { ...session, token: newId() };
+    for (let number = 0; number < 5; number += 1) {
+      const call = { session: stranger, writerEpoch: 0, request: message('mine?') };
+      expect((await chatPost(server.port, 'call', call)).json.result.error.code).toBe(50);
+      const poll = { session: stranger, afterIndex: 0, writerEpoch: 0, waitMs: 0 };
+      expect((await chatPost(server.port, 'poll', poll)).json.error.code).toBe(50);
+    }
+    expect((await channel.ask(message('mine'))).ok).toBe(true);
+    expect((await channel.ask({ type: 'ping' })).ok).toBe(true);
+    await server.stop();
+  });
+
+  it('rations what comes from an address and is malformed or of nobody', async () => {
+    const server = await startTestServer({
+      parts: { clock },
+      limits: { hellosPerAddress: { burst: 3, perSecond: 1 } },
+    });
+    const { session } = await openVisitor(server.port);
+    const stranger = { ...session, token: newId() };
+    const known = { session, writerEpoch: 0, request: message('mine') };
+    const strays = [
+      ['call', {}],
+      ['poll', {}],
+      ['call', { ...known, session: stranger }],
+    ] as const;
+    for (const [path, body] of strays) {
+      const { json } = await chatPost(server.port, path, body);
+      expect((json.result ?? json).error.code).not.toBe(308);
+    }
+    for (const [path, body] of strays) {
+      const { json } = await chatPost(server.port, path, body);
+      expect(json.result ?? json).toMatchObject({ ok: false, error: { code: 308 }, retryAfterMs: 1_000 });
+    }
+    expect((await chatPost(server.port, 'call', known)).json.result.ok).toBe(true);
+    await server.stop();
+  });
+
   it('refuses more sockets from one address than the operator allows, until one is closed', async () => {
     const server = await startTestServer({ limits: { connectionsPerAddress: 2 } });
     const first = await openSocket(server.port);

@@ -82,6 +82,23 @@ describe('presence', () => {
     expect(await look()).toMatchObject({ here: true, lastSeenAt: clock.now() });
   });
 
+  it('writes a sign of life only when it tells something new', async () => {
+    await open();
+    const scope = { ...session, writerEpoch: 0 };
+    const ping = () => chats.visitors.handle(scope, { type: 'ping', id: 'ping-1234' });
+    const openedAt = clock.now();
+    await clock.advance(900);
+    await ping();
+    expect((await look()).lastSeenAt).toBe(openedAt);
+    await clock.advance(100);
+    await ping();
+    expect((await look()).lastSeenAt).toBe(clock.now());
+    chats.presence.departed(session.sessionId);
+    await clock.advance(3_001);
+    await ping();
+    expect(await look()).toMatchObject({ here: true, lastSeenAt: clock.now() });
+  });
+
   it('notices a visitor who vanished without a word', async () => {
     await open();
     await clock.advance(30_000);
