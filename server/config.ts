@@ -53,7 +53,8 @@ function check(source: string, content: unknown): Config {
 /** What stands in the place of a hash may be the password itself: it is not quoted. */
 function describe(issue: v.BaseIssue<unknown>): string {
   const isSecret = issue.path?.at(-1)?.key === 'passwordHash' && typeof issue.input === 'string';
-  return describeIssue(isSecret ? { ...issue, received: `${issue.input.length} characters` } : issue, 'the file');
+  if (!isSecret) return describeIssue(issue, 'the file');
+  return describeIssue({ ...issue, expected: issue.message, received: `${issue.input.length} characters` });
 }
 
 /** Each variable is checked by itself, so that an error names the variable and not the file. */

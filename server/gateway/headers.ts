@@ -10,8 +10,8 @@ const policy = (directives: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name} ${value}`.trim())
     .join('; ');
 
-/** Powers that a hostile page around us could hand on to the frame; all others it could not. */
-const NO_POWERS = ['camera', 'geolocation', 'microphone'].map((feature) => `${feature}=()`).join(',');
+/** Powers that the page around could hand on to the frame, and that would hurt a visitor most. */
+const NO_POWERS = ['camera', 'geolocation', 'microphone', 'payment'].map((feature) => `${feature}=()`).join(',');
 
 const EVERY_DOCUMENT: HeaderTable = {
   'x-content-type-options': 'nosniff',

@@ -69,7 +69,7 @@ describe('the configuration', () => {
 
   it('never quotes what stands in the place of a password', () => {
     expect(() => load({ agents: [{ name: 'Bob', passwordHash: 'open sesame' }] })).toThrow(
-      /agents\.0\.passwordHash: expected a value for which holds: a bcrypt hash, received 11 characters/,
+      /agents\.0\.passwordHash: expected a bcrypt hash, received 11 characters/,
     );
   });
 
