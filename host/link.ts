@@ -24,7 +24,12 @@ export const messengerTo = (remoteWindow: Window, origin: string): Messenger =>
  * the page has taken the frame away, so nobody would answer.
  */
 export function openLink(openMessenger: () => Messenger, isGone: () => boolean, methods: HostMethods): Link {
-  const shakeHands = () => connect({ messenger: openMessenger(), methods });
+  const shakeHands = () => {
+    const made = connect({ messenger: openMessenger(), methods });
+    // Each call hears of a handshake that failed; without one it is nobody's unhandled rejection.
+    made.promise.catch(() => {});
+    return made;
+  };
   let connection = shakeHands();
   const shakeHandsAgain = () => {
     connection.destroy();
