@@ -16,7 +16,7 @@ type RemoteHost = {
 
 export type FakeFrame = { host: RemoteHost; state: HostState; close(): void };
 
-/** Answers every command with `answers[method]`, or with success. */
+/** Answers every command with `answers[method]`, which may be a function of the request, or with success. */
 export function createHostSide(answers: Partial<Record<keyof FrameMethods, unknown>> = {}) {
   const layouts: (Layout | null)[] = [];
   const calls: Call[] = [];
@@ -56,7 +56,9 @@ export function createHostSide(answers: Partial<Record<keyof FrameMethods, unkno
         method,
         (request: unknown) => {
           calls.push([method, request]);
-          return answers[method] ?? ok(method === 'submit' ? 'accepted' : null);
+          const answer = answers[method];
+          if (typeof answer === 'function') return answer(request);
+          return answer ?? ok(method === 'submit' ? 'accepted' : null);
         },
       ]),
     );
