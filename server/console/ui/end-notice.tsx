@@ -6,14 +6,21 @@ import type { Wish } from '../console-events.ts';
 
 export const EndNotice = ({ name, onWish }: { name: string; onWish(wish: Wish): void }) => {
   const keep = useRef<HTMLButtonElement>(null);
-  const cancel = () => onWish({ type: 'endCancelled' });
+  const isKept = useRef(false);
+  const cancel = () => {
+    isKept.current = true;
+    onWish({ type: 'endCancelled' });
+  };
   useEffect(() => {
     const button = keep.current;
-    const log = button?.closest('main')?.querySelector<HTMLElement>('[role="log"]');
-    // The pressed button is concealed meanwhile, so the keyboard goes on here, and in the conversation afterwards.
+    const chat = button?.closest('main');
+    // The pressed button is concealed meanwhile, so the keyboard goes on here; afterwards where one writes, if the talk
+    // goes on and that raises no keyboard over it, else in the conversation.
     button?.focus();
     return () => {
-      if (button?.parentElement?.contains(document.activeElement)) log?.focus();
+      if (!button?.parentElement?.contains(document.activeElement)) return;
+      const goesOn = isKept.current && matchMedia('(hover: hover)').matches ? 'textarea' : '[role="log"]';
+      chat?.querySelector<HTMLElement>(goesOn)?.focus();
     };
   }, []);
   return (

@@ -137,6 +137,18 @@ describe('ending', () => {
     expect(host.querySelector('[role="dialog"]')).toBeNull();
     expect(wishes.map((wish) => wish.type)).toContain('endCancelled');
   });
+
+  it('that is taken back puts the keyboard where one writes, an end into the conversation', () => {
+    const { buttons, host, reply } = show(talking('Hello'));
+    doing(() => buttons('End chat')[0]!.click());
+    expect(document.activeElement).toBe(buttons('Keep chatting')[0]);
+    doing(() => buttons('Keep chatting')[0]!.click());
+    expect(document.activeElement).toBe(reply());
+    doing(() => buttons('End chat')[0]!.click());
+    doing(() => buttons('End chat')[1]!.focus());
+    doing(() => buttons('End chat')[1]!.click());
+    expect(document.activeElement).toBe(host.querySelector('[role="log"]'));
+  });
 });
 
 describe("strangers' text", () => {
