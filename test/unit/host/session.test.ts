@@ -30,7 +30,8 @@ describe('commands', () => {
     ['leave', undefined, {}],
   ] as const)('%s(%j) sends its request', async (name, input, request) => {
     const { session } = open();
-    expect(await (session[name] as (input: unknown) => Promise<unknown>)(input)).toEqual({ sessionId, ...request });
+    const command = session[name] as (input: unknown) => PromiseLike<unknown>;
+    expect(await command(input)).toEqual({ sessionId, ...request });
   });
 
   it('throw a TypeError after the end', () => {
