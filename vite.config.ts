@@ -12,6 +12,7 @@ import { defineConfig } from 'vite';
 import { builtAddresses, createAddressBook } from './build/addresses.ts';
 import { inlineDocument } from './build/inline-document.ts';
 import { leanPenpal } from './build/lean-penpal.ts';
+import { leanValibot } from './build/lean-valibot.ts';
 import { npmTypes } from './build/npm-types.ts';
 import { placeConsole } from './build/place-document.ts';
 import { plainImport } from './build/plain-import.ts';
@@ -32,6 +33,7 @@ export default defineConfig({
     builtAddresses(addresses),
     placeConsole(),
     leanPenpal(),
+    leanValibot(),
     preloadNothing(),
     npmTypes(),
     snippetText(),

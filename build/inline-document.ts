@@ -12,7 +12,13 @@ const cspHash = (text: string) => `sha256-${sha256(text).digest('base64')}`;
 /** Inside a script element only these two character sequences could end or bend it. */
 const safeInScript = (code: string) => code.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
 
-type Emitted = { html: string; script: string; style: string };
+type BundleFile =
+  | { type: 'chunk'; code: string; isEntry: boolean; fileName: string }
+  | { type: 'asset'; source: string | Uint8Array; fileName: string };
+type Chunk = Extract<BundleFile, { type: 'chunk' }>;
+
+/** What the frame consists of. `chunks`: lazy ones, by the file name that says what is in them. */
+type Parts = { html: string; script: string; style: string; chunks: Map<string, string> };
 
 export function inlineDocument(book: AddressBook): Plugin {
   return {
@@ -22,67 +28,67 @@ export function inlineDocument(book: AddressBook): Plugin {
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        const { html, script, style } = take(bundle as Record<string, BundleFile>);
+        const { html, script, style, chunks } = take(bundle as Record<string, BundleFile>);
         const document = compose(html, script, style);
         const hash = sha256(document).digest('hex').slice(0, 16);
         book.framePath = `/frame/${hash}/`;
         const facts = { hash, scriptHashes: [cspHash(script)], styleHashes: [cspHash(style)] };
         this.emitFile({ type: 'asset', fileName: 'index.html', source: document });
         this.emitFile({ type: 'asset', fileName: 'frame.json', source: `${JSON.stringify(facts, null, 2)}\n` });
+        for (const [fileName, source] of chunks) this.emitFile({ type: 'asset', fileName, source });
       },
     },
   };
 }
 
-type BundleFile =
-  | { type: 'chunk'; code: string; isEntry: boolean; fileName: string }
-  | { type: 'asset'; source: string | Uint8Array; fileName: string };
-
 const textOf = (source: string | Uint8Array) => (typeof source === 'string' ? source : Buffer.from(source).toString());
 
-/** Takes the page, its entry script and its style sheets out of the bundle; lazy chunks stay files. */
-function take(bundle: Record<string, BundleFile>): Emitted {
+/** Takes everything but pictures and the like out of the bundle. */
+function take(bundle: Record<string, BundleFile>): Parts {
   let html = '';
-  let script = '';
   let style = '';
+  const scripts: Chunk[] = [];
   for (const [name, file] of Object.entries(bundle)) {
-    if (file.type === 'asset' && name.endsWith('.html')) {
-      html = textOf(file.source);
-      delete bundle[name];
-    } else if (file.type === 'asset' && name.endsWith('.css')) {
-      style += textOf(file.source).trim();
-      delete bundle[name];
-    } else if (file.type === 'chunk' && file.isEntry) {
-      script = safeInScript(asInlineScript(file.code));
-      delete bundle[name];
-    } else if (file.type === 'chunk') {
-      file.code = asLazyChunk(file.code, name);
-    }
+    if (file.type === 'chunk') scripts.push(file);
+    else if (name.endsWith('.html')) html = textOf(file.source);
+    else if (name.endsWith('.css')) style += textOf(file.source).trim();
+    else continue;
+    delete bundle[name];
   }
-  if (!html || !script) throw new Error('the frame build made no document or no entry script');
-  return { html, script, style };
+  const entry = scripts.find(({ isEntry }) => isEntry);
+  if (!html || !entry) throw new Error('the frame build made no document or no entry script');
+  const exported = EXPORTS.exec(entry.code)?.[1] ?? '';
+  const order = pairs(exported).map(([, name]) => name);
+  const chunks = new Map<string, string>();
+  const renamed = new Map<string, string>();
+  for (const { code, fileName } of scripts.filter(({ isEntry }) => !isEntry)) {
+    const rewritten = asLazyChunk(code, fileName, order);
+    const hash = sha256(rewritten).digest('hex').slice(0, 8);
+    const name = fileName.replace(/-[\w-]{8}\.js$/, `-${hash}.js`);
+    chunks.set(name, rewritten);
+    renamed.set(fileName.replace(/^.*\//, ''), name.replace(/^.*\//, ''));
+  }
+  return { html, style, chunks, script: safeInScript(asInlineScript(entry.code, renamed)) };
 }
 
 const SHARED = 'globalThis.tagalong';
+const EXPORTS = /export\s*\{([^}]*)\};?\s*$/;
 
 /** The document stands at /frame/<hash>/, its lazy chunks at /frame/assets/. */
 const PRELOADED_IMPORT = /\w+\((?:async)?\(\)=>(?:\{[^`]*)?import\(`\.\/([^`]+)`\)[^[]*\[\],import\.meta\.url\)/g;
 
-/** `a as b,c` of an export or import clause as the fields of an object literal or pattern. */
-const fields = (clause: string, from: 1 | 2): string =>
-  clause
-    .split(',')
-    .map((item) => {
-      const [one = '', two = one] = item.trim().split(/\s+as\s+/);
-      return from === 1 ? `${two}:${one}` : `${one}:${two}`;
-    })
-    .join();
+/** `a as b,c` of an export or import clause as pairs of the two names. */
+const pairs = (clause: string): [first: string, second: string][] =>
+  clause.split(',').map((item) => {
+    const [first = '', second = first] = item.trim().split(/\s+as\s+/);
+    return [first, second];
+  });
 
-function asInlineScript(code: string): string {
+function asInlineScript(code: string, renamed: ReadonlyMap<string, string>): string {
   const shared = code
     // Vite wraps each import() into a helper that preloads style sheets; these chunks have none.
-    .replace(PRELOADED_IMPORT, (_whole, name: string) => `import(\`../assets/${name}\`)`)
-    .replace(/export\s*\{([^}]*)\};?\s*$/, (_whole, clause: string) => `${SHARED}={${fields(clause, 1)}};`);
+    .replace(PRELOADED_IMPORT, (_whole, name: string) => `import(\`../assets/${renamed.get(name) ?? name}\`)`)
+    .replace(EXPORTS, (_whole, clause: string) => `${SHARED}=[${pairs(clause).map(([local]) => local)}];`);
   const { code: script, errors } = minifySync('frame.js', shared, {
     module: true,
     codegen: { removeWhitespace: true },
@@ -94,11 +100,12 @@ function asInlineScript(code: string): string {
   return script.trim();
 }
 
-function asLazyChunk(code: string, name: string): string {
-  const bound = code.replace(
-    /^import\s*\{([^}]*)\}\s*from\s*["'`]\.\/[^"'`]+["'`];?/,
-    (_whole, clause: string) => `const{${fields(clause, 2)}}=${SHARED};`,
-  );
+/** `order`: the names under which the document hands over what is shared, by place. */
+function asLazyChunk(code: string, name: string, order: readonly string[]): string {
+  const bound = code.replace(/^import\s*\{([^}]*)\}\s*from\s*["'`]\.\/[^"'`]+["'`];?/, (_whole, clause: string) => {
+    const locals = new Map(pairs(clause));
+    return `const[${order.map((exported) => locals.get(exported) ?? '')}]=${SHARED};`;
+  });
   if (/^import\b/m.test(bound)) throw new Error(`${name} imports what has no address`);
   return bound;
 }

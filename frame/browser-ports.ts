@@ -1,6 +1,6 @@
-// The real abilities behind the ports: the only file, beside main.tsx and the interface, that touches globals.
+// The real abilities behind the ports. These files, main.tsx and the interface are the only ones that touch globals.
 
-import type { Clock, Dispose, KeyValueStore, Lifecycle, Network, Random } from './ports.ts';
+import type { Clock, Dispose, KeyValueStore, Lifecycle, Random } from './ports.ts';
 
 export const browserClock: Clock = {
   now: () => Date.now(),
@@ -48,26 +48,6 @@ export const browserLifecycle: Lifecycle = {
     };
   },
   isVisible: () => document.visibilityState === 'visible',
-};
-
-/** Small posts outlive the page, so that a farewell arrives; browsers refuse to promise that of large ones. */
-const KEEPALIVE_CHARS = 8_000;
-
-export const browserNetwork: Network = {
-  openSocket: (url) => new WebSocket(url),
-  async post(url, body, signal) {
-    const text = JSON.stringify(body);
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: text,
-      signal,
-      keepalive: text.length < KEEPALIVE_CHARS,
-      credentials: 'omit',
-      cache: 'no-store',
-    });
-    return { status: response.status, body: await response.json() };
-  },
 };
 
 /** For the site's developer, on request. */

@@ -1,7 +1,8 @@
 // The second part of the frame, fetched while the visitor fills in the form, or at once when a conversation is to go
 // on: the whole transition, what carries out its effects, the transport, and the page of the conversation.
 
-import type { Clock, Network, Random } from './ports.ts';
+import { browserNetwork } from './browser-network.ts';
+import type { Clock, Random } from './ports.ts';
 import { checkedCommands } from './rpc/commands.ts';
 import { createSessionCommands } from './session/commands.ts';
 import type { Conversation } from './session/conversation.ts';
@@ -13,7 +14,7 @@ import { createBuiltInTransport } from './transport/built-in.ts';
 export { default as styles } from './ui/conversation.css?inline';
 export { LaterPage } from './ui/later-page.tsx';
 
-type Parts = { clock: Clock; random: Random; network: Network; serverOrigin: string; log(...words: unknown[]): void };
+type Parts = { clock: Clock; random: Random; serverOrigin: string; log(...words: unknown[]): void };
 
 /** Everything but the transport, which a site may bring itself. */
 export const conversationOver = (createTransport: Conversation['createTransport']): Conversation => ({
@@ -27,5 +28,8 @@ export const conversationOver = (createTransport: Conversation['createTransport'
 
 export const createConversation = (parts: Parts): Conversation =>
   conversationOver((events, state) =>
-    createBuiltInTransport({ ...parts, isSocketAllowed: () => !state().page.disableWebSockets }, events),
+    createBuiltInTransport(
+      { ...parts, network: browserNetwork, isSocketAllowed: () => !state().page.disableWebSockets },
+      events,
+    ),
   );

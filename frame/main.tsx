@@ -6,7 +6,6 @@ import {
   browserLog,
   browserClock as clock,
   browserLifecycle as lifecycle,
-  browserNetwork as network,
   browserRandom as random,
   browserStorage as storage,
 } from './browser-ports.ts';
@@ -35,7 +34,7 @@ async function loadConversation() {
   sheet.replaceSync(styles);
   document.adoptedStyleSheets = [sheet];
   laterPage = LaterPage;
-  return createConversation({ clock, random, network, serverOrigin, log });
+  return createConversation({ clock, random, serverOrigin, log });
 }
 
 /** Draws at once, then at most once a task: many events may come in one. */

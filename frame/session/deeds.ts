@@ -1,7 +1,7 @@
 // Effects that can be carried out without a conversation: the host page is told, the saved state is forgotten.
 
 import type { Clock } from '../ports.ts';
-import type { SessionStore } from '../storage/session-store.ts';
+import type { SessionStore } from '../storage/storage.ts';
 import type { Effect } from './effects.ts';
 import type { Host } from './engine-parts.ts';
 import { createHostQueue } from './host-queue.ts';

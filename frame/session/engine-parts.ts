@@ -2,7 +2,7 @@
 
 import type { HostMethods, HostState, Ticket } from '../../protocol/rpc.ts';
 import type { Clock, Dispose, Lifecycle, Random } from '../ports.ts';
-import type { SessionStore } from '../storage/session-store.ts';
+import type { SessionStore } from '../storage/storage.ts';
 import type { Commands, Conversation } from './conversation.ts';
 import type { OpenContext, SessionEvent } from './events.ts';
 import type { SessionState } from './state.ts';

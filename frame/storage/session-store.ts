@@ -2,17 +2,9 @@
 // what cannot be read counts as absent. Knows nothing of what the state means.
 
 import * as v from 'valibot';
-import type { PersistedState } from '../../protocol/persisted.ts';
 import { LoadedState, stateKey } from '../../protocol/saved-form.ts';
 import type { KeyValueStore } from '../ports.ts';
-
-export type SessionStore = {
-  /** Never throws. A conversation in it is checked by those who go on with it. */
-  load(): LoadedState | null;
-  /** false: refused. The state is then kept by nobody but this page. */
-  save(state: PersistedState): boolean;
-  forget(): void;
-};
+import type { SessionStore } from './storage.ts';
 
 export function createSessionStore(store: KeyValueStore, deployment: string, siteOrigin: string): SessionStore {
   const key = stateKey(deployment, siteOrigin);

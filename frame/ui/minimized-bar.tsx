@@ -1,8 +1,8 @@
 // The chat made small: a bar that is one large button to the pointer, and says how much is unread.
 
 import type { BeginningStrings } from '../locale/strings.ts';
+import { countingFor } from './counting.ts';
 import { fitToShow } from './fit-to-show.ts';
-import { formatsFor } from './formats.ts';
 import { RestoreIcon } from './icons.tsx';
 
 type MinimizedBarProps = { strings: BeginningStrings; agent: string | null; unread: number; onRestore: () => void };
@@ -11,7 +11,7 @@ type MinimizedBarProps = { strings: BeginningStrings; agent: string | null; unre
 const MOST_SHOWN = 99;
 
 export function MinimizedBar({ strings, agent, unread, onRestore }: MinimizedBarProps) {
-  const inWords = unread > 0 ? formatsFor(strings.language).count(strings.unread, unread) : '';
+  const inWords = unread > 0 ? countingFor(strings.language).count(strings.unread, unread) : '';
   return (
     <div class="bar">
       <h1>

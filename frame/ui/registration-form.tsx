@@ -6,8 +6,8 @@ import type { FormValues } from '../../protocol/saved-form.ts';
 import type { BeginningStrings } from '../locale/strings.ts';
 import type { Registering } from '../session/state.ts';
 import type { Wish } from '../session/wishes.ts';
+import { countingFor } from './counting.ts';
 import { Field } from './field.tsx';
-import { formatsFor } from './formats.ts';
 import { errorsIn, type FieldErrors, type FieldValue, initialValues } from './registration-rules.ts';
 
 type RegistrationFormProps = { life: Registering; strings: BeginningStrings; onWish: (wish: Wish) => void };
@@ -51,11 +51,11 @@ export class RegistrationForm extends Component<RegistrationFormProps, FormState
 
   private errors(): FieldErrors {
     const { life, strings } = this.props;
-    return errorsIn(life.form, this.state.values, strings, formatsFor(strings.language));
+    return errorsIn(life.form, this.state.values, strings, countingFor(strings.language));
   }
 
   override render({ life: { form }, strings, onWish }: RegistrationFormProps, { values, attempts, isSent }: FormState) {
-    const formats = formatsFor(strings.language);
+    const formats = countingFor(strings.language);
     const errors: FieldErrors = attempts > 0 ? this.errors() : new Map();
     return (
       <form class="page" ref={this.element} onSubmit={this.submit} noValidate>

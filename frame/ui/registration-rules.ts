@@ -4,7 +4,7 @@
 import type { FormDefinition, FormInput } from '../../protocol/options.ts';
 import type { FormValues } from '../../protocol/persisted.ts';
 import type { BeginningStrings } from '../locale/strings.ts';
-import type { Formats } from './formats.ts';
+import type { Counting } from './counting.ts';
 
 export type FieldValue = string | boolean;
 export type FieldErrors = ReadonlyMap<string, string>;
@@ -25,7 +25,7 @@ export function errorsIn(
   form: FormDefinition,
   values: FormValues,
   strings: BeginningStrings,
-  formats: Formats,
+  formats: Counting,
 ): FieldErrors {
   const errors = new Map<string, string>();
   for (const input of form.inputs) {
@@ -37,7 +37,7 @@ export function errorsIn(
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
-function errorOf(input: FormInput, value: FieldValue, strings: BeginningStrings, formats: Formats): string | null {
+function errorOf(input: FormInput, value: FieldValue, strings: BeginningStrings, formats: Counting): string | null {
   if (input.type === 'hidden') return null;
   if (typeof value === 'boolean') return input.required && !value ? strings.boxRequired : null;
   if (value.trim() === '') return input.required ? strings.fieldRequired : null;

@@ -40,7 +40,7 @@ export function keyValueContract(name: string, create: () => KeyValueStore): voi
       ['no JSON', '{"version":1'],
       ['nothing', 'null'],
       ['a later version', JSON.stringify({ ...state, version: STATE_VERSION + 1 })],
-      ['a missing part', JSON.stringify({ ...state, saved: { phase: 'active' } })],
+      ['a missing part', JSON.stringify({ ...state, saved: { phase: 'registering' } })],
       ['another site', JSON.stringify({ ...state, siteOrigin: 'https://elsewhere.example' })],
       ['another deployment', JSON.stringify({ ...state, deployment: 'other' })],
       ['a list', '[]'],

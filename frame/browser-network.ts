@@ -1,0 +1,23 @@
+// The real network behind its port; needed only by what talks to the server.
+
+import type { Network } from './ports.ts';
+
+/** Small posts outlive the page, so that a farewell arrives; browsers refuse to promise that of large ones. */
+const KEEPALIVE_CHARS = 8_000;
+
+export const browserNetwork: Network = {
+  openSocket: (url) => new WebSocket(url),
+  async post(url, body, signal) {
+    const text = JSON.stringify(body);
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: text,
+      signal,
+      keepalive: text.length < KEEPALIVE_CHARS,
+      credentials: 'omit',
+      cache: 'no-store',
+    });
+    return { status: response.status, body: await response.json() };
+  },
+};

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { conversationOver } from '../../../frame/conversation.ts';
+import { retrying } from '../../../frame/retrying.ts';
+import { createEngine } from '../../../frame/session/engine.ts';
+import { createMemoryStore } from '../../../frame/storage/memory-store.ts';
+import { createSessionStore } from '../../../frame/storage/session-store.ts';
+import { OPEN, opened, PLACE, SESSION } from '../../support/frame-facts.ts';
+import {
+  createFakeClock,
+  createFakeLifecycle,
+  createFakeRandom,
+  createFakeTransport,
+  settled,
+} from '../../support/frame-fakes.ts';
+
+/** An engine whose second part comes when the test says so. */
+function startSlowly(storage = createMemoryStore()) {
+  const transport = createFakeTransport();
+  const heard: unknown[] = [];
+  let loads = 0;
+  let arrive = (): void => {};
+  const engine = createEngine({
+    ...{ clock: createFakeClock(), lifecycle: createFakeLifecycle(), random: createFakeRandom() },
+    store: createSessionStore(storage, PLACE.deployment, PLACE.siteOrigin),
+    loadConversation() {
+      loads += 1;
+      return new Promise((resolve) => {
+        arrive = () => resolve(conversationOver(transport.create));
+      });
+    },
+    host: {
+      settle: async (settlement) => void heard.push(settlement),
+      sessionEvents: async () => {},
+      layout: async () => {},
+    },
+    place: { ...PLACE, page: OPEN.page },
+    serverOrigin: 'http://127.0.0.1:8080',
+    minimizedSize: { width: 240, height: 56 },
+    log: () => {},
+  });
+  engine.begin({ tickets: [], session: null });
+  const submit = (options: object = {}) =>
+    engine.submit({ requestId: 'ticket-1', method: 'startChat', options: { embedded: true, ...options } });
+  return { engine, transport, heard, submit, loads: () => loads, arrive: () => arrive() };
+}
+
+describe('the part that a conversation needs', () => {
+  it('is not fetched while a form is filled in, minimised, restored and cancelled', async () => {
+    const { engine, heard, submit, loads } = startSlowly();
+    submit();
+    engine.wish({ type: 'registrationEdited', values: { firstname: 'Vera' } });
+    engine.wish({ type: 'minimizeRequested' });
+    engine.wish({ type: 'maximizeRequested' });
+    engine.wish({ type: 'registrationCancelled' });
+    await settled();
+    expect(heard).toMatchObject([{ outcome: 'failed', error: { code: 304 } }]);
+    expect(loads()).toBe(0);
+  });
+
+  it('is fetched once, and everything that waited for it happens in order', async () => {
+    const { engine, transport, submit, loads, arrive } = startSlowly();
+    submit();
+    engine.wish({ type: 'registrationSubmitted', values: { firstname: 'Vera' } });
+    engine.wish({ type: 'minimizeRequested' });
+    await settled();
+    expect([engine.state().life.phase, transport.calls, loads()]).toEqual(['registering', [], 1]);
+    arrive();
+    await settled();
+    expect(engine.state().life).toMatchObject({ phase: 'connecting', window: 'minimized' });
+    expect([transport.calls, loads()]).toEqual([['start'], 1]);
+  });
+
+  it('is waited for by a command of the site', async () => {
+    const { engine, transport, submit, arrive } = startSlowly();
+    submit({ registration: false });
+    arrive();
+    await settled();
+    transport.events.onOpened(opened());
+    await settled();
+    const commands = await engine.commands();
+    transport.answer = () => null;
+    expect(await commands.sendMessage({ sessionId: SESSION.sessionId, text: 'hello', contentType: 'text' })).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(await commands.sendMessage({ sessionId: SESSION.sessionId, text: 7, contentType: 'text' })).toMatchObject({
+      ok: false,
+      error: { code: 3 },
+    });
+  });
+
+  it('is asked for again, ever more rarely, until it comes', async () => {
+    const clock = createFakeClock();
+    let attempts = 0;
+    const load = retrying(
+      async () => {
+        attempts += 1;
+        if (attempts < 3) throw new Error('no network');
+        return 'here';
+      },
+      { clock, random: createFakeRandom() },
+    );
+    const coming = load();
+    await clock.advance(60_000);
+    expect([await coming, attempts]).toEqual(['here', 3]);
+  });
+});
+
+describe('a saved conversation', () => {
+  it.each([
+    ['without its parts', { phase: 'active' }],
+    ['with a request that is none', { phase: 'connecting', request: 7, window: 'open' }],
+  ])('%s counts as none and is forgotten', async (_, saved) => {
+    const storage = createMemoryStore();
+    const key = `tagalong:${PLACE.deployment}:${PLACE.siteOrigin}`;
+    const { now } = createFakeClock();
+    storage.set(key, JSON.stringify({ version: 1, ...PLACE, aliveAt: now(), maxOfflineSeconds: 1_800, saved }));
+    const { engine, heard, arrive } = startSlowly(storage);
+    engine.submit({ requestId: 'ticket-1', method: 'restoreChat', options: { embedded: true } });
+    await settled();
+    arrive();
+    await settled();
+    expect(heard).toEqual([{ requestId: 'ticket-1', outcome: 'noSession' }]);
+    expect(storage.get(key)).toBeNull();
+  });
+});
