@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const jsx = { runtime: 'automatic', importSource: 'preact' } as const;
 
+// `isolate: false`: one process for many files, because a process for each costs more than all the tests. So no file
+// replaces a module, or a global for good; any order of files must do (`--sequence.shuffle.files`).
 export default defineConfig({
   test: {
     projects: [
@@ -12,14 +14,18 @@ export default defineConfig({
           environment: 'node',
           include: ['test/{unit,contract}/**/*.test.ts'],
           testTimeout: 10_000,
-          // One process for many files: a process for each costs more than all the tests. No file here replaces
-          // a module, or a global for good; where there is a document (`dom`), each file keeps one of its own.
           isolate: false,
         },
       },
       {
         oxc: { jsx },
-        test: { name: 'dom', environment: 'happy-dom', include: ['test/{unit,contract}/**/*.test.tsx'] },
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          include: ['test/{unit,contract}/**/*.test.tsx'],
+          setupFiles: ['test/support/one-document.ts'],
+          isolate: false,
+        },
       },
       {
         // Reads what the build made: sizes, texts in the documents, the list of journeys.

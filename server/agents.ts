@@ -12,7 +12,8 @@ import type { SessionAgent } from './store/stored-session.ts';
 const LOGIN_DAYS = 7;
 const DAY_MS = 86_400_000;
 export const LOGIN_SECONDS = (LOGIN_DAYS * DAY_MS) / 1_000;
-const BCRYPT_ROUNDS = 12;
+/** A quarter of a second for us, for each guess of a thief. */
+export const BCRYPT_ROUNDS = 12;
 /** Of nothing: an unknown name takes as long to refuse as a wrong password. */
 const NO_ONES_HASH = '$2b$12$XyuI/ChuBC6a4Sip71/lruv6WsdgJ/pj3skRUdChlA/2y5BLEqXHW';
 
@@ -28,12 +29,12 @@ export interface Agents {
 /** Agents of one name are one agent, on every process and after every restart. */
 export const agentNamed = (name: string): SessionAgent => ({ id: hashOf(`agent:${name}`).slice(0, 22), name });
 
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string, rounds = BCRYPT_ROUNDS): Promise<string> {
   const sizeBytes = Buffer.byteLength(password);
   if (sizeBytes === 0 || bcrypt.truncates(password)) {
     throw new Error(`password: expected 1 to 72 bytes (bcrypt ignores the rest), received ${sizeBytes}`);
   }
-  return bcrypt.hash(password, BCRYPT_ROUNDS);
+  return bcrypt.hash(password, rounds);
 }
 
 export function createAgents(

@@ -2,7 +2,7 @@
 
 import bcrypt from 'bcryptjs';
 import { describe, expect, it } from 'vitest';
-import { createAgents, hashPassword } from '../../../server/agents.ts';
+import { BCRYPT_ROUNDS, createAgents, hashPassword } from '../../../server/agents.ts';
 import { systemRandom } from '../../../server/ports.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 import { http, openAgent } from '../../support/server-client.ts';
@@ -53,7 +53,14 @@ describe('a login', () => {
     );
     await expect(hashPassword('é'.repeat(37))).rejects.toThrow('received 74');
     await expect(hashPassword('')).rejects.toThrow('received 0');
-    expect(await bcrypt.compare('secret', await hashPassword('secret'))).toBe(true);
+  });
+
+  it('is checked against a hash that is slow to guess', async () => {
+    expect(BCRYPT_ROUNDS).toBeGreaterThanOrEqual(12);
+    const hash = await hashPassword('secret', 4);
+    expect(bcrypt.getRounds(hash)).toBe(4);
+    expect(await bcrypt.compare('secret', hash)).toBe(true);
+    expect(await bcrypt.compare('Secret', hash)).toBe(false);
   });
 });
 

@@ -1,0 +1,15 @@
+// Files of tests with a document take turns in one process: each finds the document as a new one.
+
+import { afterAll } from 'vitest';
+
+afterAll(() => {
+  for (const element of [document.documentElement, document.head, document.body]) {
+    for (const { name } of [...element.attributes]) element.removeAttribute(name);
+  }
+  document.head.replaceChildren();
+  document.body.replaceChildren();
+  document.title = '';
+  localStorage.clear();
+  sessionStorage.clear();
+  history.replaceState(null, '', location.pathname);
+});
