@@ -48,7 +48,16 @@ describe('pages and files', () => {
     const current = (await get('/host/link-1.js')).text;
     const { status, headers, text } = await get('/host/link-gone99.js');
     expect([status, headers['cache-control'], text]).toEqual([200, 'no-cache', current]);
-    expect((await get('/host/other-1.js')).status).toBe(404);
+    const others = [
+      'other-1.js',
+      'link-.js',
+      'link-1.css',
+      'link-1.js.map',
+      'old/link-1.js',
+      'link-1',
+      'link-a%2fb.js',
+    ];
+    for (const name of others) expect([name, (await get(`/host/${name}`)).status]).toEqual([name, 404]);
   });
 
   it('lets the frame run its own script, reach its servers and stand on the listed sites', async () => {

@@ -1,0 +1,111 @@
+import { type Connection, connect, PortMessenger } from 'penpal';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type Link, openLink } from '../../../host/link.ts';
+import { FRAME_UNREACHABLE } from '../../../protocol/errors.ts';
+import { HANDSHAKE_LIMIT_MS } from '../../../protocol/limits.ts';
+import { failed, ok } from '../../../protocol/result.ts';
+import type { HostMethods } from '../../../protocol/rpc.ts';
+
+const UNREACHABLE = failed(FRAME_UNREACHABLE);
+const REQUEST = { to: 'open' };
+
+/** One way to a frame: opened by the link, ended by the test. */
+type Way = { frame: Connection | null };
+let ways: Way[];
+/** First, second ... */
+let tornWays: number[];
+let ports: MessagePort[];
+let isGone: boolean;
+let frameAnswers: boolean;
+let link: Link;
+const setWindow = vi.fn((): unknown => ok(null));
+
+const openMessenger = () => {
+  const { port1, port2 } = new MessageChannel();
+  ports.push(port1, port2);
+  const messenger = new PortMessenger({ port: port1 });
+  const frame = frameAnswers
+    ? connect({ messenger: new PortMessenger({ port: port2 }), methods: { setWindow } as never })
+    : null;
+  isGone = false;
+  const send = messenger.sendMessage;
+  /** As after a forged handshake: the port is closed, and calls cannot be sent. */
+  messenger.sendMessage = (message) => {
+    if (tornWays.includes(way) && message.type === 'CALL') throw new Error('no port');
+    send(message);
+  };
+  const way = ways.push({ frame });
+  return messenger;
+};
+
+beforeEach(() => {
+  ways = [];
+  tornWays = [];
+  ports = [];
+  isGone = false;
+  frameAnswers = true;
+  setWindow.mockReset().mockImplementation(() => ok(null));
+  link = openLink(openMessenger, () => isGone, {} as HostMethods);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  link.close();
+  for (const { frame } of ways) frame?.destroy();
+  for (const port of ports) port.close();
+});
+
+it('answers with what the frame answered', async () => {
+  expect(await link.call('setWindow', REQUEST)).toEqual(ok(null));
+  expect(setWindow.mock.calls).toEqual([[REQUEST]]);
+});
+
+it('answers with 300 where the frame throws or has no such method', async () => {
+  setWindow.mockImplementation(() => {
+    throw new Error('inside');
+  });
+  expect(await link.call('setWindow', REQUEST)).toEqual(UNREACHABLE);
+  expect(await link.call('leave', {})).toEqual(UNREACHABLE);
+  expect(ways).toHaveLength(1);
+});
+
+it('is made anew when its port has been torn down, and the call is made once', async () => {
+  await link.call('setWindow', REQUEST);
+  tornWays = [1];
+  expect(await link.call('setWindow', REQUEST)).toEqual(ok(null));
+  expect([ways.length, setWindow.mock.calls.length]).toEqual([2, 2]);
+});
+
+it('does not try for ever: torn down twice in one call is 300', async () => {
+  await link.call('setWindow', REQUEST);
+  tornWays = [1, 2];
+  expect(await link.call('setWindow', REQUEST)).toEqual(UNREACHABLE);
+  expect(ways).toHaveLength(2);
+});
+
+it('is made anew when the frame is gone, before anything is sent to nobody', async () => {
+  await link.call('setWindow', REQUEST);
+  isGone = true;
+  expect(await link.call('setWindow', REQUEST)).toEqual(ok(null));
+  expect(await link.call('setWindow', REQUEST)).toEqual(ok(null));
+  expect(ways).toHaveLength(2);
+});
+
+it('answers with 300 when time is over, also in the handshake', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  setWindow.mockImplementation(() => new Promise(() => {}));
+  const unanswered = link.call('setWindow', REQUEST);
+  vi.advanceTimersByTime(HANDSHAKE_LIMIT_MS);
+  expect(await unanswered).toEqual(UNREACHABLE);
+
+  frameAnswers = false;
+  isGone = true;
+  const alone = link.call('setWindow', REQUEST);
+  vi.advanceTimersByTime(HANDSHAKE_LIMIT_MS);
+  expect(await alone).toEqual(UNREACHABLE);
+});
+
+it('answers with 300 after it was closed', async () => {
+  await link.call('setWindow', REQUEST);
+  link.close();
+  expect(await link.call('setWindow', REQUEST)).toEqual(UNREACHABLE);
+});
