@@ -41,14 +41,26 @@ const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript
 /** Where host/tsconfig.npm.json lets the compiler write. */
 const DECLARED = join(root, '.cache/types/npm');
 
-export const npmTypes = (): Plugin => ({
-  name: 'tagalong:npm-types',
-  applyToEnvironment: ({ name }) => name === 'npm',
-  async generateBundle() {
-    await promisify(execFile)(process.execPath, [compiler, '-p', join(root, 'host/tsconfig.npm.json')]);
-    const files = gatherTypes('host/index.ts', (path) =>
-      readFileSync(join(DECLARED, path.replace(/\.ts$/, '.d.ts')), 'utf8'),
-    );
-    for (const [fileName, source] of files) this.emitFile({ type: 'asset', fileName, source });
-  },
-});
+const declare = () => promisify(execFile)(process.execPath, [compiler, '-p', join(root, 'host/tsconfig.npm.json')]);
+
+/** The compiler starts with the first build and works beside it; the npm build waits for what it made. */
+export function npmTypes(): Plugin {
+  let declaring: ReturnType<typeof declare> | undefined;
+  return {
+    name: 'tagalong:npm-types',
+    applyToEnvironment: ({ name }) => name === 'client' || name === 'npm',
+    buildStart() {
+      declaring ??= declare();
+      // Whoever waits for it hears of a failure; a build that fails before is not told of two.
+      declaring.catch(() => {});
+    },
+    async generateBundle() {
+      if (this.environment.name !== 'npm') return;
+      await declaring;
+      const files = gatherTypes('host/index.ts', (path) =>
+        readFileSync(join(DECLARED, path.replace(/\.ts$/, '.d.ts')), 'utf8'),
+      );
+      for (const [fileName, source] of files) this.emitFile({ type: 'asset', fileName, source });
+    },
+  };
+}
