@@ -34,7 +34,7 @@ export const Limits = v.strictObject({
   /** A fast human and a burst of thirty, then ten a second. */
   messagesPerSession: v.optional(Rate, { burst: 30, perSecond: 10 }),
   requestsPerConnection: v.optional(Rate, { burst: 200, perSecond: 50 }),
-  /** A whole office behind one address comes back at once after a restart. */
+  /** A whole office behind one address comes back at once after a restart. The same again for what is nobody's. */
   hellosPerAddress: v.optional(Rate, { burst: 300, perSecond: 50 }),
   loginsPerAddress: v.optional(Rate, { burst: 10, perSecond: 0.2 }),
   connectionsPerAddress: v.optional(Count, 1_000),

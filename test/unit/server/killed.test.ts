@@ -62,61 +62,65 @@ describe('a server that is killed while people talk', () => {
   }, 60_000);
   afterAll(() => removeFolder(folder));
 
-  it('has every acknowledged message afterwards, exactly once and in order', async () => {
-    console.info(`${KILLS} kills with SEED=${SEED}`);
-    const dice = createDice(SEED);
-    const file = join(folder, 'chat.db');
-    const [visitor, agent] = [createTalker('visitor'), createTalker('agent')];
-    const seen: number[] = [];
-    let session = { sessionId: '', token: '' };
+  it(
+    'has every acknowledged message afterwards, exactly once and in order',
+    async () => {
+      console.info(`${KILLS} kills with SEED=${SEED}`);
+      const dice = createDice(SEED);
+      const file = join(folder, 'chat.db');
+      const [visitor, agent] = [createTalker('visitor'), createTalker('agent')];
+      const seen: number[] = [];
+      let session = { sessionId: '', token: '' };
 
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      const server = await startServerChild(bundle, file);
-      const { port } = server;
-      const channel = await openSocket(port);
-      const hello = session.token ? resumeRequest(port, session, seen.at(-1) ?? 0) : openRequest(port);
-      const answer = await channel.ask(hello);
-      session = answer.value.session ?? session;
-      const { sessionId } = session;
-      const { channel: desk } = await openAgent(port);
-      expect((await desk.ask({ type: 'accept', sessionId })).ok).toBe(true);
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        const server = await startServerChild(bundle, file);
+        const { port } = server;
+        const channel = await openSocket(port);
+        const hello = session.token ? resumeRequest(port, session, seen.at(-1) ?? 0) : openRequest(port);
+        const answer = await channel.ask(hello);
+        session = answer.value.session ?? session;
+        const { sessionId } = session;
+        const { channel: desk } = await openAgent(port);
+        expect((await desk.ask({ type: 'accept', sessionId })).ok).toBe(true);
 
-      let acksLeft = 1 + dice(MOST_ACKS);
-      let turnsLeft = dice(12);
-      let killed: Promise<void> | null = null;
-      // Not only at the moment of an acknowledgement: some turns later the next message is on its way.
-      const strike = () => {
-        turnsLeft -= 1;
-        if (turnsLeft < 0) killed = server.kill();
-        else setImmediate(strike);
-      };
-      const onAck = () => {
-        acksLeft -= 1;
-        if (acksLeft === 0) strike();
-      };
-      await Promise.all([visitor.talk(channel, {}, onAck), agent.talk(desk, { sessionId }, onAck)]);
-      await killed;
-      await Promise.all([channel.closed, desk.closed]);
-      seen.push(...channel.entries().map(({ index }) => index));
-    }
+        let acksLeft = 1 + dice(MOST_ACKS);
+        let turnsLeft = dice(12);
+        let killed: Promise<void> | null = null;
+        // Not only at the moment of an acknowledgement: some turns later the next message is on its way.
+        const strike = () => {
+          turnsLeft -= 1;
+          if (turnsLeft < 0) killed = server.kill();
+          else setImmediate(strike);
+        };
+        const onAck = () => {
+          acksLeft -= 1;
+          if (acksLeft === 0) strike();
+        };
+        await Promise.all([visitor.talk(channel, {}, onAck), agent.talk(desk, { sessionId }, onAck)]);
+        await killed;
+        await Promise.all([channel.closed, desk.closed]);
+        seen.push(...channel.entries().map(({ index }) => index));
+      }
 
-    const store = openSqliteStore(file, Date.now);
-    const log = await store.entriesAfter(session.sessionId, 0, 1_000_000);
-    await store.close();
-    const why = `SEED=${SEED}`;
-    expect(
-      log.map(({ index }) => index),
-      why,
-    ).toEqual(log.map((_, position) => position + 1));
-    expect(seen, why).toEqual(seen.map((_, position) => position + 1));
-    for (const [kind, { sent, acknowledged }] of Object.entries({ visitor, agent })) {
-      const stored = log.filter((entry) => entry.kind === 'message' && entry.party.kind === kind);
-      const ids = stored.map((entry) => (entry.kind === 'message' ? entry.id : ''));
-      // The last one may have been on its way.
-      expect(ids, why).toEqual(sent.slice(0, ids.length));
-      expect(ids.length, why).toBeGreaterThanOrEqual(acknowledged.size);
-      for (const [id, index] of acknowledged) expect(log[index - 1], why).toMatchObject({ id });
-    }
-    expect(visitor.acknowledged.size + agent.acknowledged.size).toBeGreaterThanOrEqual(KILLS);
-  }, 120_000);
+      const store = openSqliteStore(file, Date.now);
+      const log = await store.entriesAfter(session.sessionId, 0, 1_000_000);
+      await store.close();
+      const why = `SEED=${SEED}`;
+      expect(
+        log.map(({ index }) => index),
+        why,
+      ).toEqual(log.map((_, position) => position + 1));
+      expect(seen, why).toEqual(seen.map((_, position) => position + 1));
+      for (const [kind, { sent, acknowledged }] of Object.entries({ visitor, agent })) {
+        const stored = log.filter((entry) => entry.kind === 'message' && entry.party.kind === kind);
+        const ids = stored.map((entry) => (entry.kind === 'message' ? entry.id : ''));
+        // The last one may have been on its way.
+        expect(ids, why).toEqual(sent.slice(0, ids.length));
+        expect(ids.length, why).toBeGreaterThanOrEqual(acknowledged.size);
+        for (const [id, index] of acknowledged) expect(log[index - 1], why).toMatchObject({ id });
+      }
+      expect(visitor.acknowledged.size + agent.acknowledged.size).toBeGreaterThanOrEqual(KILLS);
+    },
+    60_000 + KILLS * 3_000,
+  );
 });
