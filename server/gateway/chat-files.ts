@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { LINK_VERSION } from '../../protocol/version.ts';
 import type { Origins } from '../origins.ts';
 import { type Asset, loadAssets } from './assets.ts';
 import {
@@ -12,6 +13,7 @@ import {
   frameHeaders,
   IMMUTABLE,
   LOADER,
+  PRIVATE,
   plainHeaders,
   REVALIDATED,
   sharedHeaders,
@@ -43,6 +45,14 @@ export async function loadChatFiles(distFolder: string): Promise<ChatFiles> {
 /** As the build names the loader's second part. */
 const LINK_PART = /^link-[\w-]+\.js$/;
 
+const LAZY_SCRIPT = /^[\w-]+\.js$/;
+
+/**
+ * A frame from a browser's cache may name a chunk that is gone. What belongs together only works together, so the
+ * chunk it gets instead puts the current frame in its place; the saved state and the open tickets go on there.
+ */
+const TAKE_CURRENT_FRAME = `location.replace('/frame/v${LINK_VERSION}/'+location.hash)\n`;
+
 const ABOUT = `Tagalong chat server.
 
 /chat.js   the loader for your pages
@@ -72,8 +82,12 @@ export function createChatFiles(files: ChatFiles, origins: Origins): Hono<Env> {
     return asset ? serveAsset(c.req.raw, asset, { ...sharedHeaders, 'cache-control': cache }) : c.notFound();
   });
   app.get('/frame/assets/:file{.+}', (c) => {
-    const asset = frame.get(`assets/${c.req.param('file')}`);
-    return asset ? serveAsset(c.req.raw, asset, { ...sharedHeaders, 'cache-control': IMMUTABLE }) : c.notFound();
+    const name = c.req.param('file');
+    const asset = frame.get(`assets/${name}`);
+    if (asset) return serveAsset(c.req.raw, asset, { ...sharedHeaders, 'cache-control': IMMUTABLE });
+    if (!LAZY_SCRIPT.test(name)) return c.notFound();
+    const headers = { ...sharedHeaders, 'cache-control': PRIVATE, 'x-content-type-options': 'nosniff' };
+    return c.body(TAKE_CURRENT_FRAME, 200, { ...headers, 'content-type': 'text/javascript; charset=utf-8' });
   });
   // A loader from a browser's cache may name a frame that is gone: it gets the current one, and the handshake decides.
   app.get('/frame/:name/', (c) => {

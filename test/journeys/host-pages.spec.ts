@@ -74,6 +74,37 @@ test('a loader cached from before an upgrade still brings the chat', async ({ vi
   await visitor.sees('Old friends');
 });
 
+test('a frame cached from before an upgrade gives way to the current one', async ({
+  visitor,
+  agent,
+  sites,
+  context,
+}) => {
+  const chunk = '**/frame/assets/conversation-*.js';
+  let asked = 0;
+  await context.route(chunk, async (route) => {
+    asked += 1;
+    // What an older frame would ask for, and what the server says to that.
+    const gone = route
+      .request()
+      .url()
+      .replace(/-[\w-]{8}\.js$/, '-g0neG0ne.js');
+    await (asked === 1 ? route.fulfill({ response: await route.fetch({ url: gone }) }) : route.continue());
+  });
+  await visitor.open(sites.shop);
+  await visitor.chatWithUs.click();
+  // The first letter fetches the chunk.
+  await visitor.field('First name').pressSequentially('A');
+  await expect.poll(() => asked).toBe(1);
+  await expect.poll(() => visitor.page.frames().some((frame) => frame.url().includes('/frame/v1/'))).toBe(true);
+  await visitor.fillForm();
+  await visitor.button('Start chat').click();
+  await visitor.hears('done');
+  await agent.accept('Ann');
+  await agent.say('Old frames give way');
+  await visitor.sees('Old frames give way');
+});
+
 test('a site that is not allowed gets error 300 and keeps its page', async ({ visitor, sites }) => {
   const stranger = await elsewhere(sites.chat);
   const errors: Error[] = [];

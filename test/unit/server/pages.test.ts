@@ -44,6 +44,13 @@ describe('pages and files', () => {
     }
   });
 
+  it('puts the current frame in the place of one that names a chunk which is gone', async () => {
+    const { status, headers, text } = await get('/frame/assets/conversation-gone99.js');
+    expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
+    expect(text).toContain("location.replace('/frame/v1/'+location.hash)");
+    expect((await get('/frame/assets/picture.png')).status).toBe(404);
+  });
+
   it('serves the current link part to a loader that names one which is gone', async () => {
     const current = (await get('/host/link-1.js')).text;
     const { status, headers, text } = await get('/host/link-gone99.js');
