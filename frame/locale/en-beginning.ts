@@ -21,6 +21,7 @@ export const enBeginning: BeginningStrings = {
   choose: 'Please choose',
   startChat: 'Start chat',
   cancel: 'Cancel',
+  connecting: 'Connecting you…',
   fieldsToMend: { one: 'Please check {count} field.', other: 'Please check {count} fields.' },
   fieldRequired: 'Please fill in this field.',
   boxRequired: 'Please tick this box to go on.',

@@ -3,7 +3,6 @@
 import type { ConversationStrings } from './strings.ts';
 
 export const enConversation: ConversationStrings = {
-  connecting: 'Connecting you…',
   stillConnecting: 'This takes longer than usual. We keep trying.',
   reconnecting: 'Reconnecting…',
   reconnectingHint: 'What you write is kept and goes out once the connection is back.',

@@ -25,6 +25,7 @@ export type BeginningStrings = {
   choose: string;
   startChat: string;
   cancel: string;
+  connecting: string;
   fieldsToMend: PluralForms;
   fieldRequired: string;
   boxRequired: string;
@@ -35,7 +36,6 @@ export type BeginningStrings = {
 
 /** What a conversation adds. */
 export type ConversationStrings = {
-  connecting: string;
   stillConnecting: string;
   reconnecting: string;
   reconnectingHint: string;

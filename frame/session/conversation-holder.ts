@@ -9,8 +9,6 @@ export type ConversationHolder = {
   loaded(): Loaded | null;
   /** Runs when the part is there: now, or after everything that waits already. */
   use(run: (loaded: Loaded) => void): void;
-  /** As `use`, but only if somebody waits or it is there already. */
-  useIfWanted(run: (loaded: Loaded) => void): void;
 };
 
 export function createConversationHolder(
@@ -40,6 +38,5 @@ export function createConversationHolder(
   return {
     loaded: () => loaded,
     use,
-    useIfWanted: (run) => void ((loaded || waiting) && use(run)),
   };
 }

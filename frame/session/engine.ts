@@ -57,7 +57,10 @@ export function createEngine(parts: EngineParts): Engine {
 
   /** One event at a time, also if an effect causes the next at once. */
   function dispatch(event: UndatedEvent): void {
-    events.push({ ...event, at: clock.now() } as SessionEvent);
+    const dated = { ...event, at: clock.now() } as SessionEvent;
+    // A form that was sent and waits for the conversation's part can still be made small, corrected and cancelled.
+    if (!busy && state.life.phase === 'registering') events.unshift(dated);
+    else events.push(dated);
     if (!busy) proceed();
   }
 
@@ -68,7 +71,7 @@ export function createEngine(parts: EngineParts): Engine {
       try {
         if (!take(next)) {
           later.use(proceed);
-          return;
+          break;
         }
       } catch (error) {
         parts.log('An event could not be dealt with.', next.type, error);
@@ -102,10 +105,8 @@ export function createEngine(parts: EngineParts): Engine {
   function perform(effect: Effect): void {
     const performer = later.loaded()?.performer;
     if (performer) performer.perform(effect);
-    else if (effect.kind in deeds) deeds[effect.kind as keyof typeof deeds](effect as never);
-    // Before anything was opened there is nothing to close.
-    else if (effect.kind === 'closeTransport') later.useIfWanted((loaded) => loaded.performer.perform(effect));
-    else later.use((loaded) => loaded.performer.perform(effect));
+    // What a form needs; before the conversation's part is there, no way was opened that would have to be closed.
+    else deeds[effect.kind as keyof typeof deeds]?.(effect as never);
   }
 
   function keepTime(): void {
@@ -160,7 +161,7 @@ export function createEngine(parts: EngineParts): Engine {
       showLayout();
     },
     wish(wish) {
-      const event = granted(wish, { newId: random.id, open });
+      const event = granted(wish, { newId: random.id, open, saved: store.load });
       if (event) dispatch(event);
     },
   };

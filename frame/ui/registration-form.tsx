@@ -59,7 +59,9 @@ export class RegistrationForm extends Component<RegistrationFormProps, FormState
     const errors: FieldErrors = attempts > 0 ? this.errors() : new Map();
     return (
       <form class="page" ref={this.element} onSubmit={this.submit} noValidate>
-        <p class="soft">{strings.registrationIntro}</p>
+        <p class="soft" role="status">
+          {isSent ? strings.connecting : strings.registrationIntro}
+        </p>
         <p class="summary" role="alert">
           {errors.size > 0 && formats.count(strings.fieldsToMend, errors.size)}
         </p>

@@ -124,3 +124,63 @@ describe('a saved conversation', () => {
     expect(storage.get(key)).toBeNull();
   });
 });
+
+describe('a form that was sent while the part is still on its way', () => {
+  const sent = () => {
+    const world = startSlowly();
+    world.submit();
+    world.engine.wish({ type: 'registrationSubmitted', values: { firstname: 'Vera' } });
+    return world;
+  };
+
+  it('can be made small at once', () => {
+    const { engine } = sent();
+    engine.wish({ type: 'minimizeRequested' });
+    expect(engine.state().life).toMatchObject({ phase: 'registering', window: 'minimized' });
+  });
+
+  it.each([
+    'registrationCancelled',
+    'closeRequested',
+  ] as const)('is given up at once by %s, and for good', async (type) => {
+    const { engine, transport, heard, arrive } = sent();
+    if (type === 'closeRequested') engine.setWindow('closed');
+    else engine.wish({ type });
+    await settled();
+    expect(engine.state().life.phase).toBe('idle');
+    expect(heard).toMatchObject([{ outcome: 'failed', error: { code: 304 } }]);
+    arrive();
+    await settled();
+    expect([engine.state().life.phase, transport.calls]).toEqual(['idle', []]);
+  });
+
+  it('leaves the way open to a chat that is begun after it was cancelled', async () => {
+    const { engine, transport, arrive } = sent();
+    engine.wish({ type: 'registrationCancelled' });
+    engine.submit({ requestId: 'ticket-2', method: 'startChat', options: { embedded: true, registration: false } });
+    arrive();
+    await settled();
+    expect([engine.state().life.phase, transport.calls]).toEqual(['connecting', ['start']]);
+  });
+
+  it('goes out with its last values when it is sent again', async () => {
+    const { engine, transport, arrive } = sent();
+    engine.wish({ type: 'registrationSubmitted', values: { firstname: 'Viola' } });
+    arrive();
+    await settled();
+    expect(engine.state().life).toMatchObject({ phase: 'connecting', request: { username: 'Viola' } });
+    expect(transport.calls).toEqual(['start']);
+  });
+
+  it('does not stand in the way of a new one after it was cancelled', async () => {
+    const { engine, heard, arrive } = sent();
+    engine.wish({ type: 'registrationCancelled' });
+    engine.submit({ requestId: 'ticket-2', method: 'startChat', options: { embedded: true } });
+    await settled();
+    expect(engine.state().life).toMatchObject({ phase: 'registering', tickets: ['ticket-2'], values: {} });
+    arrive();
+    await settled();
+    expect(engine.state().life.phase).toBe('registering');
+    expect(heard).toHaveLength(1);
+  });
+});
