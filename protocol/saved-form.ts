@@ -45,10 +45,14 @@ export const LoadedState = v.object({
   saved: v.variant('phase', [
     SavedRegistering,
     v.looseObject({ phase: v.literal('connecting') }),
-    v.looseObject({ phase: v.literal('active') }),
+    v.looseObject({ phase: v.literal('active'), session: v.looseObject({ sessionId: v.string() }) }),
   ]),
 });
 export type LoadedState = v.InferOutput<typeof LoadedState>;
 
 /** Key in the frame's localStorage. */
 export const stateKey = (deployment: string, siteOrigin: string): string => `tagalong:${deployment}:${siteOrigin}`;
+
+/** Whether the last sign of life is recent enough to go on from. */
+export const isFresh = (state: { aliveAt: number }, maxOfflineSeconds: number, now: number): boolean =>
+  now - state.aliveAt <= maxOfflineSeconds * 1_000;

@@ -13,7 +13,7 @@ export type Deeds = {
   /** `release` runs when the page has taken delivery. */
   settle(effect: Of<'settle'>, release?: () => void): void;
   tellHost(effect: Of<'tellHost'>): void;
-  forgetSession(): void;
+  forgetSession(effect: Of<'forgetSession'>): void;
 };
 
 type Parts = { clock: Clock; host: Pick<Host, 'settle' | 'sessionEvents'>; store: SessionStore };
@@ -23,9 +23,9 @@ export function createDeeds({ clock, host, store }: Parts, saver: Saver): Deeds 
   return {
     settle: ({ settlement }, release) => calls.add(() => host.settle(settlement), release),
     tellHost: ({ sessionId, events }) => calls.add(() => host.sessionEvents({ sessionId, events: [...events] })),
-    forgetSession() {
+    forgetSession({ sessionId }) {
       saver.cancel();
-      store.forget();
+      store.forget(sessionId);
     },
   };
 }

@@ -17,4 +17,5 @@ export type Effect =
   | { kind: 'leaveSession' }
   /** Everything from `fromIndex` to `untilIndex`, delivered in one `entriesReceived`. */
   | { kind: 'fetchTranscript'; fromIndex: number; untilIndex: number }
-  | { kind: 'forgetSession' };
+  /** What is saved of this session, or of none; null: whatever is saved. */
+  | { kind: 'forgetSession'; sessionId: string | null };

@@ -19,6 +19,8 @@ export type StartRequested = {
   remembered: RememberedOptions;
   page: PageOptions;
   open: OpenContext;
+  /** Read from storage at this moment. */
+  saved: LoadedState | null;
 };
 
 /**
@@ -38,7 +40,7 @@ type Fact =
   | StartRequested
   | RestoreRequested
   | { type: 'registrationEdited'; values: FormValues }
-  | { type: 'registrationSubmitted'; values: FormValues; open: OpenContext }
+  | { type: 'registrationSubmitted'; values: FormValues; open: OpenContext; saved: LoadedState | null }
   | { type: 'registrationCancelled' }
   | { type: 'draftEdited'; text: string }
   | { type: 'messageSubmitted'; id: string; text: string; contentType: ContentType }

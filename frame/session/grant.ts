@@ -2,7 +2,7 @@
 // or a message beyond them would make the saved chat unreadable for the next page.
 
 import { MAX_MESSAGE_CHARS } from '../../protocol/basics.ts';
-import type { FormValues } from '../../protocol/saved-form.ts';
+import type { FormValues, LoadedState } from '../../protocol/saved-form.ts';
 import type { UndatedEvent } from './engine-parts.ts';
 import type { OpenContext } from './events.ts';
 import type { Wish } from './wishes.ts';
@@ -10,15 +10,15 @@ import type { Wish } from './wishes.ts';
 /** Longest value of user data. */
 const MAX_VALUE_CHARS = 4_000;
 
-type Making = { newId: () => string; open: () => OpenContext };
+type Making = { newId: () => string; open: () => OpenContext; saved: () => LoadedState | null };
 
 /** null: the wish is not granted. */
-export function granted(wish: Wish, { newId, open }: Making): UndatedEvent | null {
+export function granted(wish: Wish, { newId, open, saved }: Making): UndatedEvent | null {
   switch (wish.type) {
     case 'registrationEdited':
       return { ...wish, values: bounded(wish.values) };
     case 'registrationSubmitted':
-      return { ...wish, values: bounded(wish.values), open: open() };
+      return { ...wish, values: bounded(wish.values), open: open(), saved: saved() };
     case 'messageSubmitted':
       // The interface says so before; what slips through is not sent rather than cut.
       return wish.text === '' || wish.text.length > MAX_MESSAGE_CHARS

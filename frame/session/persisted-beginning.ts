@@ -26,7 +26,3 @@ export function savedBeginning(life: Phase): SavedPhase | null {
 /** null: nothing of this state is to be found by a later page. */
 export const persistedBeginning = (state: SessionState, place: Place, now: number): PersistedState | null =>
   enveloped(savedBeginning(state.life), state, place, now);
-
-/** Whether the last sign of life is recent enough to go on from. */
-export const isFresh = (state: { aliveAt: number }, maxOfflineSeconds: number, now: number): boolean =>
-  now - state.aliveAt <= maxOfflineSeconds * 1_000;

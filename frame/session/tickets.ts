@@ -30,8 +30,10 @@ export function createTickets({ store, serverOrigin, log }: EngineParts, { open,
     }
     const { form, remembered, page, ignored } = checked.value;
     for (const name of ignored) log(`The option ${name} has no meaning here and is ignored.`);
-    if (method === 'startChat') dispatch({ type: 'startRequested', requestId, form, remembered, page, open: open() });
-    else dispatch({ type: 'restoreRequested', requestId, page, held: null, saved: store.load() });
+    const saved = store.load();
+    if (method === 'startChat') {
+      dispatch({ type: 'startRequested', requestId, form, remembered, page, open: open(), saved });
+    } else dispatch({ type: 'restoreRequested', requestId, page, held: null, saved });
   }
 
   const settled = (settlement: Settlement): void => void known.set(settlement.requestId, settlement);

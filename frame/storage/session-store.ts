@@ -2,34 +2,42 @@
 // what cannot be read counts as absent. Knows nothing of what the state means.
 
 import * as v from 'valibot';
-import { LoadedState, stateKey } from '../../protocol/saved-form.ts';
+import { isFresh, LoadedState, stateKey } from '../../protocol/saved-form.ts';
 import type { KeyValueStore } from '../ports.ts';
 import type { SessionStore } from './storage.ts';
 
 export function createSessionStore(store: KeyValueStore, deployment: string, siteOrigin: string): SessionStore {
   const key = stateKey(deployment, siteOrigin);
+  const load = (): LoadedState | null => {
+    try {
+      const checked = v.safeParse(LoadedState, JSON.parse(store.get(key) ?? 'null'));
+      // The key says whose it is already; a value that says otherwise has been tampered with.
+      const ours = checked.success && checked.output.deployment === deployment;
+      return ours && checked.output.siteOrigin === siteOrigin ? checked.output : null;
+    } catch {
+      return null;
+    }
+  };
+  const sessionThere = (now = 0): string | null => {
+    const there = load();
+    return there?.saved.phase === 'active' && isFresh(there, there.maxOfflineSeconds, now)
+      ? there.saved.session.sessionId
+      : null;
+  };
   return {
-    load() {
-      try {
-        const checked = v.safeParse(LoadedState, JSON.parse(store.get(key) ?? 'null'));
-        // The key says whose it is already; a value that says otherwise has been tampered with.
-        const ours = checked.success && checked.output.deployment === deployment;
-        return ours && checked.output.siteOrigin === siteOrigin ? checked.output : null;
-      } catch {
-        return null;
-      }
-    },
+    load,
     save(state) {
       try {
-        store.set(key, JSON.stringify(state));
+        const mine = state.saved.phase === 'active' ? state.saved.session.sessionId : '';
+        if ((sessionThere(state.aliveAt) ?? mine) === mine) store.set(key, JSON.stringify(state));
         return true;
       } catch {
         return false;
       }
     },
-    forget() {
+    forget(sessionId) {
       try {
-        store.remove(key);
+        if (sessionId === null || (sessionThere() ?? sessionId) === sessionId) store.remove(key);
       } catch {
         // Storage that refuses to forget refused to keep as well.
       }

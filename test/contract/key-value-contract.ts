@@ -30,7 +30,7 @@ export function keyValueContract(name: string, create: () => KeyValueStore): voi
       const state = savedFrom(chatting([said(1)]));
       expect(open(values).save(state)).toBe(true);
       expect(open(values).load()).toEqual(state);
-      open(values).forget();
+      open(values).forget(null);
       expect(values.get(KEY)).toBeNull();
       expect(open(values).load()).toBeNull();
     });
@@ -58,7 +58,7 @@ export function refusingContract(name: string, create: () => KeyValueStore): voi
       const store = open(create());
       expect(store.load()).toBeNull();
       expect(store.save(savedFrom(chatting()))).toBe(false);
-      expect(() => store.forget()).not.toThrow();
+      expect(() => store.forget(null)).not.toThrow();
     });
   });
 }

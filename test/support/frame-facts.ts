@@ -63,7 +63,7 @@ export const start = (requestId = 'ticket-start', form: boolean = true): Undated
   type: 'startRequested',
   requestId,
   form: form ? { inputs: [{ name: 'firstname' }] } : null,
-  ...{ remembered: REMEMBERED, page: PAGE, open: OPEN },
+  ...{ remembered: REMEMBERED, page: PAGE, open: OPEN, saved: null },
 });
 export const restore = (saved: PersistedState | null, requestId = 'ticket-restore', at = T0): Undated => ({
   ...{ type: 'restoreRequested', requestId, held: null, page: PAGE, saved, at },

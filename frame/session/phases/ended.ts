@@ -20,7 +20,7 @@ export function concluded(life: Active, reason: EndReason, { hidden = false, lea
     ...{ sessionId: session.sessionId, reason, transcript, agent, unsent: outbox },
     ...{ seenIndex, toldIndex, restoredIndex, window, hidden, leaveOwed },
   };
-  return step(over, { kind: 'forgetSession' }, ...closeUnlessNeeded(over));
+  return step(over, { kind: 'forgetSession', sessionId: session.sessionId }, ...closeUnlessNeeded(over));
 }
 
 /** The way stays open while the server has still to hear of the leaving, or the page of the beginning. */
@@ -31,6 +31,7 @@ export function whileEnded(life: Ended, event: SessionEvent): Step {
   switch (event.type) {
     case 'startRequested': {
       const next = begun(event);
+      if (next.life.phase === 'idle') return step(life, ...next.effects);
       return step(next.life, { kind: 'closeTransport' }, ...next.effects);
     }
     case 'restoreRequested': {

@@ -1,13 +1,13 @@
 // No chat on this page: one may begin, or come back from an earlier page.
 
-import type { LoadedState } from '../../../protocol/saved-form.ts';
+import { CHAT_IN_ANOTHER_TAB } from '../../../protocol/errors.ts';
+import { isFresh, type LoadedState } from '../../../protocol/saved-form.ts';
 import { initialValues } from '../default-form.ts';
 import type { Effect } from '../effects.ts';
-import type { RestoreRequested, SessionEvent, StartRequested } from '../events.ts';
-import { isFresh } from '../persisted-beginning.ts';
+import type { EventOf, RestoreRequested, SessionEvent } from '../events.ts';
 import { sessionEndedEvent } from '../session-ended-event.ts';
 import type { Idle } from '../state.ts';
-import { IDLE, type Step, settleNoSession, step } from './step.ts';
+import { IDLE, type Step, settleFailed, settleNoSession, step } from './step.ts';
 
 /** null: the server is to be asked. */
 export function whileIdle(life: Idle, event: SessionEvent): Step | null {
@@ -24,11 +24,16 @@ export function whileIdle(life: Idle, event: SessionEvent): Step | null {
 }
 
 /** null: there is no form to fill in, so that the server is to be asked at once. */
-export function started({ requestId, form, remembered }: StartRequested): Step | null {
+export function started({ requestId, form, remembered, saved, at }: EventOf<'startRequested'>): Step | null {
+  if (isChatElsewhere(saved, at)) return step(IDLE, ...settleFailed([requestId], CHAT_IN_ANOTHER_TAB));
   if (!form) return null;
   const values = initialValues(form, remembered);
   return step({ phase: 'registering', tickets: [requestId], form, values, remembered, window: 'open' });
 }
+
+/** A chat that this page has not: another tab has it, or an earlier page had it and it can still be restored. */
+export const isChatElsewhere = (saved: LoadedState | null, at: number): boolean =>
+  saved?.saved.phase === 'active' && isFresh(saved, saved.maxOfflineSeconds, at);
 
 type Circumstances = { maxOfflineSeconds: number; held: RestoreRequested['held']; at: number };
 
@@ -55,5 +60,5 @@ export function nothing(tickets: readonly string[], held: RestoreRequested['held
   const lost: Effect[] = held
     ? [{ kind: 'tellHost', sessionId: held.sessionId, events: [sessionEndedEvent('error')] }]
     : [];
-  return step(IDLE, { kind: 'forgetSession' }, ...settleNoSession(tickets), ...lost);
+  return step(IDLE, { kind: 'forgetSession', sessionId: held && held.sessionId }, ...settleNoSession(tickets), ...lost);
 }

@@ -12,7 +12,9 @@ import { type Step, step } from './step.ts';
 export function leaving(life: Active, hide: boolean): Step {
   if (life.transport.status === 'down') return endedHere(life, 'leaveRequest', { hidden: hide, leaveOwed: true });
   const next: Active = { ...life, leaving: hide ? 'hide' : life.leaving || 'show' };
-  return life.leaving ? step(next) : step(next, { kind: 'forgetSession' }, { kind: 'leaveSession' });
+  return life.leaving
+    ? step(next)
+    : step(next, { kind: 'forgetSession', sessionId: life.session.sessionId }, { kind: 'leaveSession' });
 }
 
 export function leaveAnswered(life: Active, error: Failure | null): Step {

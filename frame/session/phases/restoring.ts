@@ -14,7 +14,8 @@ import { talked } from './talk.ts';
 export function whileRestoring(life: Restoring, event: SessionEvent, page: PageOptions): Step {
   switch (event.type) {
     case 'startRequested': {
-      const { at: _, ...request } = event;
+      // What is saved now is the chat whose outcome it waits for.
+      const { at: _, ...request } = { ...event, saved: null };
       return step({ ...life, waitingStarts: [...life.waitingStarts, request] });
     }
     case 'transportResumed': {
@@ -48,5 +49,5 @@ function gaveUp(life: Restoring, error: Failure, reason: EndReason): Step {
   const ended: Effect[] = life.tickets.length
     ? settleFailed(life.tickets, error)
     : [{ kind: 'tellHost', sessionId, events: [sessionEndedEvent(reason)] }];
-  return step(IDLE, { kind: 'closeTransport' }, { kind: 'forgetSession' }, ...ended);
+  return step(IDLE, { kind: 'closeTransport' }, { kind: 'forgetSession', sessionId }, ...ended);
 }

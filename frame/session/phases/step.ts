@@ -17,4 +17,4 @@ export const settleNoSession = (tickets: readonly string[]): Effect[] =>
 
 /** Nothing came of it: the tickets say why, and no later page finds anything. */
 export const abandon = (tickets: readonly string[], error: Failure = CANCELLED): Step =>
-  step(IDLE, { kind: 'closeTransport' }, { kind: 'forgetSession' }, ...settleFailed(tickets, error));
+  step(IDLE, { kind: 'closeTransport' }, { kind: 'forgetSession', sessionId: '' }, ...settleFailed(tickets, error));

@@ -4,10 +4,13 @@ import type { EventOf } from '../events.ts';
 import { registrationResult } from '../registration-result.ts';
 import type { PageOptions, Registering } from '../state.ts';
 import { connecting, openRequest } from './asking.ts';
-import { started } from './idle.ts';
+import { isChatElsewhere, started } from './idle.ts';
+import { resuming } from './resuming.ts';
 import type { Step } from './step.ts';
 
 export function submitted(life: Registering, event: EventOf<'registrationSubmitted'>, page: PageOptions): Step {
+  // Another tab has a chat by now: this tab shows the same one.
+  if (isChatElsewhere(event.saved, event.at)) return resuming(life, { ...event, type: 'pageShown' });
   const words = registrationResult(life.form, life.remembered, event.values);
   const { tickets, window } = life;
   return connecting({ tickets, request: openRequest(event.open, words, page), window }, event.at);

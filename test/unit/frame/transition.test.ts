@@ -24,7 +24,7 @@ import {
   VISITOR,
 } from '../../support/frame-facts.ts';
 
-const submit = { type: 'registrationSubmitted', values: { firstname: 'Vera' }, open: OPEN } as const;
+const submit = { type: 'registrationSubmitted', values: { firstname: 'Vera' }, open: OPEN, saved: null } as const;
 const HOUR = 3_600_000;
 
 describe('startChat', () => {

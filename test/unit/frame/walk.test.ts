@@ -41,7 +41,7 @@ const ticket = (world: World): string => {
 const startLetter =
   (form: boolean): Letter =>
   (world) => ({
-    ...{ type: 'startRequested', requestId: ticket(world), at: world.at, page: PAGE, open: OPEN },
+    ...{ type: 'startRequested', requestId: ticket(world), at: world.at, page: PAGE, open: OPEN, saved: null },
     ...{ remembered: REMEMBERED, form: form ? { inputs: [{ name: 'firstname' }] } : null },
   });
 const lastIndexOf = ({ state: { life } }: World): number => ('transcript' in life ? life.transcript.lastIndex : 0);
@@ -64,7 +64,7 @@ const ALPHABET: Record<string, Letter> = {
   }),
   newPage: fact({ type: 'timePassed' }),
   edited: fact({ type: 'registrationEdited', values: { firstname: 'V' } }),
-  submitted: fact({ type: 'registrationSubmitted', values: { firstname: 'Vera' }, open: OPEN }),
+  submitted: fact({ type: 'registrationSubmitted', values: { firstname: 'Vera' }, open: OPEN, saved: null }),
   cancelled: fact({ type: 'registrationCancelled' }),
   opened: fact({ type: 'transportOpened', opened: opened() }),
   resumed: (world) => ({ type: 'transportResumed', resumed: resumed(lastIndexOf(world)), at: world.at }),

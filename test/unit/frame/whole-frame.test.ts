@@ -19,10 +19,11 @@ describe.each([
 ])('pages one after another, over %s', (_, way) => {
   let server: Awaited<ReturnType<typeof startTestServer>>;
   let agent: TestSocket;
-  const storage = createMemoryStore();
+  let storage = createMemoryStore();
   const frames: FrameUnderTest[] = [];
 
   beforeEach(async () => {
+    storage = createMemoryStore();
     server = await startTestServer({ config: { allowedSites: ['http://shop.localhost'] } });
     agent = (await openAgent(server.port)).channel;
   });
