@@ -3,6 +3,10 @@
 // codes from 300 on are ours. Each failure is its own constant so that the host page carries only the
 // few that it raises itself.
 
+import { COMMAND_STOPPED, SERVER_UNAVAILABLE, SESSION_UNKNOWN, STORAGE_REFUSED } from './conversation-errors.ts';
+
+export * from './conversation-errors.ts';
+
 /** What crosses every boundary instead of an exception: no stack, no internals. */
 export type Failure = { code: number; description: string };
 
@@ -11,11 +15,8 @@ export const UNKNOWN_COMMAND = { code: 1, description: 'Unknown command.' } as c
 export const PARAMETER_MISSING = { code: 2, description: 'A mandatory parameter is missing.' } as const;
 export const PARAMETER_WRONG = { code: 3, description: "A parameter's value is incorrect." } as const;
 // 50-99: session run time
-export const SESSION_UNKNOWN = { code: 50, description: 'The chat server does not know this session.' } as const;
-export const COMMAND_STOPPED = { code: 51, description: 'The command was stopped before it was executed.' } as const;
 export const COMMAND_FAILED = { code: 52, description: 'The command could not be executed.' } as const;
 // 100-149: chat server
-export const SERVER_UNAVAILABLE = { code: 100, description: 'The chat server is not available.' } as const;
 export const LOGIN_FAILED = { code: 101, description: 'Login to the chat server failed.' } as const;
 // 200-249: widget
 export const CHAT_ON_THIS_PAGE = { code: 200, description: 'A chat is already running on this page.' } as const;
@@ -32,10 +33,6 @@ export const VERSIONS_DIFFER = {
 } as const;
 export const POPUP_BLOCKED = { code: 303, description: 'The browser blocked the chat window.' } as const;
 export const CANCELLED = { code: 304, description: 'The chat was cancelled before it began.' } as const;
-export const STORAGE_REFUSED = {
-  code: 305,
-  description: 'The browser refuses storage: this chat works, but will not be restored on another page.',
-} as const;
 export const OPTION_INVALID = { code: 306, description: 'An option is invalid.' } as const;
 export const MESSAGE_TOO_LONG = { code: 307, description: 'The message is too long.' } as const;
 export const TOO_MANY_CALLS = { code: 308, description: 'Too many calls in a short time.' } as const;

@@ -17,9 +17,10 @@ import type { UserData } from '../../protocol/session.ts';
 import type { Clock, Dispose, Random } from '../ports.ts';
 import { REQUEST_LIMIT_MS, type Transport } from '../transport/transport.ts';
 import { apiItemOf } from './api-events.ts';
+import { canSend } from './conversation-selectors.ts';
 import type { Dispatch } from './engine-parts.ts';
 import { fetchEntries } from './fetch-entries.ts';
-import { canSend, isLive, type Live } from './selectors.ts';
+import { isLive, type Live } from './selectors.ts';
 import type { SessionState } from './state.ts';
 
 type Parts = {

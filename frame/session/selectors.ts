@@ -1,7 +1,7 @@
 // What can be read off a state: the interface, the engine and the tests ask here instead of looking inside.
 
 import type { WindowState } from '../../protocol/rpc.ts';
-import type { Active, Conversation, Ended, Phase, Restoring } from './state.ts';
+import type { Active, Phase, Restoring } from './state.ts';
 
 export type Live = Restoring | Active;
 
@@ -29,14 +29,3 @@ export function unreadCount(life: Phase): number {
     (entry) => entry.kind === 'message' && entry.index > life.seenIndex && entry.party.kind !== 'visitor',
   ).length;
 }
-
-/** Messages typed before the server has answered wait in the outbox, so they are welcome while restoring. */
-export const canSend = (life: Phase): life is Live =>
-  life.phase === 'restoring' || (life.phase === 'active' && !life.leaving);
-
-export const isReconnecting = (life: Phase): boolean =>
-  life.phase !== 'idle' && 'transport' in life && life.transport.status === 'down';
-
-/** The first index that the page has still to be told of and that has not been fetched yet, or null. */
-export const missingFrom = ({ transcript, toldIndex }: Conversation | Ended): number | null =>
-  transcript.firstIndex > toldIndex + 1 ? toldIndex + 1 : null;

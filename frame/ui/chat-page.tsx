@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Strings } from '../locale/strings.ts';
-import { isReconnecting } from '../session/selectors.ts';
+import { isReconnecting } from '../session/conversation-selectors.ts';
 import type { Wish } from '../session/wishes.ts';
 import { Composer } from './composer.tsx';
 import { ConversationLog } from './conversation-log.tsx';

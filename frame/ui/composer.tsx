@@ -3,8 +3,8 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Strings } from '../locale/strings.ts';
+import { SendIcon } from './conversation-icons.tsx';
 import { formatsFor } from './formats.ts';
-import { SendIcon } from './icons.tsx';
 
 type ComposerProps = {
   strings: Strings;

@@ -2,9 +2,9 @@
 
 import type { Strings } from '../locale/strings.ts';
 import type { Wish } from '../session/wishes.ts';
+import { SentIcon } from './conversation-icons.tsx';
 import { fitToShow } from './fit-to-show.ts';
 import { formatsFor } from './formats.ts';
-import { SentIcon } from './icons.tsx';
 import { RichText } from './rich-text.tsx';
 import type { Delivery, MessageLine } from './view.ts';
 

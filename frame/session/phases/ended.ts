@@ -2,9 +2,9 @@
 
 import { SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
 import type { EndReason } from '../../../protocol/session.ts';
+import { missingFrom } from '../conversation-selectors.ts';
 import type { Effect } from '../effects.ts';
 import type { SessionEvent } from '../events.ts';
-import { missingFrom } from '../selectors.ts';
 import type { Active, Ended } from '../state.ts';
 import { mergeEntries } from '../transcript.ts';
 import { whileIdle } from './idle.ts';

@@ -2,8 +2,8 @@
 
 import { STORAGE_REFUSED } from '../../../protocol/errors.ts';
 import { apiEventOf } from '../api-events.ts';
+import { missingFrom } from '../conversation-selectors.ts';
 import type { Effect } from '../effects.ts';
-import { missingFrom } from '../selectors.ts';
 import type { Conversation, Ended } from '../state.ts';
 
 /** Tells the page, in order, what it has not heard yet; asks for what is missing before that. */
