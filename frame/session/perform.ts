@@ -1,5 +1,6 @@
 // Carries out one effect. Answers come back as events, through the gate. Decides nothing.
 
+import { COMMAND_FAILED, type Failure, SERVER_UNAVAILABLE } from '../../protocol/errors.ts';
 import type { SessionKey } from '../../protocol/session.ts';
 import type { Cursor, Transport } from '../transport/transport.ts';
 import type { Conversation, Inner, Performer } from './conversation.ts';
@@ -10,8 +11,8 @@ import { createGate } from './gate.ts';
 import { isLive, sessionIdOf } from './selectors.ts';
 import type { SessionState } from './state.ts';
 
-/** Before a fetch that was refused is tried again. */
-const FETCH_AGAIN_MS = 2_000;
+/** Before what was refused is tried again. */
+const ASK_AGAIN_MS = 2_000;
 
 export function createPerformer(
   { clock, random, place }: EngineParts,
@@ -59,8 +60,8 @@ export function createPerformer(
     if (sessionIdOf(state().life) !== sessionId) return;
     if (answer.ok) gate.pass({ type: 'entriesReceived', entries: answer.value });
     // A lost way asks again when it is back.
-    else if (state().life.phase === 'active' && isUp(state())) {
-      clock.after(answer.retryAfterMs ?? FETCH_AGAIN_MS, () => void fetchTranscript(fromIndex, untilIndex));
+    else if (isUp(state()) || answer.error.code !== SERVER_UNAVAILABLE.code) {
+      clock.after(answer.retryAfterMs ?? ASK_AGAIN_MS, () => void fetchTranscript(fromIndex, untilIndex));
     }
   }
 
@@ -86,8 +87,11 @@ export function createPerformer(
     retryMessageLater: ({ id, delayMs }) => void clock.after(delayMs, () => dispatch({ type: 'messageRetryDue', id })),
     sendTyping: ({ isTyping }) => void transport.request({ type: 'typing', id: random.id(), isTyping, text: null }),
     async leaveSession() {
+      const sessionId = sessionIdOf(state().life);
       const answer = await transport.request({ type: 'leave', id: random.id() });
-      gate.pass({ type: 'leaveAnswered', error: answer.ok ? null : answer.error });
+      const againMs = answer.ok ? undefined : pauseAfter(answer);
+      if (againMs === undefined) gate.pass({ type: 'leaveAnswered', error: answer.ok ? null : answer.error });
+      else clock.after(againMs, () => sessionIdOf(state().life) === sessionId && perform({ kind: 'leaveSession' }));
     },
     fetchTranscript: ({ fromIndex, untilIndex }) => void fetchTranscript(fromIndex, untilIndex),
   };
@@ -95,5 +99,9 @@ export function createPerformer(
 
   return { transport, perform };
 }
+
+/** undefined: asking again is useless, or the way is lost. */
+const pauseAfter = ({ error, retryAfterMs }: { error: Failure; retryAfterMs?: number }): number | undefined =>
+  retryAfterMs ?? (error.code === COMMAND_FAILED.code ? ASK_AGAIN_MS : undefined);
 
 const isUp = ({ life }: SessionState): boolean => 'transport' in life && life.transport.status === 'up';

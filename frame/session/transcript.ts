@@ -14,6 +14,13 @@ export function transcriptFromTail(tail: readonly TranscriptEntry[], lastIndex: 
   return { entries: tail, firstIndex, lastIndex };
 }
 
+/** As much of it as the server's log still has: one that was restored from a copy may have lost its end. */
+export function cutAt(transcript: Transcript, lastIndex: number): Transcript {
+  const { entries, firstIndex } = transcript;
+  if (lastIndex < firstIndex) return EMPTY_TRANSCRIPT;
+  return { ...transcript, entries: entries.slice(0, lastIndex - firstIndex + 1), lastIndex };
+}
+
 export type Merge = {
   transcript: Transcript;
   /** What was really new at the end. */

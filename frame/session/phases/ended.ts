@@ -5,6 +5,7 @@ import type { EndReason } from '../../../protocol/session.ts';
 import { missingFrom } from '../conversation-selectors.ts';
 import type { Effect } from '../effects.ts';
 import type { SessionEvent } from '../events.ts';
+import { sessionEndedEvent } from '../session-ended-event.ts';
 import type { Active, Ended } from '../state.ts';
 import { mergeEntries } from '../transcript.ts';
 import { whileIdle } from './idle.ts';
@@ -26,6 +27,12 @@ export function concluded(life: Active, reason: EndReason, { hidden = false, lea
 /** The way stays open while the server has still to hear of the leaving, or the page of the beginning. */
 const closeUnlessNeeded = (life: Ended): Effect[] =>
   life.leaveOwed || missingFrom(life) !== null ? [] : [{ kind: 'closeTransport' }];
+
+/** The page waits for the history before the end; where that cannot be had any more, the end alone is told. */
+const untoldEnd = (life: Ended): Effect[] =>
+  missingFrom(life) === null
+    ? []
+    : [{ kind: 'tellHost', sessionId: life.sessionId, events: [sessionEndedEvent(life.reason)] }];
 
 export function whileEnded(life: Ended, event: SessionEvent): Step {
   switch (event.type) {
@@ -53,7 +60,9 @@ export function whileEnded(life: Ended, event: SessionEvent): Step {
       return step(heard, ...closeUnlessNeeded(heard));
     }
     case 'transportRefused':
-      return step({ ...life, leaveOwed: false }, { kind: 'closeTransport' });
+      return step({ ...life, leaveOwed: false, toldIndex: Number.MAX_SAFE_INTEGER }, ...untoldEnd(life), {
+        kind: 'closeTransport',
+      });
     case 'pageShown':
       return step(
         life,

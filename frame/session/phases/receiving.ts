@@ -7,7 +7,7 @@ import type { Effect } from '../effects.ts';
 import type { EventOf } from '../events.ts';
 import { interrupted, refused, withoutLogged } from '../outbox.ts';
 import type { Active } from '../state.ts';
-import { mergeEntries } from '../transcript.ts';
+import { cutAt, mergeEntries } from '../transcript.ts';
 import { down } from './asking.ts';
 import { concluded } from './ended.ts';
 import { endedHere } from './leaving.ts';
@@ -74,8 +74,20 @@ export function lost(life: Active, at: number): Step {
   });
 }
 
+/**
+ * The server's log is shorter than ours: what comes next stands at indexes that we took for known. The page has heard
+ * what was lost; what is said in its place it hears as new.
+ */
+const rewound = (life: Active, lastIndex: number): Active => ({
+  ...life,
+  transcript: cutAt(life.transcript, lastIndex),
+  seenIndex: Math.min(life.seenIndex, lastIndex),
+  toldIndex: Math.min(life.toldIndex, lastIndex),
+  restoredIndex: Math.min(life.restoredIndex, lastIndex),
+});
+
 /** `life`: painted so far from what an earlier page, or this one before the interruption, had received. */
-export function resumed(life: Active, { limits }: Resumed, first = false): Step {
+export function resumed(life: Active, { limits, lastIndex }: Resumed, first = false): Step {
   const continued: Effect[] = first
     ? []
     : [
@@ -86,6 +98,7 @@ export function resumed(life: Active, { limits }: Resumed, first = false): Step 
         },
       ];
   const up: Active = { ...life, transport: { status: 'up' }, limits, outbox: interrupted(life.outbox) };
+  if (lastIndex < life.transcript.lastIndex) return step(rewound(up, lastIndex), { kind: 'resumeTransport' });
   const told = tellUntold(up, life.session.sessionId);
   const next = pumped(told.life);
   return step(next.life, ...continued, ...told.effects, ...fetchMissing(told.life), ...next.effects);

@@ -5,8 +5,9 @@ import type { EndReason } from '../../../protocol/session.ts';
 import type { Effect } from '../effects.ts';
 import type { SessionEvent } from '../events.ts';
 import { sessionEndedEvent } from '../session-ended-event.ts';
-import type { PageOptions, Restoring } from '../state.ts';
+import type { Active, PageOptions, Restoring } from '../state.ts';
 import { down, isOverdue, settleSession } from './asking.ts';
+import { concluded } from './ended.ts';
 import { resumed } from './receiving.ts';
 import { IDLE, type Step, settleFailed, step } from './step.ts';
 import { talked } from './talk.ts';
@@ -19,23 +20,18 @@ export function whileRestoring(life: Restoring, event: SessionEvent, page: PageO
       return step({ ...life, waitingStarts: [...life.waitingStarts, request] });
     }
     case 'transportResumed': {
-      const { tickets, waitingStarts: _, ...conversation } = life;
-      const { life: active, effects } = resumed(
-        { ...conversation, phase: 'active', typing: null, typingAt: 0, typingSentAt: 0, leaving: false },
-        event.resumed,
-        true,
-      );
-      return step(active, ...settleSession(tickets, life.session.sessionId, true), ...effects);
+      const { life: active, effects } = resumed(activeFrom(life), event.resumed, true);
+      return step(active, ...settleSession(life.tickets, life.session.sessionId, true), ...effects);
     }
     case 'transportRefused':
-      return gaveUp(life, event.error, 'error');
+      return gaveUp(life, event.error);
     case 'timePassed':
       return isOverdue(life.transport, page.maxOfflineSeconds, event.at)
-        ? gaveUp(life, SERVER_UNAVAILABLE, 'error')
+        ? gaveUp(life, SERVER_UNAVAILABLE)
         : step(life);
     case 'endConfirmed':
     case 'closeRequested':
-      return gaveUp(life, CANCELLED, 'leaveRequest');
+      return left(life, event.type === 'closeRequested');
     case 'pageShown':
       return step({ ...life, transport: down(event.at) }, { kind: 'resumeTransport' });
     default:
@@ -43,11 +39,25 @@ export function whileRestoring(life: Restoring, event: SessionEvent, page: PageO
   }
 }
 
+function activeFrom({ tickets: _, waitingStarts: __, ...conversation }: Restoring): Active {
+  return { ...conversation, phase: 'active', typing: null, typingAt: 0, typingSentAt: 0, leaving: false };
+}
+
 /** A page that held the session already has no open ticket: it hears of the end instead. */
-function gaveUp(life: Restoring, error: Failure, reason: EndReason): Step {
-  const { sessionId } = life.session;
-  const ended: Effect[] = life.tickets.length
-    ? settleFailed(life.tickets, error)
+const told = ({ tickets, session: { sessionId } }: Restoring, error: Failure, reason: EndReason): Effect[] =>
+  tickets.length
+    ? settleFailed(tickets, error)
     : [{ kind: 'tellHost', sessionId, events: [sessionEndedEvent(reason)] }];
-  return step(IDLE, { kind: 'closeTransport' }, { kind: 'forgetSession', sessionId }, ...ended);
+
+function gaveUp(life: Restoring, error: Failure): Step {
+  const { sessionId } = life.session;
+  const effects = told(life, error, 'error');
+  return step(IDLE, { kind: 'closeTransport' }, { kind: 'forgetSession', sessionId }, ...effects);
+}
+
+/** The visitor ends what is painted: it stays to be read, and the server hears of it when it can be reached. */
+function left(life: Restoring, hidden: boolean): Step {
+  const silent = { ...activeFrom(life), toldIndex: Number.MAX_SAFE_INTEGER };
+  const over = concluded(silent, 'leaveRequest', { hidden, leaveOwed: true });
+  return step(over.life, ...told(life, CANCELLED, 'leaveRequest'), ...over.effects);
 }
