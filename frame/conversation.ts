@@ -6,8 +6,8 @@ import type { Clock, Random } from './ports.ts';
 import { checkedCommands } from './rpc/commands.ts';
 import { createSessionCommands } from './session/commands.ts';
 import type { Conversation } from './session/conversation.ts';
+import { createPersister } from './session/others-outbox.ts';
 import { createPerformer } from './session/perform.ts';
-import { toPersisted } from './session/persist.ts';
 import { transition } from './session/transition.ts';
 import { createBuiltInTransport } from './transport/built-in.ts';
 
@@ -19,7 +19,7 @@ type Parts = { clock: Clock; random: Random; serverOrigin: string; log(...words:
 /** Everything but the transport, which a site may bring itself. */
 export const conversationOver = (createTransport: Conversation['createTransport']): Conversation => ({
   transition,
-  toPersisted,
+  toPersisted: createPersister(),
   createTransport,
   createPerformer,
   createCommands: ({ clock, random }, inner, transport) =>

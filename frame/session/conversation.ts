@@ -7,7 +7,7 @@ import type { Transport, TransportEvents } from '../transport/transport.ts';
 import type { Deeds } from './deeds.ts';
 import type { Effect } from './effects.ts';
 import type { Dispatch, EngineParts } from './engine-parts.ts';
-import type { toPersisted } from './persist.ts';
+import type { createPersister } from './others-outbox.ts';
 import type { SessionState } from './state.ts';
 import type { transition } from './transition.ts';
 
@@ -27,7 +27,7 @@ export type Inner = {
 
 export type Conversation = {
   transition: typeof transition;
-  toPersisted: typeof toPersisted;
+  toPersisted: ReturnType<typeof createPersister>;
   createTransport(events: TransportEvents, state: () => SessionState): Transport;
   createPerformer(parts: EngineParts, inner: Inner, conversation: Conversation): Performer;
   createCommands(parts: EngineParts, inner: Inner, transport: Transport): Commands;

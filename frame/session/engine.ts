@@ -38,7 +38,7 @@ export function createEngine(parts: EngineParts): Engine {
   const open = (): OpenContext => ({ ...place, openId: random.id() });
   const persisted = () => {
     const toPersisted = later.loaded()?.conversation.toPersisted ?? persistedBeginning;
-    return toPersisted(state, place, clock.now());
+    return toPersisted(state, place, clock.now(), store.load);
   };
   const saver = createSaver(clock, () => {
     const value = persisted();

@@ -2,6 +2,7 @@
 
 import { SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
 import type { SessionEvent } from '../events.ts';
+import { withOutboxOf } from '../others-outbox.ts';
 import { retried } from '../outbox.ts';
 import type { Active, PageOptions } from '../state.ts';
 import { isOverdue, settleSession } from './asking.ts';
@@ -30,7 +31,7 @@ export function whileActive(life: Active, event: SessionEvent, page: PageOptions
     case 'transportRefused':
       return endedHere(life, 'error', { error: event.error });
     case 'pageShown': {
-      const next = lost(life, event.at);
+      const next = lost(withOutboxOf(life, event.saved), event.at);
       return next.life.phase === 'active' ? step(next.life, ...next.effects, { kind: 'resumeTransport' }) : next;
     }
     case 'timePassed':

@@ -4,6 +4,7 @@ import { CANCELLED, type Failure, SERVER_UNAVAILABLE } from '../../../protocol/e
 import type { EndReason } from '../../../protocol/session.ts';
 import type { Effect } from '../effects.ts';
 import type { SessionEvent } from '../events.ts';
+import { withOutboxOf } from '../others-outbox.ts';
 import { sessionEndedEvent } from '../session-ended-event.ts';
 import type { Active, PageOptions, Restoring } from '../state.ts';
 import { down, isOverdue, settleSession } from './asking.ts';
@@ -33,7 +34,7 @@ export function whileRestoring(life: Restoring, event: SessionEvent, page: PageO
     case 'closeRequested':
       return left(life, event.type === 'closeRequested');
     case 'pageShown':
-      return step({ ...life, transport: down(event.at) }, { kind: 'resumeTransport' });
+      return step({ ...withOutboxOf(life, event.saved), transport: down(event.at) }, { kind: 'resumeTransport' });
     default:
       return talked(life, event);
   }

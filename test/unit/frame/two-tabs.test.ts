@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../../frame/storage/memory-store.ts';
 import { stateKey } from '../../../protocol/persisted.ts';
 import { startEngine } from '../../support/frame-engine.ts';
-import { opened, PLACE, SESSION } from '../../support/frame-facts.ts';
+import { opened, PLACE, resumed, SESSION, said, VISITOR } from '../../support/frame-facts.ts';
 import { createFakeClock, settled } from '../../support/frame-fakes.ts';
 
 const KEY = stateKey(PLACE.deployment, PLACE.siteOrigin);
@@ -78,5 +78,68 @@ describe('a chat of one tab', () => {
     other.submit('startChat');
     await settled();
     expect(stored()).toMatchObject({ phase: 'registering' });
+  });
+});
+
+describe('messages on their way, in two tabs of one session', () => {
+  const offline = async () => {
+    const tabs = openTabs();
+    await tabs.begin();
+    tabs.other.submit('restoreChat');
+    await settled();
+    tabs.one.transport.events.onDown();
+    tabs.one.engine.wish({ type: 'messageSubmitted', text: 'of the one' });
+    // The tests' dice give both tabs the same ids: some more, so that the last has one of its own.
+    for (let made = 0; made < 9; made += 1) tabs.other.engine.wish({ type: 'messageSubmitted', text: `other ${made}` });
+    const texts = () => tabs.stored().outbox.map(({ text }: { text: string }) => text);
+    return { ...tabs, texts };
+  };
+
+  it('are all saved, whichever tab writes last', async () => {
+    const { one, other, texts } = await offline();
+    for (const tab of [one, other, one]) tab.lifecycle.hide();
+    expect(texts()).toContain('of the one');
+    expect(texts()).toContain('other 8');
+  });
+
+  it('are saved no more once they stand in the log', async () => {
+    const { one, other, texts } = await offline();
+    const { life } = one.engine.state();
+    const id = 'outbox' in life ? (life.outbox[0]?.id ?? '') : '';
+    for (const tab of [one, other]) {
+      tab.transport.answer = () => null;
+      tab.transport.events.onResumed(resumed(1));
+      tab.transport.events.onPush({ type: 'entries', entries: [said(1, id, VISITOR, 'of the one')] });
+      await settled();
+      tab.lifecycle.hide();
+      expect(texts()).not.toContain('of the one');
+      expect(texts()).toContain('other 8');
+    }
+  });
+});
+
+describe('a page that comes back from the back/forward cache', () => {
+  it('sends what a later page could not send, and not what that page took back', async () => {
+    const { one, other, begin } = openTabs();
+    await begin();
+    const outboxOf = (tab: typeof one) => {
+      const { life } = tab.engine.state();
+      return 'outbox' in life ? life.outbox : [];
+    };
+    one.transport.answer = () => null;
+    one.engine.wish({ type: 'messageSubmitted', text: 'taken back later' });
+    one.lifecycle.hide();
+    other.submit('restoreChat');
+    other.transport.answer = () => ({ ok: false, error: { code: 52, description: 'failed' } });
+    other.transport.events.onResumed(resumed(0));
+    await settled();
+    other.engine.wish({ type: 'discardRequested', messageId: outboxOf(other)[0]?.id ?? '' });
+    other.transport.events.onDown();
+    for (let made = 0; made < 9; made += 1) other.engine.wish({ type: 'messageSubmitted', text: `later ${made}` });
+    other.lifecycle.hide();
+    one.lifecycle.show();
+    const texts = outboxOf(one).map(({ text }) => text);
+    expect(texts).not.toContain('taken back later');
+    expect(texts).toContain('later 8');
   });
 });
