@@ -32,6 +32,8 @@ export function isBounded(input: unknown): boolean {
     left -= typeof value === 'string' ? value.length + 1 : 1;
     if (typeof value !== 'object' || value === null) continue;
     if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return false;
+    // Also what is not there: a list of holes is as long to whoever walks through it.
+    if (Array.isArray(value) && value.length > left) return false;
     for (const key in value) {
       left -= key.length;
       open.push(value[key as keyof typeof value]);

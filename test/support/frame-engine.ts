@@ -15,9 +15,19 @@ import {
   type FakeClock,
 } from './frame-fakes.ts';
 
-type Options = { storage?: KeyValueStore; clock?: FakeClock; known?: Partial<Pick<HostState, 'tickets' | 'session'>> };
+type Options = {
+  storage?: KeyValueStore;
+  clock?: FakeClock;
+  known?: Partial<Pick<HostState, 'tickets' | 'session'>>;
+  log?: (...words: unknown[]) => void;
+};
 
-export function startEngine({ storage = createMemoryStore(), clock = createFakeClock(), known = {} }: Options = {}) {
+export function startEngine({
+  storage = createMemoryStore(),
+  clock = createFakeClock(),
+  known = {},
+  log = () => {},
+}: Options = {}) {
   const transport = createFakeTransport();
   const lifecycle = createFakeLifecycle();
   /** What the page heard, in order, as `[method, argument]`. */
@@ -42,7 +52,7 @@ export function startEngine({ storage = createMemoryStore(), clock = createFakeC
     place: { ...PLACE, page: OPEN.page },
     serverOrigin: 'http://127.0.0.1:8080',
     minimizedSize: { width: 240, height: 56 },
-    log: () => {},
+    log,
   });
   engine.begin({ tickets: [], session: null, ...known });
   const submit = (method: 'startChat' | 'restoreChat', options: object = {}, requestId = `${method}-1`) =>
