@@ -29,7 +29,6 @@ export function createHostQueue(clock: Clock): HostQueue {
     const finish = (answered: boolean): void => {
       if (over) return;
       over = true;
-      cancelDone();
       cancelLost();
       head.done();
       head.tries += 1;
@@ -42,7 +41,6 @@ export function createHostQueue(clock: Clock): HostQueue {
       if (again) clock.after(RETRY_MS, proceed);
       else proceed();
     };
-    const cancelDone = clock.after(HOST_LIMIT_MS, head.done);
     const cancelLost = clock.after(LOST_MS, () => finish(false));
     Promise.resolve()
       .then(head.call)
@@ -58,8 +56,11 @@ export function createHostQueue(clock: Clock): HostQueue {
       const once = (): void => {
         if (isDone) return;
         isDone = true;
+        cancelDone();
         done();
       };
+      // From now on, not from its turn: calls before it may be made again for minutes.
+      const cancelDone = clock.after(HOST_LIMIT_MS, once);
       calls.push({ call, done: once, tries: 0 });
       next();
     },

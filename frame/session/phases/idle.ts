@@ -18,6 +18,9 @@ export function whileIdle(life: Idle, event: SessionEvent): Step | null {
       const { requestId, saved, page, held, at } = event;
       return restored(requestId ? [requestId] : [], saved, { maxOfflineSeconds: page.maxOfflineSeconds, held, at });
     }
+    case 'pageShown':
+      // The visitor came back from a later page of this tab, which has begun a chat.
+      return isChatElsewhere(event.saved, event.at) ? null : step(life);
     default:
       return step(life);
   }

@@ -85,6 +85,17 @@ describe('what the page is told', () => {
     expect(world.engine.state().life).toMatchObject({ transcript: { lastIndex: 1 } });
   });
 
+  it('is not waited for longer because calls before it are made again', async () => {
+    const world = startEngine();
+    world.page.settle = () => new Promise(() => {});
+    world.submit('startChat', { colour: 'red' }, 'ticket-refused');
+    world.submit('startChat', { registration: false });
+    world.transport.events.onOpened(opened());
+    world.transport.events.onPush({ type: 'entries', entries: [said(1)] });
+    await world.clock.advance(1_000);
+    expect(world.engine.state().life).toMatchObject({ transcript: { lastIndex: 1 } });
+  });
+
   it('is told again when the link was broken, and a repeated ticket is not a second request', async () => {
     const world = startEngine();
     let broken = true;

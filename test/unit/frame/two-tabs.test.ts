@@ -119,6 +119,29 @@ describe('messages on their way, in two tabs of one session', () => {
 });
 
 describe('a page that comes back from the back/forward cache', () => {
+  it('shows the chat that was begun on a later page', async () => {
+    const { one, other, begin } = openTabs();
+    other.submit('restoreChat');
+    await settled();
+    other.lifecycle.hide();
+    await begin(one);
+    one.lifecycle.hide();
+    other.lifecycle.show();
+    await settled();
+    expect(other.engine.state().life).toMatchObject({ phase: 'restoring', session: SESSION });
+    expect(other.heard.at(-1)).toEqual(['layout', { window: 'open' }]);
+  });
+
+  it('stays as it was where nothing was begun', async () => {
+    const { other, storage } = openTabs();
+    other.submit('restoreChat');
+    other.lifecycle.hide();
+    other.lifecycle.show();
+    await settled();
+    expect(other.engine.state().life).toEqual({ phase: 'idle' });
+    expect(storage.get(KEY)).toBeNull();
+  });
+
   it('sends what a later page could not send, and not what that page took back', async () => {
     const { one, other, begin } = openTabs();
     await begin();
