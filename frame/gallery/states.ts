@@ -121,6 +121,7 @@ export const ended = (over: Partial<Ended> = {}): Ended => ({
   leaveOwed: false,
   transcript: conversation,
   unsent: [],
+  draft: '',
   agent: ada,
   seenIndex: conversation.lastIndex,
   toldIndex: conversation.lastIndex,

@@ -94,6 +94,8 @@ export type Ended = {
   transcript: Transcript;
   /** Messages that never reached the server's log, kept in sight. */
   unsent: readonly Outgoing[];
+  /** What the visitor was writing, to be copied. */
+  draft: string;
   agent: Party | null;
   seenIndex: number;
   toldIndex: number;

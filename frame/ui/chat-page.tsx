@@ -64,7 +64,7 @@ export function ChatPage({ life, strings, now, place, onWish }: ChatPageProps) {
         )}
         <Composer
           strings={strings}
-          draft={hasEnded ? '' : life.draft}
+          draft={life.draft}
           maxChars={hasEnded ? Number.POSITIVE_INFINITY : life.limits.maxMessageChars}
           ended={isOver}
           onDraft={(text) => onWish({ type: 'draftEdited', text })}

@@ -34,6 +34,13 @@ export function ConversationLog({ life, strings, now, place, onWish }: Conversat
   /** Entry until which additions are older ones, asked for: they are not read out. */
   const [quiet, setQuiet] = useState({ until: 0 });
   const firstLoaded = entries[0]?.index ?? 1;
+  const firstBefore = useRef(firstLoaded);
+  if (firstLoaded < firstBefore.current) {
+    // History that is fetched after a restore: it is not news, and does not push away what is in view.
+    if (!place.atEnd) holdPlace();
+    quiet.until = lastIndex;
+  }
+  firstBefore.current = firstLoaded;
 
   // The same elements again where nothing of theirs changed: a keystroke must not cost a look at each message.
   const lines = useMemo(

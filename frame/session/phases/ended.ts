@@ -15,10 +15,10 @@ import { begun } from './submitted.ts';
 import { fetchMissing, tellUntold } from './telling.ts';
 
 export function concluded(life: Active, reason: EndReason, { hidden = false, leaveOwed = false }): Step {
-  const { session, transcript, outbox, agent, seenIndex, toldIndex, restoredIndex, window } = life;
+  const { session, transcript, outbox, draft, agent, seenIndex, toldIndex, restoredIndex, window } = life;
   const over: Ended = {
     phase: 'ended',
-    ...{ sessionId: session.sessionId, reason, transcript, agent, unsent: outbox },
+    ...{ sessionId: session.sessionId, reason, transcript, agent, draft, unsent: outbox },
     ...{ seenIndex, toldIndex, restoredIndex, window, hidden, leaveOwed },
   };
   return step(over, { kind: 'forgetSession', sessionId: session.sessionId }, ...closeUnlessNeeded(over));

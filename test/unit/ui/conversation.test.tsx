@@ -40,6 +40,22 @@ describe('the conversation', () => {
     expect(lineWith('Hello')).toBe(before);
   });
 
+  it('does not read out the history that is fetched after a restore, and does read what is new', () => {
+    const texts = ['One', 'Two', 'Three', 'Four'].map((text) => say(ada, text));
+    stage.live(talking({ transcript: transcriptOf(texts.slice(2, 3), 3) }));
+    expect(byRole('log').getAttribute('aria-live')).toBe('polite');
+    stage.live(talking({ transcript: transcriptOf(texts.slice(0, 3)) }));
+    expect(byRole('log').getAttribute('aria-live')).toBe('off');
+    stage.live(talking({ transcript: transcriptOf(texts) }));
+    expect(byRole('log').getAttribute('aria-live')).toBe('polite');
+  });
+
+  it('keeps what was being written when the chat ended, also in a window that was made small since', () => {
+    stage.live(ended({ draft: 'Half a thought', window: 'minimized' }));
+    stage.live(ended({ draft: 'Half a thought' }));
+    expect((byRole('textbox', 'Message') as HTMLTextAreaElement).value).toBe('Half a thought');
+  });
+
   it('tells how far each own message got', () => {
     stage.show(states.sending!);
     expect(lineWith('Wonderful').textContent).toContain('Sent');
