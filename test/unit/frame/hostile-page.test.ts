@@ -29,25 +29,37 @@ const odd = fc.oneof(
     weight: 4,
     arbitrary: fc.anything({ withBigInt: true, withDate: true, withMap: true, withTypedArray: true, maxDepth: 2 }),
   },
-  fc.constantFrom(cyclic, holes, huge, Number.NaN, 'open', SESSION.sessionId, null),
+  fc.constantFrom<unknown>(holes, huge, Number.NaN, 'open', SESSION.sessionId, null),
 );
 const argument = fc.oneof(
-  odd,
-  fc.dictionary(fc.constantFrom(...NAMES), odd, { noNullPrototype: true }),
-  fc.record(
-    {
-      sessionId: fc.oneof(fc.constant(SESSION.sessionId), odd),
-      ...{ text: fc.oneof(fc.string(), odd), contentType: fc.oneof(fc.constantFrom('text', 'url'), odd) },
-      ...{ isTyping: fc.oneof(fc.boolean(), odd), typedText: fc.oneof(fc.string(), odd), fromIndex: odd },
-      ...{ userData: odd, keys: fc.oneof(fc.array(fc.string()), odd), to: fc.constantFrom('open', 'minimized', 'up') },
-      requestId: fc.oneof(fc.constantFrom('request-1', 'request-2'), odd),
-      ...{ method: fc.constantFrom('startChat', 'restoreChat', 'constructor'), options: odd },
-    },
-    { requiredKeys: [] },
-  ),
+  // Seldom: each takes the look at its size to the limit.
+  { weight: 1, arbitrary: fc.constantFrom(cyclic, { sessionId: SESSION.sessionId, userData: cyclic }) },
+  { weight: 100, arbitrary: odd },
+  { weight: 100, arbitrary: fc.dictionary(fc.constantFrom(...NAMES), odd, { noNullPrototype: true }) },
+  {
+    weight: 100,
+    arbitrary: fc.record(
+      {
+        sessionId: fc.oneof(fc.constant(SESSION.sessionId), odd),
+        ...{ text: fc.oneof(fc.string(), odd), contentType: fc.oneof(fc.constantFrom('text', 'url'), odd) },
+        ...{ isTyping: fc.oneof(fc.boolean(), odd), typedText: fc.oneof(fc.string(), odd), fromIndex: odd },
+        ...{
+          userData: odd,
+          keys: fc.oneof(fc.array(fc.string()), odd),
+          to: fc.constantFrom('open', 'minimized', 'up'),
+        },
+        requestId: fc.oneof(fc.constantFrom('request-1', 'request-2'), odd),
+        ...{ method: fc.constantFrom('startChat', 'restoreChat', 'constructor'), options: odd },
+      },
+      { requiredKeys: [] },
+    ),
+  },
 );
 
-describe('10,000 calls that no honest page makes', () => {
+/** Enough for each commit; CALLS=10000 goes on for longer. */
+const RUNS = Number(process.env.CALLS ?? 2_000);
+
+describe('calls that no honest page makes', () => {
   it('each end in a value or a listed code, without a stack, and the chat goes on', async () => {
     const world = startEngine();
     world.submit('startChat', { registration: false });
@@ -78,12 +90,12 @@ describe('10,000 calls that no honest page makes', () => {
         expect(JSON.stringify(answer)).not.toMatch(/\bat .*:\d+:\d+/);
         expect(world.engine.state().life.phase).toBe(life.phase);
       }),
-      { numRuns: 10_000, seed: 20_261_123 },
+      { numRuns: RUNS, seed: 20_261_123 },
     );
     await settled();
     process.off('unhandledRejection', note);
     expect(uncaught).toEqual([]);
-    expect(refused).toBeGreaterThan(5_000);
+    expect(refused).toBeGreaterThan(RUNS / 2);
     expect(world.engine.state().life.phase).toBe('active');
   }, 60_000);
 });
