@@ -63,5 +63,5 @@ export function nothing(tickets: readonly string[], held: RestoreRequested['held
   const lost: Effect[] = held
     ? [{ kind: 'tellHost', sessionId: held.sessionId, events: [sessionEndedEvent('error')] }]
     : [];
-  return step(IDLE, { kind: 'forgetSession', sessionId: held && held.sessionId }, ...settleNoSession(tickets), ...lost);
+  return step(IDLE, { kind: 'forgetSession', sessionId: held?.sessionId ?? null }, ...settleNoSession(tickets), ...lost);
 }
