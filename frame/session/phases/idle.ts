@@ -63,5 +63,10 @@ export function nothing(tickets: readonly string[], held: RestoreRequested['held
   const lost: Effect[] = held
     ? [{ kind: 'tellHost', sessionId: held.sessionId, events: [sessionEndedEvent('error')] }]
     : [];
-  return step(IDLE, { kind: 'forgetSession', sessionId: held?.sessionId ?? null }, ...settleNoSession(tickets), ...lost);
+  return step(
+    IDLE,
+    { kind: 'forgetSession', sessionId: held?.sessionId ?? null },
+    ...settleNoSession(tickets),
+    ...lost,
+  );
 }
