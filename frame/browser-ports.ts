@@ -47,7 +47,6 @@ export const browserLifecycle: Lifecycle = {
       for (const dispose of undo) dispose();
     };
   },
-  isVisible: () => document.visibilityState === 'visible',
 };
 
 /** For the site's developer, on request. */

@@ -34,7 +34,6 @@ export interface Lifecycle {
   onShow(run: () => void): Dispose;
   /** A hint that a connection may work again: online, visible, resumed. */
   onWake(run: () => void): Dispose;
-  isVisible(): boolean;
 }
 
 /** The network, as much of it as a chat needs. */

@@ -8,9 +8,6 @@ export type Live = Restoring | Active;
 /** A session exists at the server and has not ended as far as we know. */
 export const isLive = (life: Phase): life is Live => life.phase === 'restoring' || life.phase === 'active';
 
-/** Something can be seen or is being waited for that time may change. */
-export const isUnderWay = (life: Phase): boolean => isLive(life) || life.phase === 'connecting';
-
 export const sessionIdOf = (life: Phase): string | null =>
   isLive(life) ? life.session.sessionId : life.phase === 'ended' ? life.sessionId : null;
 

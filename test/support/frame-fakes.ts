@@ -72,7 +72,7 @@ export function createFakeLifecycle(): FakeLifecycle {
     for (const run of runs[name]) run();
   };
   return {
-    ...{ onHide: on('hide'), onShow: on('show'), onWake: on('wake'), isVisible: () => true },
+    ...{ onHide: on('hide'), onShow: on('show'), onWake: on('wake') },
     ...{ hide: fire('hide'), show: fire('show'), wake: fire('wake') },
   };
 }
