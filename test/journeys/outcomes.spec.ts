@@ -17,6 +17,7 @@ const ask = (page: Page, method: 'startChat' | 'restoreChat', options: object): 
         await chat[name as string]?.(given as object);
         return 'session';
       } catch (event) {
+        if (event instanceof Error) throw event;
         return (event as Fail).error ?? 'nothing';
       }
     },
@@ -78,8 +79,19 @@ test('restoreChat twice has one outcome for both, with a form and with a talk', 
 test('startChat during a restore waits for it: 200 if a chat came back', async ({ visitor, sites }) => {
   await visitor.open(sites.shop);
   expect(await ask(visitor.page, 'startChat', atOnce)).toBe('session');
-  await visitor.walkTo('Tea');
-  expect(await ask(visitor.page, 'startChat', atOnce)).toMatchObject({ code: 200 });
+  // The page's own restoreChat stays open for as long as the frame is held back.
+  let letFrameCome = () => {};
+  const asked = new Promise<void>((resolve) => {
+    letFrameCome = resolve;
+  });
+  await visitor.page.route(/\/frame\/\w+\/$/, async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await visitor.page.goto(`${sites.shop}/teapot.html`, { waitUntil: 'domcontentloaded' });
+  const outcome = ask(visitor.page, 'startChat', atOnce);
+  letFrameCome();
+  expect(await outcome).toMatchObject({ code: 200 });
   await visitor.hears('done');
 });
 

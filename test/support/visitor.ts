@@ -98,7 +98,10 @@ export function createVisitor(page: Page): Visitor {
       await page.goto(url);
     },
     walkTo: async (linkName) => {
+      // The next page's own scripts have run then: what is asked of it is not asked of the one before, or of half a page.
+      const arrived = page.waitForEvent('domcontentloaded');
       await page.getByRole('link', { name: linkName, exact: true }).first().click();
+      await arrived;
     },
     startChat: async (values = ANN) => {
       await chatWithUs.click();
