@@ -48,7 +48,11 @@ export default defineConfig({
         target,
         modulePreload: false,
         assetsInlineLimit: 0,
-        rolldownOptions: { input: at('frame/index.html') },
+        rolldownOptions: {
+          input: at('frame/index.html'),
+          // All that the document needs is in the document, also what lazy chunks need too.
+          output: { codeSplitting: { groups: [{ name: 'document', test: /frame\/main\.tsx$/ }] } },
+        },
       },
     },
     link: {

@@ -55,27 +55,44 @@ function take(bundle: Record<string, BundleFile>): Parts {
     else continue;
     delete bundle[name];
   }
-  const entry = scripts.find(({ isEntry }) => isEntry);
+  // The config gathers in a chunk of this name what the document needs.
+  const entry = scripts.find(({ fileName }) => baseName(fileName).startsWith('document-'));
   if (!html || !entry) throw new Error('the frame build made no document or no entry script');
   const exported = EXPORTS.exec(entry.code)?.[1] ?? '';
   const order = pairs(exported).map(([, name]) => name);
   const chunks = new Map<string, string>();
   const renamed = new Map<string, string>();
-  for (const { code, fileName } of scripts.filter(({ isEntry }) => !isEntry)) {
-    const rewritten = asLazyChunk(code, fileName, order);
+  const lazy = new Map(scripts.filter((chunk) => chunk !== entry).map((chunk) => [baseName(chunk.fileName), chunk]));
+  /** Named by what is in it, so what it imports is named before. */
+  const finish = (name: string): string => {
+    const chunk = lazy.get(name);
+    if (!chunk || renamed.has(name)) return renamed.get(name) ?? name;
+    const bound = asLazyChunk(chunk.code, name, order);
+    const rewritten = bound.replace(FROM_NEIGHBOUR, (_whole, from: string, other: string) => `${from}${finish(other)}`);
     const hash = sha256(rewritten).digest('hex').slice(0, 8);
-    const name = fileName.replace(/-[\w-]{8}\.js$/, `-${hash}.js`);
-    chunks.set(name, rewritten);
-    renamed.set(fileName.replace(/^.*\//, ''), name.replace(/^.*\//, ''));
-  }
+    const fileName = chunk.fileName.replace(/-[\w-]{8}\.js$/, `-${hash}.js`);
+    chunks.set(fileName, rewritten);
+    renamed.set(name, baseName(fileName));
+    return baseName(fileName);
+  };
+  for (const name of lazy.keys()) finish(name);
   return { html, style, chunks, script: safeInScript(asInlineScript(entry.code, renamed)) };
 }
+
+const baseName = (fileName: string) => fileName.replace(/^.*\//, '');
 
 const SHARED = 'globalThis.tagalong';
 const EXPORTS = /export\s*\{([^}]*)\};?\s*$/;
 
-/** The document stands at /frame/<hash>/, its lazy chunks at /frame/assets/. */
-const PRELOADED_IMPORT = /\w+\((?:async)?\(\)=>(?:\{[^`]*)?import\(`\.\/([^`]+)`\)[^[]*\[\],import\.meta\.url\)/g;
+/** A lazy chunk may import another one: they stand in one folder. */
+const FROM_NEIGHBOUR = /(\bfrom\s*["'`]\.\/)([^"'`]+)(?=["'`])/g;
+
+/**
+ * The document stands at /frame/<hash>/, its lazy chunks at /frame/assets/. No other import() may lie between the
+ * helper's call and its own.
+ */
+const PRELOADED_IMPORT =
+  /\w+\((?:async)?\(\)=>(?:\{[^`(]*)?(?:await )?import\(`\.\/([^`]+)`\)[^[(]*\[\],import\.meta\.url\)/g;
 
 /** `a as b,c` of an export or import clause as pairs of the two names. */
 const pairs = (clause: string): [first: string, second: string][] =>
@@ -102,11 +119,14 @@ function asInlineScript(code: string, renamed: ReadonlyMap<string, string>): str
 
 /** `order`: the names under which the document hands over what is shared, by place. */
 function asLazyChunk(code: string, name: string, order: readonly string[]): string {
-  const bound = code.replace(/^import\s*\{([^}]*)\}\s*from\s*["'`]\.\/[^"'`]+["'`];?/, (_whole, clause: string) => {
-    const locals = new Map(pairs(clause));
-    return `const[${order.map((exported) => locals.get(exported) ?? '')}]=${SHARED};`;
-  });
-  if (/^import\b/m.test(bound)) throw new Error(`${name} imports what has no address`);
+  const bound = code.replace(
+    /\bimport\s*\{([^}]*)\}\s*from\s*["'`]\.\/document-[^"'`]+["'`];?/,
+    (_whole, clause: string) => {
+      const locals = new Map(pairs(clause));
+      return `const[${order.map((exported) => locals.get(exported) ?? '')}]=${SHARED};`;
+    },
+  );
+  if (/\bfrom\s*["'`]\.\/document-/.test(bound)) throw new Error(`${name} imports what has no address`);
   return bound;
 }
 

@@ -6,6 +6,7 @@ import type { FrameMethods } from '../protocol/rpc.ts';
 import type { Clock, KeyValueStore, Lifecycle, Random } from './ports.ts';
 import { createFrameMethods } from './rpc/methods.ts';
 import { createEngine, type Engine, type EngineParts, type Host } from './session/engine.ts';
+import type { Extras, ExtrasInner } from './session/extras.ts';
 import { greetHost } from './start.ts';
 import { createSessionStore } from './storage/session-store.ts';
 
@@ -15,8 +16,9 @@ export type FrameParts = {
   lifecycle: Lifecycle;
   storage: KeyValueStore;
   loadConversation: EngineParts['loadConversation'];
+  /** Gets the host page too, whose functions the extras have run. */
+  loadExtras(inner: ExtrasInner, host: Host): Promise<Extras>;
   siteOrigin: string;
-  serverOrigin: string;
   minimizedSize: { width: number; height: number };
   openLink(methods: FrameMethods): Promise<Host>;
   log(...words: unknown[]): void;
@@ -24,7 +26,7 @@ export type FrameParts = {
 
 /** Begins when the host page has answered; null: it cannot work with this frame. */
 export async function composeFrame(parts: FrameParts, onEngine: (engine: Engine) => void): Promise<Engine | null> {
-  const { clock, random, lifecycle, storage, siteOrigin, serverOrigin, minimizedSize, log } = parts;
+  const { clock, random, lifecycle, storage, siteOrigin, minimizedSize, log } = parts;
   let provide: (engine: Engine) => void = () => {};
   const engineReady = new Promise<Engine>((resolve) => {
     provide = resolve;
@@ -35,10 +37,11 @@ export async function composeFrame(parts: FrameParts, onEngine: (engine: Engine)
 
   const { deployment, page } = known;
   const engine = createEngine({
-    ...{ clock, random, lifecycle, serverOrigin, minimizedSize, log, host },
+    ...{ clock, random, lifecycle, minimizedSize, log, host },
     store: createSessionStore(storage, deployment, siteOrigin),
     place: { deployment, siteOrigin, page },
     loadConversation: parts.loadConversation,
+    loadExtras: (inner) => parts.loadExtras(inner, host),
   });
   onEngine(engine);
   engine.begin(known);

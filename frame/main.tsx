@@ -14,18 +14,17 @@ import { enBeginning } from './locale/en-beginning.ts';
 import { retrying } from './retrying.ts';
 import { claimedOrigin, messengerTo, openLink } from './rpc/link.ts';
 import type { Engine } from './session/engine.ts';
+import type { Extras } from './session/extras.ts';
 import { App, type AppProps } from './ui/app.tsx';
 import { MINIMIZED_SIZE } from './ui/sizes.ts';
 
 const serverOrigin = location.origin;
 const siteOrigin = claimedOrigin(location.hash);
 const root = document.getElementById('root');
-let engine: Engine | null = null;
+let extras: Extras | null = null;
 let laterPage: AppProps['laterPage'] = null;
 
-const log = (...words: unknown[]): void => {
-  if (engine?.state().page.debug) browserLog(...words);
-};
+const log = (...words: unknown[]): void => extras?.log(...words);
 
 async function loadConversation() {
   const { createConversation, LaterPage, styles } = await import('./conversation.ts');
@@ -62,14 +61,20 @@ function show(running: Engine, stage: Element): void {
 if (root && siteOrigin && window.parent !== window) {
   void composeFrame(
     {
-      ...{ clock, random, lifecycle, storage, siteOrigin, serverOrigin, log },
+      ...{ clock, random, lifecycle, storage, siteOrigin, log },
       minimizedSize: MINIMIZED_SIZE,
       openLink: (methods) => openLink(messengerTo(window.parent, siteOrigin), methods),
       loadConversation: retrying(loadConversation, { clock, random }),
+      loadExtras: (inner, host) =>
+        retrying(
+          async () => {
+            const { createExtras } = await import('./extras.ts');
+            extras = createExtras({ clock, random, serverOrigin, log: browserLog }, inner, host);
+            return extras;
+          },
+          { clock, random },
+        )(),
     },
-    (running) => {
-      engine = running;
-      show(running, root);
-    },
+    (running) => show(running, root),
   );
 }

@@ -1,4 +1,4 @@
-// Plain data of the public types. Its twins with their limits are the schemas in protocol/, which need a package that a
+// The parts of the public options. The data's twins with their limits are the schemas in protocol/, which need a package that a
 // site does not have; test/types holds the two equal. No code.
 
 /** What the visitor is known by: the form's values and what the site attached. At most 100 keys. */
@@ -16,6 +16,7 @@ export type FormInput = {
   label?: string | undefined;
   type?: 'text' | 'email' | 'tel' | 'textarea' | 'select' | 'checkbox' | 'hidden' | undefined;
   id?: string | undefined;
+  /** A checkbox that is required has to be ticked. */
   required?: boolean | undefined;
   /** A regular expression that the whole value must match. */
   pattern?: string | undefined;
@@ -25,7 +26,89 @@ export type FormInput = {
   autocomplete?: string | undefined;
   /** What a `select` offers. */
   options?: { value: string; label: string }[] | undefined;
+  /** Shown, checked and sent only while the field of this name has this value. */
+  showIf?: { name: string; equals: string | boolean } | undefined;
+  /** Asked on submit, after the field's own rules: `true` or nothing is right, a string says what is wrong. */
+  validate?: FieldValidation | undefined;
 };
+
+/** What stands in a form, by field name. */
+export type FormValues = Record<string, string | boolean>;
+
+/** May take its time. One that throws, or gives `false`, makes the field wrong with the default words. */
+export type FieldValidation = (
+  value: string | boolean,
+  values: FormValues,
+) => boolean | string | undefined | PromiseLike<boolean | string | undefined>;
 
 /** A registration form of the site's own. */
 export type FormDefinition = { inputs: FormInput[] };
+
+/** What a registration function can use beside `done`. */
+export type RegistrationContext = {
+  /** What `save` kept last, on this page or an earlier one; at first what the options say. */
+  values: UserData;
+  /** true: an earlier page was left during registration. */
+  restored: boolean;
+  /** Keeps what was typed so far for a later page. */
+  save(values: UserData): void;
+  /** No chat after all: the promise fails with 304. */
+  cancel(): void;
+};
+
+/**
+ * Registration by the site's own means. `done(userData)` completes it; the object becomes the session's user data.
+ *
+ * @example
+ * chat.startChat({ embedded: true, registration: (done) => done({ FirstName: 'Ann' }) });
+ */
+export type RegistrationFunction = (done: (userData?: UserData) => void, context: RegistrationContext) => void;
+
+/** `restored`: an earlier page had this conversation already. */
+export type BeforeChat = { restored: boolean };
+/** `values`: what stands in the form already. */
+export type BeforeRegistration = { restored: boolean; values: FormValues };
+
+/** Colours are CSS colours, `font` a CSS font family, `radius` a CSS length. */
+export type Theme = {
+  scheme?: 'auto' | 'light' | 'dark' | undefined;
+  accent?: string | undefined;
+  onAccent?: string | undefined;
+  background?: string | undefined;
+  text?: string | undefined;
+  font?: string | undefined;
+  radius?: string | undefined;
+};
+
+export type ChatUi = {
+  /** In the window's head in place of the default. */
+  title?: string | undefined;
+  theme?: 'auto' | 'light' | 'dark' | Theme | undefined;
+  /** The corner at the end or the start of a line; default `end`. */
+  position?: 'end' | 'start' | undefined;
+  /** An element of the page, or a selector of one, which the chat fills. It is not moved later. */
+  container?: Element | string | undefined;
+  /** Address of a page of this site that calls `startChatInThisWindow`. Without it the chat origin's own page is used. */
+  popupUrl?: string | undefined;
+  /** Name of the window, as `window.open` takes it; default `tagalong`. */
+  popupName?: string | undefined;
+  /** CSS pixels; default 400 and 640. */
+  popupWidth?: number | undefined;
+  popupHeight?: number | undefined;
+  /** Just before the conversation is shown, also a restored one. */
+  onBeforeChat?: ((info: BeforeChat) => void) | undefined;
+  /** Just before the registration form is shown, also a restored one. */
+  onBeforeRegistration?: ((info: BeforeRegistration) => void) | undefined;
+};
+
+/**
+ * Texts by their names (see the list in docs/api.md), `language` (a BCP 47 tag) and `direction`. A text that depends on a
+ * number is an object by plural category. The original's `regSubmit` and `regExit` are taken too.
+ */
+export type Localization = {
+  language?: string | undefined;
+  direction?: 'ltr' | 'rtl' | undefined;
+  [text: string]: string | { other: string; [category: string]: string } | undefined;
+};
+
+export type Logger = (...words: unknown[]) => void;

@@ -13,7 +13,8 @@ import type {
   SessionEndedEvent,
 } from '../protocol/api-events.ts';
 import type { Failure } from '../protocol/errors.ts';
-import type { FormDefinition, UserData } from './api-data.ts';
+import type { ChatUi, FormDefinition, Localization, Logger, RegistrationFunction, UserData } from './api-data.ts';
+import type { Transport } from './api-transport.ts';
 
 /** What `fail` receives: `error` is missing when there was simply no chat to restore. */
 export type FailEvent = { error?: Failure };
@@ -42,18 +43,31 @@ export type ChatPromise<T> = PromiseLike<T> & {
  * chat.startChat({ embedded: true, subject: 'Delivery', userData: { customer: 4711 } });
  */
 export type ChatOptions = {
-  /** Rendered in the page. `restoreChat` demands `true`. */
+  /** `true`: rendered in the page. `false`, the default: in a window of its own. `restoreChat` demands `true`. */
   embedded?: boolean | undefined;
-  /** The chat server, if it is not the chat origin's own. One of those that the operator lists. */
+  /** The chat server, if it is not the chat origin's own. One of those that the operator lists. Remembered. */
   serverUrl?: string | undefined;
-  /** `true`: the operator's form; `false`: none; or a form of your own. */
-  registration?: boolean | FormDefinition | undefined;
+  /** A way to another chat system; it lives on this page. Pass it to `restoreChat` again. */
+  transport?: Transport | undefined;
+  /** `true`: the default form; `false`: none; a form of your own; or a function that does it all itself. */
+  registration?: boolean | FormDefinition | RegistrationFunction | undefined;
+  /** `false`: no interface at all, the page draws its own. An object: place, looks and hooks. */
+  ui?: boolean | ChatUi | undefined;
+  /** Texts in place of the defaults, or the address of a JSON file with them, relative to this page. */
+  localization?: string | Localization | undefined;
+  /** Attached to the session when it is created. Remembered. */
   userData?: UserData | undefined;
+  /** The visitor's name as the agent sees it. Remembered. */
   username?: string | undefined;
+  /** Remembered. */
   subject?: string | undefined;
+  /** Writes the log, to `logger` or else to the console. */
   debug?: boolean | undefined;
-  /** Longest absence, in seconds, after which a chat is still restored. */
+  /** Receives the log of page and frame: time (ISO 8601), level, `host` or `frame`, then words. Never message texts. */
+  logger?: Logger | undefined;
+  /** Longest absence after which a chat is still restored, and longest outage that it outlives; seconds. */
   maxOfflineDuration?: number | undefined;
+  /** Long polling only. */
   disableWebSockets?: boolean | undefined;
   /** @deprecated Has no meaning here; accepted, and named in the log. */
   templates?: unknown;

@@ -8,7 +8,7 @@ import type { Session } from './api.ts';
 import { createDeferred } from './deferred.ts';
 import { createMemory, type Memory } from './memory.ts';
 
-export type CommandName = Exclude<keyof FrameMethods, 'submit' | 'setWindow'>;
+export type CommandName = Exclude<keyof FrameMethods, 'submit' | 'setWindow' | 'callbackCalls'>;
 /** Answers always; never throws. `read` may throw: a parameter is wrong. */
 export type RunCommand = (method: CommandName, read: () => object) => Promise<RpcResult<unknown>>;
 

@@ -12,6 +12,7 @@ import type { ApiEvent, ApiTranscriptItem } from './api-events.ts';
 import { Id, Index, Page, type UserData } from './basics.ts';
 import type * as commands from './commands.ts';
 import type { Failure } from './errors.ts';
+import type { CallbackCalls, HookCall } from './hooks.ts';
 import type { RpcResult } from './result.ts';
 
 export const WindowState = v.picklist(['open', 'minimized']);
@@ -22,6 +23,8 @@ export const Ticket = v.object({
   requestId: Id,
   method: v.picklist(['startChat', 'restoreChat']),
   options: v.unknown(),
+  /** `window`: the chat has the whole of a browser window. */
+  place: v.optional(v.picklist(['page', 'window'])),
 });
 export type Ticket = v.InferOutput<typeof Ticket>;
 
@@ -32,8 +35,11 @@ export const HostState = v.object({
   page: Page,
   /** Open requests, oldest first. */
   tickets: v.pipe(v.array(Ticket), v.maxLength(100)),
-  /** The session that the page already holds, and the last index it was told of: after a reload of the frame alone. */
-  session: v.nullable(v.object({ sessionId: Id, toldIndex: Index })),
+  /**
+   * The session that the page already holds, the last index it was told of, and the request that brought it with its
+   * options: after a reload of the frame alone.
+   */
+  session: v.nullable(v.object({ sessionId: Id, toldIndex: Index, ticket: v.optional(Ticket) })),
 });
 export type HostState = v.InferOutput<typeof HostState>;
 
@@ -54,6 +60,8 @@ export type HostMethods = {
   /** In order. The last one's index is what the host page remembers as told. */
   sessionEvents(request: { sessionId: string; events: ApiEvent[] }): void;
   layout(layout: Layout): void;
+  /** Answers with what the function gave, when it has; a function that throws is a failure. */
+  runHook(call: HookCall): Promise<RpcResult<unknown>>;
 };
 
 export const SetWindowCommand = v.object({ to: v.picklist(['open', 'minimized', 'closed']) });
@@ -62,6 +70,8 @@ export const SetWindowCommand = v.object({ to: v.picklist(['open', 'minimized', 
 export type FrameMethods = {
   submit(ticket: v.InferInput<typeof Ticket>): Promise<RpcResult<'accepted'>>;
   setWindow(command: v.InferInput<typeof SetWindowCommand>): Promise<RpcResult<null>>;
+  /** The failures of single calls, by their position, in the order of the batch; `null` where a call was in order. */
+  callbackCalls(calls: CallbackCalls): Promise<RpcResult<(Failure | null)[]>>;
   /** Answers when the message is in the outbox: from then on it is kept until it is in the server's log. */
   sendMessage(command: v.InferInput<typeof commands.SendMessageCommand>): Promise<RpcResult<null>>;
   sendTyping(command: v.InferInput<typeof commands.SendTypingCommand>): Promise<RpcResult<null>>;

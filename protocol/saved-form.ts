@@ -2,16 +2,12 @@
 // something else, which is checked by those who go on with it.
 
 import * as v from 'valibot';
-import { Timestamp, UserData } from './basics.ts';
-import { FormDefinition } from './options.ts';
+import { Timestamp, UserData, UserDataValue } from './basics.ts';
 import { WindowState } from './rpc.ts';
 import { STATE_VERSION } from './version.ts';
 
-/** What the visitor has put into the registration form so far, by input name. */
-export const FormValues = v.record(
-  v.pipe(v.string(), v.maxLength(100)),
-  v.union([v.pipe(v.string(), v.maxLength(4_000)), v.boolean()]),
-);
+/** What was put into the registration form so far, by input name; by a function of the site, whatever it keeps. */
+export const FormValues = v.record(v.pipe(v.string(), v.maxLength(100)), UserDataValue);
 export type FormValues = v.InferOutput<typeof FormValues>;
 
 /** Options that are remembered from `startChat`, with defaults filled in. */
@@ -22,9 +18,15 @@ export const RememberedOptions = v.object({
 });
 export type RememberedOptions = v.InferOutput<typeof RememberedOptions>;
 
+/**
+ * As far as it must be understood to go on with it; who draws a form of the site's own looks closer (full-options.ts).
+ * One without fields stands for a function of the site.
+ */
+const SavedForm = v.looseObject({ inputs: v.array(v.looseObject({ name: v.string() })) });
+
 export const SavedRegistering = v.object({
   phase: v.literal('registering'),
-  form: FormDefinition,
+  form: SavedForm,
   values: FormValues,
   remembered: RememberedOptions,
   window: WindowState,

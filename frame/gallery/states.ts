@@ -1,6 +1,6 @@
 // Canned states of the chat, one for each thing that the interface must be able to show. Plain data, also for tests.
 
-import type { FormDefinition } from '../../protocol/options.ts';
+import type { FormDefinition } from '../../protocol/full-options.ts';
 import type { Party } from '../../protocol/session.ts';
 import type { Active, Ended, Outgoing, Phase, Registering, Restoring, SessionState } from '../session/state.ts';
 import { ada, conversation, GALLERY_NOW, joined, left, say, session, transcriptOf } from './talk.ts';
@@ -12,7 +12,7 @@ const DOWN = { status: 'down', since: GALLERY_NOW - 20_000 } as const;
 const whole = (life: Phase): SessionState => ({
   role: 'leader',
   storageWorks: true,
-  page: { maxOfflineSeconds: 1_800, disableWebSockets: false, debug: false },
+  page: { maxOfflineSeconds: 1_800, disableWebSockets: false, extra: null },
   life,
 });
 

@@ -50,6 +50,7 @@ export function createFrameMethods(engine: Promise<Engine>, clock: Pick<Clock, '
       return ok(null);
     }),
   );
+  methods.callbackCalls = bounded(async (to, input) => (await to.extras()).callbackCalls(input));
   for (const name of COMMANDS) methods[name] = bounded(async (to, input) => (await to.commands())[name](input));
   return Object.freeze(methods) as FrameMethods;
 }

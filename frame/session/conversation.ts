@@ -11,7 +11,7 @@ import type { createPersister } from './others-outbox.ts';
 import type { SessionState } from './state.ts';
 import type { transition } from './transition.ts';
 
-export type CommandName = Exclude<keyof FrameMethods, 'submit' | 'setWindow'>;
+export type CommandName = Exclude<keyof FrameMethods, 'submit' | 'setWindow' | 'callbackCalls'>;
 /** Each checks what it is given: it comes from the host page. */
 export type Commands = { [Name in CommandName]: (input: unknown) => ReturnType<FrameMethods[Name]> };
 

@@ -2,7 +2,7 @@
 // form's values are stored under the original's keys (FirstName, LastName, EmailAddress, Subject); those of a
 // form of the site's own under the names that the site gave. Labels belong to the interface.
 
-import type { FormDefinition } from '../../protocol/options.ts';
+import type { FormDefinition } from '../../protocol/full-options.ts';
 import type { FormValues, RememberedOptions } from '../../protocol/saved-form.ts';
 
 const DEFAULT_KEYS = { firstname: 'FirstName', lastname: 'LastName', email: 'EmailAddress', subject: 'Subject' };
@@ -16,8 +16,11 @@ export const DEFAULT_FORM: FormDefinition = {
   ],
 };
 
+/** Stands for a function of the site: a form without fields, which nobody draws. */
+export const FUNCTION_FORM: FormDefinition = { inputs: [] };
+
 /** By its names: a form that comes back from storage is no longer the same object. */
-const isDefault = ({ inputs }: FormDefinition): boolean =>
+export const isDefault = ({ inputs }: { inputs: { name: string }[] }): boolean =>
   inputs.map(({ name }) => name).join() === Object.keys(DEFAULT_KEYS).join();
 
 export const keyIn = (form: FormDefinition, name: string): string =>

@@ -5,6 +5,7 @@ import type { Clock, Dispose, Lifecycle, Random } from '../ports.ts';
 import type { SessionStore } from '../storage/storage.ts';
 import type { Commands, Conversation } from './conversation.ts';
 import type { OpenContext, SessionEvent } from './events.ts';
+import type { Extras, ExtrasInner } from './extras.ts';
 import type { SessionState } from './state.ts';
 import type { Wish } from './wishes.ts';
 
@@ -18,10 +19,11 @@ export type EngineParts = {
   store: SessionStore;
   /** The part that is needed once there is a conversation. Asked for at most once; tries until it has it. */
   loadConversation(): Conversation | Promise<Conversation>;
+  /** What only some sites ask for. Asked for at most once; tries until it has it. */
+  loadExtras(inner: ExtrasInner): Promise<Extras>;
   host: Pick<Host, 'settle' | 'sessionEvents' | 'layout'>;
   /** Who embeds us, on which page; proven by the handshake. */
   place: Omit<OpenContext, 'openId'>;
-  serverOrigin: string;
   /** Size of the minimised window, which the interface knows. */
   minimizedSize: { width: number; height: number };
   log(...words: unknown[]): void;
@@ -42,6 +44,7 @@ export type Engine = {
   setWindow(to: 'open' | 'minimized' | 'closed'): void;
   /** What the site's session object can order. */
   commands(): Promise<Commands>;
+  extras(): Promise<Extras>;
   /** Fetches what a conversation needs, so that it is there when one begins. */
   prepare(): void;
   /** What the host page knew when this document was loaded. */

@@ -10,6 +10,7 @@ import { createDeeds } from './deeds.ts';
 import type { Effect } from './effects.ts';
 import type { Engine, EngineParts, UndatedEvent } from './engine-parts.ts';
 import type { OpenContext, SessionEvent } from './events.ts';
+import type { Extras } from './extras.ts';
 import { granted } from './grant.ts';
 import { createHostQueue } from './host-queue.ts';
 import { INITIAL_STATE } from './initial-state.ts';
@@ -17,6 +18,7 @@ import { persistedBeginning } from './persisted-beginning.ts';
 import { createSaver } from './saver.ts';
 import { windowOf } from './selectors.ts';
 import { createTickets } from './tickets.ts';
+import type { Wish } from './wishes.ts';
 
 export type { Engine, EngineParts, Host } from './engine-parts.ts';
 
@@ -53,7 +55,17 @@ export function createEngine(parts: EngineParts): Engine {
   const later = createConversationHolder(parts.loadConversation, (conversation) =>
     conversation.createPerformer(parts, inner, conversation),
   );
-  const tickets = createTickets(parts, { open, dispatch, settle: perform });
+  let coming: Promise<Extras> | undefined;
+  const extras = (): Promise<Extras> => {
+    coming ??= parts.loadExtras({ ...inner, wish });
+    return coming;
+  };
+  const tickets = createTickets(parts, { open, dispatch, settle: perform, extras });
+
+  function wish(wished: Wish): void {
+    const event = granted(wished, { newId: random.id, open, saved: store.load });
+    if (event) dispatch(event);
+  }
 
   /** One event at a time, also if an effect causes the next at once. */
   function dispatch(event: UndatedEvent): void {
@@ -124,7 +136,7 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   function showLayout(): void {
-    const where = windowOf(state.life) ?? 'hidden';
+    const where = (state.page.extra?.ui !== false && windowOf(state.life)) || 'hidden';
     if (where === shownLayout) return;
     shownLayout = where;
     const layout: Layout = where === 'minimized' ? { window: where, ...parts.minimizedSize } : { window: where };
@@ -147,6 +159,7 @@ export function createEngine(parts: EngineParts): Engine {
     state: () => state,
     subscribe,
     submit: tickets.submit,
+    extras,
     setWindow: (to) => dispatch({ type: WINDOW_EVENT[to] }),
     commands: () =>
       new Promise<Commands>((resolve) => {
@@ -160,9 +173,6 @@ export function createEngine(parts: EngineParts): Engine {
       for (const ticket of open) tickets.submit(ticket);
       showLayout();
     },
-    wish(wish) {
-      const event = granted(wish, { newId: random.id, open, saved: store.load });
-      if (event) dispatch(event);
-    },
+    wish,
   };
 }

@@ -2,7 +2,7 @@
 // it needs, because `transition` has neither clock nor dice.
 
 import type { Failure } from '../../protocol/errors.ts';
-import type { FormDefinition } from '../../protocol/options.ts';
+import type { FormDefinition } from '../../protocol/full-options.ts';
 import type { FormValues, LoadedState, RememberedOptions } from '../../protocol/saved-form.ts';
 import type { Opened, OpenRequest, Resumed } from '../../protocol/server.ts';
 import type { ContentType, Party, TranscriptEntry } from '../../protocol/session.ts';

@@ -5,6 +5,6 @@ import type { SessionState } from './state.ts';
 export const INITIAL_STATE: SessionState = {
   role: 'solo',
   storageWorks: true,
-  page: { maxOfflineSeconds: 1_800, disableWebSockets: false, debug: false },
+  page: { maxOfflineSeconds: 1_800, disableWebSockets: false, extra: null },
   life: { phase: 'idle' },
 };

@@ -1,6 +1,6 @@
 // What becomes of a filled-in form.
 
-import type { FormDefinition } from '../../protocol/options.ts';
+import type { FormDefinition } from '../../protocol/full-options.ts';
 import type { FormValues, RememberedOptions } from '../../protocol/saved-form.ts';
 import type { OpenRequest } from '../../protocol/server.ts';
 import type { UserData } from '../../protocol/session.ts';
@@ -14,7 +14,9 @@ export function registrationResult(
 ): Pick<OpenRequest, 'username' | 'subject' | 'userData'> {
   const userData: UserData = { ...remembered.userData };
   const words = new Map<string, string>();
-  for (const { name } of form.inputs) {
+  // A function of the site says what it wants; a form has nothing but its fields.
+  const names = form.inputs.length ? form.inputs.map(({ name }) => name) : Object.keys(values);
+  for (const name of names) {
     const value = values[name];
     if (value === undefined || value === '') continue;
     userData[keyIn(form, name)] = value;

@@ -14,6 +14,8 @@ export const sessionIdOf = (life: Phase): string | null =>
 /** Where the window stands on the page; null: nowhere. */
 export function windowOf(life: Phase): WindowState | null {
   if (life.phase === 'idle') return null;
+  // A function of the site does it.
+  if (life.phase === 'registering' && !life.form.inputs.length) return null;
   if (life.phase === 'ended' && life.hidden) return null;
   if (life.phase === 'active' && life.leaving === 'hide') return null;
   return life.window;

@@ -2,7 +2,8 @@
 // no functions, no clock. The interface is a function of it.
 
 import type { Failure } from '../../protocol/errors.ts';
-import type { FormDefinition } from '../../protocol/options.ts';
+import type { FormDefinition, Localization, TransportMarks, UiOptions } from '../../protocol/full-options.ts';
+import type { HookMark } from '../../protocol/hooks.ts';
 import type { OutboxItem } from '../../protocol/persisted.ts';
 import type { WindowState } from '../../protocol/rpc.ts';
 import type { FormValues, RememberedOptions } from '../../protocol/saved-form.ts';
@@ -113,7 +114,23 @@ export type Phase = Idle | Restoring | Registering | Connecting | Active | Ended
 export type PageOptions = {
   maxOfflineSeconds: number;
   disableWebSockets: boolean;
+  /** What only some sites ask for; the extras know what it means. */
+  extra: ExtraOptions | null;
+};
+
+/** Functions stay on the host page, each with the request that brought it. */
+export type ExtraOptions = {
+  requestId: string;
+  place: 'page' | 'window';
+  /** false: no interface. */
+  ui: UiOptions | boolean;
+  registration: HookMark | null;
+  transport: TransportMarks | null;
+  localization: Localization | null;
+  logger: HookMark | null;
   debug: boolean;
+  /** Origin of the chat server, if it is not the frame's own. */
+  serverOrigin: string | null;
 };
 
 export type SessionState = {

@@ -1,49 +1,98 @@
-// Open requests of the host page, each settled once. A ticket that comes again (the link was healed, the frame was
-// reloaded) is the same ticket: its settlement is repeated, not its request.
+// Open requests of the host page, each settled once and looked at in the order of their coming. A ticket that comes again
+// (the link was healed, the frame was reloaded) is the same ticket: its settlement is repeated, not its request.
 
+import { ok, type RpcResult } from '../../protocol/result.ts';
 import type { HostState, Settlement, Ticket } from '../../protocol/rpc.ts';
+import type { LoadedState } from '../../protocol/saved-form.ts';
+import { isDefault } from './default-form.ts';
 import type { Effect } from './effects.ts';
 import type { Dispatch, EngineParts } from './engine-parts.ts';
-import type { OpenContext } from './events.ts';
+import type { OpenContext, RestoreRequested } from './events.ts';
+import type { Extras } from './extras.ts';
 import { INITIAL_STATE } from './initial-state.ts';
-import { checkRequest } from './requests.ts';
+import { type CheckedRequest, plainRequest } from './requests.ts';
+import type { PageOptions } from './state.ts';
 
-type Inner = { open: () => OpenContext; dispatch: Dispatch; settle: (effect: Effect) => void };
+type Inner = {
+  open: () => OpenContext;
+  dispatch: Dispatch;
+  settle: (effect: Effect) => void;
+  extras: () => Promise<Extras>;
+};
 
-export function createTickets({ store, serverOrigin, log }: EngineParts, { open, dispatch, settle }: Inner) {
+/** What needs no waiting is not waited for: a form is on the screen in the same turn. */
+type Maybe<T> = T | Promise<T>;
+const after = <T, R>(value: Maybe<T>, next: (value: T) => Maybe<R>): Maybe<R> =>
+  value instanceof Promise ? value.then(next) : next(value);
+
+export function createTickets({ store }: EngineParts, { open, dispatch, settle, extras }: Inner) {
   /** null while open. */
   const known = new Map<string, Settlement | null>();
-
-  function submit(ticket: Ticket): void {
-    const { requestId, method } = ticket;
-    const settlement = known.get(requestId);
-    if (settlement) settle({ kind: 'settle', settlement });
-    if (settlement !== undefined) return;
-    known.set(requestId, null);
-
-    const checked = checkRequest(ticket, serverOrigin);
-    if (!checked.ok) {
-      const refusal: Settlement = { requestId, outcome: 'failed', error: checked.error };
-      settled(refusal);
-      settle({ kind: 'settle', settlement: refusal });
-      return;
-    }
-    const { form, remembered, page, ignored } = checked.value;
-    for (const name of ignored) log(`The option ${name} has no meaning here and is ignored.`);
-    const saved = store.load();
-    if (method === 'startChat') {
-      dispatch({ type: 'startRequested', requestId, form, remembered, page, open: open(), saved });
-    } else dispatch({ type: 'restoreRequested', requestId, page, held: null, saved });
-  }
+  /** Of the request that is still being looked at. */
+  let last: Promise<void> | null = null;
 
   const settled = (settlement: Settlement): void => void known.set(settlement.requestId, settlement);
 
+  const check = (ticket: Ticket): Maybe<RpcResult<CheckedRequest>> => {
+    const plain = plainRequest(ticket);
+    return plain ? ok(plain) : extras().then((it) => it.check(ticket));
+  };
+
+  /** What stands in storage at this moment, as far as this page can go on with it. */
+  function savedFor(page: PageOptions): Maybe<LoadedState | null> {
+    const saved = store.load();
+    return saved?.saved.phase === 'registering' && !isDefault(saved.saved.form)
+      ? extras().then((it) => it.approved(saved, page))
+      : saved;
+  }
+
+  const decide = (ticket: Ticket): Maybe<void> =>
+    after(check(ticket), (checked) => {
+      const { requestId, method } = ticket;
+      if (!checked.ok) {
+        const refusal: Settlement = { requestId, outcome: 'failed', error: checked.error };
+        settled(refusal);
+        settle({ kind: 'settle', settlement: refusal });
+        return;
+      }
+      const { form, remembered, page } = checked.value;
+      return after(savedFor(page), (saved) =>
+        method === 'startChat'
+          ? dispatch({ type: 'startRequested', requestId, form, remembered, page, open: open(), saved })
+          : dispatch({ type: 'restoreRequested', requestId, page, held: null, saved }),
+      );
+    });
+
+  /** One after the other: a request that takes longer to look at does not lose its place. */
+  function inOrder(run: () => Maybe<void>): void {
+    const running = last ? last.then(run) : run();
+    if (!running) return;
+    last = running;
+    void running.then(() => {
+      if (last === running) last = null;
+    });
+  }
+
   return {
-    submit,
+    submit(ticket: Ticket): void {
+      const settlement = known.get(ticket.requestId);
+      if (settlement) settle({ kind: 'settle', settlement });
+      if (settlement !== undefined) return;
+      known.set(ticket.requestId, null);
+      inOrder(() => decide(ticket));
+    },
     settled,
     /** The page holds a session and this document was loaded anew beneath it. */
-    resumeHeld(held: NonNullable<HostState['session']>) {
-      dispatch({ type: 'restoreRequested', requestId: null, page: INITIAL_STATE.page, held, saved: store.load() });
+    resumeHeld({ sessionId, toldIndex, ticket }: NonNullable<HostState['session']>): void {
+      const held: RestoreRequested['held'] = { sessionId, toldIndex };
+      inOrder(() =>
+        after(ticket && check(ticket), (checked) => {
+          const page = checked?.ok ? checked.value.page : INITIAL_STATE.page;
+          return after(savedFor(page), (saved) =>
+            dispatch({ type: 'restoreRequested', requestId: null, page, held, saved }),
+          );
+        }),
+      );
     },
   };
 }

@@ -1,6 +1,6 @@
 // One field of the registration form: label, control, and what is wrong with it beside it.
 
-import type { FormInput } from '../../protocol/options.ts';
+import type { FormInput } from '../../protocol/full-options.ts';
 import type { BeginningStrings } from '../locale/strings.ts';
 import { fitToShow } from './fit-to-show.ts';
 import { autocompleteOf, type FieldValue, labelOf } from './registration-rules.ts';

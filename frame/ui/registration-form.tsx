@@ -2,18 +2,17 @@
 // the form can come back as it was left.
 
 import { Component, createRef } from 'preact';
-import type { FormValues } from '../../protocol/saved-form.ts';
 import type { BeginningStrings } from '../locale/strings.ts';
 import type { Registering } from '../session/state.ts';
 import type { Wish } from '../session/wishes.ts';
 import { countingFor } from './counting.ts';
 import { Field } from './field.tsx';
-import { errorsIn, type FieldErrors, type FieldValue, initialValues } from './registration-rules.ts';
+import { errorsIn, type FieldErrors, type FieldValue, type FieldValues, initialValues } from './registration-rules.ts';
 
 type RegistrationFormProps = { life: Registering; strings: BeginningStrings; onWish: (wish: Wish) => void };
 
 type FormState = {
-  values: FormValues;
+  values: FieldValues;
   /** Counts the attempts: nobody is told of mistakes before the first one. */
   attempts: number;
   /** What asks the server may still be on its way; once is enough. */

@@ -1,16 +1,17 @@
 // What the fields of a registration form hold at first, and what is wrong with what they hold. Pure; knows no
 // elements. The browser's own checks are not used: their messages cannot be styled, read out or translated by us.
 
-import type { FormDefinition, FormInput } from '../../protocol/options.ts';
+import type { FormDefinition, FormInput } from '../../protocol/full-options.ts';
 import type { FormValues } from '../../protocol/persisted.ts';
 import type { BeginningStrings } from '../locale/strings.ts';
 import type { Counting } from './counting.ts';
 
 export type FieldValue = string | boolean;
+export type FieldValues = Readonly<Record<string, FieldValue>>;
 export type FieldErrors = ReadonlyMap<string, string>;
 
 /** Saved values win over the definition's, where they are of the right kind. Hidden fields are the site's alone. */
-export const initialValues = (form: FormDefinition, saved: FormValues): FormValues =>
+export const initialValues = (form: FormDefinition, saved: FormValues): FieldValues =>
   Object.fromEntries(form.inputs.map((input) => [input.name, initialValue(input, saved)]));
 
 function initialValue({ name, type, value }: FormInput, saved: FormValues): FieldValue {
@@ -23,7 +24,7 @@ function initialValue({ name, type, value }: FormInput, saved: FormValues): Fiel
 /** By input name, in the order of the form. */
 export function errorsIn(
   form: FormDefinition,
-  values: FormValues,
+  values: FieldValues,
   strings: BeginningStrings,
   formats: Counting,
 ): FieldErrors {

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CHAT_ERRORS } from '../../protocol/errors.ts';
-import { ChatOptions } from '../../protocol/options.ts';
+import { ChatOptions } from '../../protocol/full-options.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const readme = read('README.md');

@@ -1,10 +1,13 @@
 // An engine with fakes all around it, and a host page that writes down what it is told.
 
 import { conversationOver } from '../../frame/conversation.ts';
+import { createExtras } from '../../frame/extras.ts';
 import type { KeyValueStore } from '../../frame/ports.ts';
-import { createEngine } from '../../frame/session/engine.ts';
+import { createEngine, type Host } from '../../frame/session/engine.ts';
 import { createMemoryStore } from '../../frame/storage/memory-store.ts';
 import { createSessionStore } from '../../frame/storage/session-store.ts';
+import { UNKNOWN_COMMAND } from '../../protocol/errors.ts';
+import { failed } from '../../protocol/result.ts';
 import type { HostState } from '../../protocol/rpc.ts';
 import { OPEN, PLACE } from './frame-facts.ts';
 import {
@@ -33,24 +36,28 @@ export function startEngine({
   /** What the page heard, in order, as `[method, argument]`. */
   const heard: [string, unknown][] = [];
   const page = { settle: async (): Promise<void> => {} };
+  const host: Host = {
+    async settle(settlement) {
+      heard.push(['settle', settlement]);
+      await page.settle();
+    },
+    async sessionEvents({ events }) {
+      for (const event of events) heard.push(['event', event]);
+    },
+    async layout(layout) {
+      heard.push(['layout', layout]);
+    },
+    frameReady: async () => {},
+    runHook: async () => failed(UNKNOWN_COMMAND),
+  };
   const engine = createEngine({
     ...{ clock, lifecycle, random: createFakeRandom() },
     store: createSessionStore(storage, PLACE.deployment, PLACE.siteOrigin),
     loadConversation: () => conversationOver(transport.create),
-    host: {
-      async settle(settlement) {
-        heard.push(['settle', settlement]);
-        await page.settle();
-      },
-      async sessionEvents({ events }) {
-        for (const event of events) heard.push(['event', event]);
-      },
-      async layout(layout) {
-        heard.push(['layout', layout]);
-      },
-    },
+    loadExtras: async (inner) =>
+      createExtras({ clock, random: createFakeRandom(), serverOrigin: 'http://127.0.0.1:8080', log }, inner, host),
+    host,
     place: { ...PLACE, page: OPEN.page },
-    serverOrigin: 'http://127.0.0.1:8080',
     minimizedSize: { width: 240, height: 56 },
     log,
   });

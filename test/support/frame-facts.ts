@@ -14,7 +14,7 @@ export const T0 = 1_700_000_000_000;
 export const AGENT: Party = { id: 3, name: 'Ann', kind: 'agent' };
 export const VISITOR: Party = { id: 1, name: 'Vera', kind: 'visitor' };
 export const PLACE = { deployment: 'default', siteOrigin: 'http://shop.localhost' };
-export const PAGE: PageOptions = { maxOfflineSeconds: 1_800, disableWebSockets: false, debug: false };
+export const PAGE: PageOptions = { maxOfflineSeconds: 1_800, disableWebSockets: false, extra: null };
 export const OPEN = {
   ...PLACE,
   openId: 'open-secret-0000000000',

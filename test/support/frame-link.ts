@@ -4,6 +4,7 @@
 import { PortMessenger } from 'penpal';
 import { composeFrame } from '../../frame/compose.ts';
 import { conversationOver } from '../../frame/conversation.ts';
+import { createExtras } from '../../frame/extras.ts';
 import type { KeyValueStore } from '../../frame/ports.ts';
 import { openLink } from '../../frame/rpc/link.ts';
 import type { Conversation } from '../../frame/session/conversation.ts';
@@ -41,9 +42,15 @@ export function createFrame({ storage: inner = createMemoryStore(), createTransp
   const engine = composeFrame(
     {
       ...{ clock: systemClock, random: systemRandom, lifecycle, storage },
-      ...{ siteOrigin: 'http://shop.localhost', serverOrigin: 'http://127.0.0.1:8080' },
+      siteOrigin: 'http://shop.localhost',
       ...{ minimizedSize: { width: 240, height: 56 }, log: () => {} },
       loadConversation: () => conversationOver(createTransport ?? transport.create),
+      loadExtras: async (inner, host) =>
+        createExtras(
+          { clock: systemClock, random: systemRandom, serverOrigin: 'http://127.0.0.1:8080', log: () => {} },
+          inner,
+          host,
+        ),
       openLink: (methods) => openLink(new PortMessenger({ port: port1 }), methods),
     },
     () => {},

@@ -37,6 +37,7 @@ export async function connectPlainHost(port: MessagePort, known: HostState) {
     settle: (settlement) => settlements.add(settlement),
     sessionEvents: ({ events: told }) => events.add(...told),
     layout: (layout) => layouts.add(layout),
+    runHook: () => Promise.reject(new Error('this host page has no hooks')),
   };
   const { promise, destroy } = connect<FrameMethods>({ messenger: new PortMessenger({ port }), methods });
   return {

@@ -38,7 +38,7 @@ export function openStage(strings: Strings = en) {
       show({
         role: 'leader',
         storageWorks: true,
-        page: { maxOfflineSeconds: 1_800, disableWebSockets: false, debug: false },
+        page: { maxOfflineSeconds: 1_800, disableWebSockets: false, extra: null },
         life,
       }),
     clear: () => act(() => render(null, place)),

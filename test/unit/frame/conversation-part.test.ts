@@ -22,6 +22,7 @@ function startSlowly(storage = createMemoryStore()) {
   const engine = createEngine({
     ...{ clock: createFakeClock(), lifecycle: createFakeLifecycle(), random: createFakeRandom() },
     store: createSessionStore(storage, PLACE.deployment, PLACE.siteOrigin),
+    loadExtras: () => Promise.reject(new Error('not wanted here')),
     loadConversation() {
       loads += 1;
       return new Promise((resolve) => {
@@ -34,7 +35,6 @@ function startSlowly(storage = createMemoryStore()) {
       layout: async () => {},
     },
     place: { ...PLACE, page: OPEN.page },
-    serverOrigin: 'http://127.0.0.1:8080',
     minimizedSize: { width: 240, height: 56 },
     log: () => {},
   });

@@ -31,7 +31,7 @@ describe('options', () => {
     [{ maxOfflineDuration: 'long' }, /maxOfflineDuration.*number.*long/],
     [{ registration: 7 }, /registration/],
     [{ serverUrl: 'https://elsewhere.example' }, /serverUrl.*127\.0\.0\.1.*elsewhere/],
-    [{ embedded: false }, /embedded.*popup/],
+    [{ embedded: false }, /embedded: expected true, received false/],
   ])('refuses %j with 306 and says what was expected', async (options, words) => {
     const { submit, heard, storage } = startEngine();
     submit('startChat', options);
@@ -90,6 +90,7 @@ describe('what the page is told', () => {
     world.page.settle = () => new Promise(() => {});
     world.submit('startChat', { colour: 'red' }, 'ticket-refused');
     world.submit('startChat', { registration: false });
+    await settled();
     world.transport.events.onOpened(opened());
     world.transport.events.onPush({ type: 'entries', entries: [said(1)] });
     await world.clock.advance(1_000);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { registering, states } from '../../../frame/gallery/states.ts';
-import type { FormInput } from '../../../protocol/options.ts';
+import type { FormInput } from '../../../protocol/full-options.ts';
 import { act, allByRole, byRole, click, openStage, type } from '../../support/ui-stage.tsx';
 
 describe('the registration form', () => {
