@@ -1,8 +1,7 @@
 // The part of the frame for what only some sites ask for: fetched with the first request that the document cannot
-// decide by itself, or that is wrong.
+// decide by itself, or that is wrong. Puts its own parts together; each watches the chat and acts for itself.
 
-import { UNKNOWN_COMMAND } from '../protocol/errors.ts';
-import { failed } from '../protocol/result.ts';
+import { createHooks } from './extras/hooks.ts';
 import { checkRequest } from './extras/requests.ts';
 import type { Clock, Random } from './ports.ts';
 import type { Host } from './session/engine-parts.ts';
@@ -16,7 +15,13 @@ export type ExtrasParts = {
   log(...words: unknown[]): void;
 };
 
-export function createExtras({ serverOrigin, log }: ExtrasParts, inner: ExtrasInner, _host: Host): Extras {
+export function createExtras(
+  { clock, random, serverOrigin, log }: ExtrasParts,
+  inner: ExtrasInner,
+  host: Host,
+): Extras {
+  const hooks = createHooks(host, { clock, random });
+  forgetWithTheChat(inner, hooks.forget);
   return {
     async check(ticket) {
       const checked = checkRequest(ticket, serverOrigin);
@@ -26,10 +31,21 @@ export function createExtras({ serverOrigin, log }: ExtrasParts, inner: ExtrasIn
       return checked;
     },
     approved: (saved) => saved,
-    callbackCalls: async () => failed(UNKNOWN_COMMAND),
+    callbackCalls: hooks.callbackCalls,
     transport: () => null,
     log(...words) {
       if (inner.state().page.extra?.debug) log(...words);
     },
   };
+}
+
+/** Functions that were handed to the site are listened to as long as the chat of their request is on this page. */
+function forgetWithTheChat({ state, subscribe }: ExtrasInner, forget: (requestId: string) => void): void {
+  let current: string | null = null;
+  subscribe(() => {
+    const { life, page } = state();
+    const owner = life.phase === 'idle' ? null : (page.extra?.requestId ?? null);
+    if (current && owner !== current) forget(current);
+    current = owner;
+  });
 }

@@ -24,8 +24,8 @@ export function createBucket(clock: Pick<Clock, 'now'>): () => boolean {
 const MAX_SIZE = 500_000;
 
 /** Looks no further than the limit, so that the look costs nothing; a cycle exceeds every limit. */
-export function isBounded(input: unknown): boolean {
-  let left = MAX_SIZE;
+export function isBounded(input: unknown, maxSize = MAX_SIZE): boolean {
+  let left = maxSize;
   const open: unknown[] = [input];
   while (open.length > 0 && left > 0) {
     const value = open.pop();
