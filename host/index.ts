@@ -7,8 +7,9 @@ import { createFrameSlot } from './frame-element.ts';
 
 export type * from '../protocol/api-events.ts';
 export { CHAT_ERRORS, type Failure, type FailureName } from '../protocol/errors.ts';
-export type { ChatApi, ChatOptions, ChatPromise, FailEvent, Session, Unsubscribe } from './api.ts';
-export type { FormDefinition, FormInput, UserData } from './api-data.ts';
+export type * from './api.ts';
+export type * from './api-data.ts';
+export type * from './api-transport.ts';
 
 export type ChatSetup = {
   /** Where chat server and frame live: scheme, name and port. */
