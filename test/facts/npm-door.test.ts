@@ -1,28 +1,16 @@
 // The npm package as a site gets it: what the build made, in a project of its own that has nothing else of ours.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { build, type Rolldown } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+import { installIn, pack, root } from '../support/npm-package.ts';
 
 let site: string;
 beforeAll(() => {
-  site = mkdtempSync(join(tmpdir(), 'tagalong-site-'));
-  const installed = join(site, 'node_modules/tagalong');
-  mkdirSync(installed, { recursive: true });
-  cpSync(`${root}package.json`, join(installed, 'package.json'));
-  cpSync(`${root}dist/npm`, join(installed, 'dist/npm'), { recursive: true });
-  // What npm installs beside it, and no more.
-  for (const name of Object.keys(manifest.dependencies)) {
-    cpSync(`${root}node_modules/${name}`, join(site, 'node_modules', name), { recursive: true });
-  }
-  writeFileSync(join(site, 'package.json'), '{ "type": "module" }');
-  cpSync(`${root}test/types/consumer/site.ts`, join(site, 'site.ts'));
+  site = installIn(pack().paths);
+  cpSync(`${root}test/types/consumer`, site, { recursive: true });
 });
 afterAll(() => rmSync(site, { recursive: true, force: true }));
 
@@ -38,7 +26,7 @@ function compile(compilerOptions: object): string {
   };
   writeFileSync(
     join(site, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions: { ...options, ...compilerOptions }, files: ['site.ts'] }),
+    JSON.stringify({ compilerOptions: { ...options, ...compilerOptions }, include: ['*.ts'] }),
   );
   try {
     execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', site], { encoding: 'utf8' });
@@ -89,5 +77,49 @@ describe('the module', () => {
 
   it('has no address left for the build to fill in', () => {
     expect(readFileSync(join(site, 'node_modules/tagalong/dist/npm/index.js'), 'utf8')).not.toMatch(/%[A-Z_]+%/);
+  });
+});
+
+/** A site's own build, of one file with this text. */
+async function bundle(text: string): Promise<Rolldown.OutputChunk[]> {
+  const entry = join(site, 'entry.js');
+  writeFileSync(entry, text);
+  const built = await build({
+    root: site,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      minify: false,
+      modulePreload: false,
+      rolldownOptions: { input: entry, preserveEntrySignatures: 'strict' },
+    },
+  });
+  return (built as Rolldown.RolldownOutput).output.filter((part) => part.type === 'chunk');
+}
+
+describe('in a bundle', () => {
+  it('works as it does without one, in a module that needs nothing beside itself', async () => {
+    const chunks = await bundle(`
+      import { createChat } from 'tagalong';
+      export const chat = createChat({ origin: 'https://chat.example.com' });
+    `);
+    for (const { fileName, code } of chunks) writeFileSync(join(site, fileName.replace('assets/', '')), code);
+    const [entry] = chunks.filter(({ isEntry }) => isEntry);
+    expect(chunks.flatMap(({ imports, fileName }) => (imports.includes('penpal') ? [fileName] : []))).toEqual([]);
+    const chat = `const { chat } = await import('./${entry?.fileName.replace('assets/', '')}');`;
+    expect(run(`${chat} chat.restoreChat().fail(({ error }) => console.log(error.code));`)).toBe('301');
+  });
+
+  it('weighs nothing where nothing of it is used', async () => {
+    const [chunk, ...others] = await bundle(`import 'tagalong'; import { createChat } from 'tagalong'; export {};`);
+    expect(others).toEqual([]);
+    expect(chunk?.code.trim()).toBe('');
+  });
+
+  it('leaves the chat out where only the table of errors is used', async () => {
+    const [chunk] = await bundle(`export { CHAT_ERRORS } from 'tagalong';`);
+    expect(chunk?.code).toContain('frameUnreachable');
+    expect(chunk?.code).not.toContain('iframe');
   });
 });
