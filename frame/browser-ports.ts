@@ -1,6 +1,6 @@
 // The real abilities behind the ports. These files, main.tsx and the interface are the only ones that touch globals.
 
-import type { Clock, Dispose, KeyValueStore, Lifecycle, Random } from './ports.ts';
+import type { Clock, Dispose, KeyValueStore, Lifecycle, Locks, Random } from './ports.ts';
 
 export const browserClock: Clock = {
   now: () => Date.now(),
@@ -26,6 +26,27 @@ export const browserStorage: KeyValueStore = {
   get: (key) => localStorage.getItem(key),
   set: (key, value) => localStorage.setItem(key, value),
   remove: (key) => localStorage.removeItem(key),
+};
+
+/** Missing on insecure pages, refused where storage is. */
+export const browserLocks: Locks = {
+  hold(name, onHeld, onRefused) {
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    const held = () =>
+      new Promise<void>((release) => {
+        signal.addEventListener('abort', () => release());
+        onHeld();
+      });
+    void (async () => {
+      try {
+        await navigator.locks.request(name, { signal }, held);
+      } catch {
+        if (!signal.aborted) onRefused();
+      }
+    })();
+    return () => leaving.abort();
+  },
 };
 
 function on(target: EventTarget, type: string, run: (event: Event) => void): Dispose {

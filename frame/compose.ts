@@ -3,18 +3,21 @@
 // embeds us.
 
 import type { FrameMethods } from '../protocol/rpc.ts';
-import type { Clock, KeyValueStore, Lifecycle, Random } from './ports.ts';
+import { stateKey } from '../protocol/saved-form.ts';
+import type { Clock, KeyValueStore, Lifecycle, Locks, Random } from './ports.ts';
 import { createFrameMethods } from './rpc/methods.ts';
 import { createEngine, type Engine, type EngineParts, type Host } from './session/engine.ts';
 import type { Extras, ExtrasInner } from './session/extras.ts';
 import { greetHost } from './start.ts';
 import { createSessionStore } from './storage/session-store.ts';
+import { createPresence } from './tabs/presence.ts';
 
 export type FrameParts = {
   clock: Clock;
   random: Random;
   lifecycle: Lifecycle;
   storage: KeyValueStore;
+  locks: Locks;
   loadConversation: EngineParts['loadConversation'];
   /** Gets the host page too, whose functions the extras have run. */
   loadExtras(inner: ExtrasInner, host: Host): Promise<Extras>;
@@ -39,6 +42,7 @@ export async function composeFrame(parts: FrameParts, onEngine: (engine: Engine)
   const engine = createEngine({
     ...{ clock, random, lifecycle, minimizedSize, log, host },
     store: createSessionStore(storage, deployment, siteOrigin),
+    presence: createPresence(parts.locks, clock, stateKey(deployment, siteOrigin)),
     place: { deployment, siteOrigin, page },
     loadConversation: parts.loadConversation,
     loadExtras: (inner) => parts.loadExtras(inner, host),

@@ -6,6 +6,7 @@ import {
   browserLog,
   browserClock as clock,
   browserLifecycle as lifecycle,
+  browserLocks as locks,
   browserRandom as random,
   browserStorage as storage,
 } from './browser-ports.ts';
@@ -61,7 +62,7 @@ function show(running: Engine, stage: Element): void {
 if (root && siteOrigin && window.parent !== window) {
   void composeFrame(
     {
-      ...{ clock, random, lifecycle, storage, siteOrigin, log },
+      ...{ clock, random, lifecycle, storage, locks, siteOrigin, log },
       minimizedSize: MINIMIZED_SIZE,
       openLink: (methods) => openLink(messengerTo(window.parent, siteOrigin), methods),
       loadConversation: retrying(loadConversation, { clock, random }),

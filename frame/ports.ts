@@ -36,6 +36,15 @@ export interface Lifecycle {
   onWake(run: () => void): Dispose;
 }
 
+/** Locks that the pages of this origin share, each by its name. */
+export interface Locks {
+  /**
+   * Queues for a lock. `onHeld`: it is ours, perhaps at once; `onRefused`: this browser gives us none at all. The undo
+   * gives it back or leaves the queue. A page that is gone has given it back.
+   */
+  hold(name: string, onHeld: () => void, onRefused: () => void): Dispose;
+}
+
 /** The network, as much of it as a chat needs. */
 export interface Network {
   openSocket(url: string): WebSocket;

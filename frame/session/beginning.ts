@@ -7,6 +7,7 @@ import { whileIdle } from './phases/idle.ts';
 import { whileRegistering } from './phases/registering.ts';
 import { shared } from './phases/shared.ts';
 import type { Step } from './phases/step.ts';
+import { isAtRest } from './selectors.ts';
 import type { SessionState } from './state.ts';
 
 export type Transition = { state: SessionState; effects: readonly Effect[] };
@@ -31,9 +32,7 @@ function phaseStep({ life, page }: SessionState, event: SessionEvent): Step | nu
 export function completed(before: SessionState, event: SessionEvent, { life, effects }: Step): Transition {
   const storageWorks = before.storageWorks && event.type !== 'storageRefused';
   // The options of the request that brought the chat to this page hold for as long as it is here.
-  const page = 'page' in event && isAtRest(before) && life !== before.life ? event.page : before.page;
+  const page = 'page' in event && isAtRest(before.life) && life !== before.life ? event.page : before.page;
   const same = life === before.life && storageWorks === before.storageWorks;
   return { state: same ? before : { ...before, storageWorks, page, life }, effects };
 }
-
-const isAtRest = ({ life }: SessionState): boolean => life.phase === 'idle' || life.phase === 'ended';

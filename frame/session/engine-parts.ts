@@ -3,6 +3,7 @@
 import type { HostMethods, HostState, Ticket } from '../../protocol/rpc.ts';
 import type { Clock, Dispose, Lifecycle, Random } from '../ports.ts';
 import type { SessionStore } from '../storage/storage.ts';
+import type { Presence } from '../tabs/presence.ts';
 import type { Commands, Conversation } from './conversation.ts';
 import type { OpenContext, SessionEvent } from './events.ts';
 import type { Extras, ExtrasInner } from './extras.ts';
@@ -17,6 +18,7 @@ export type EngineParts = {
   random: Random;
   lifecycle: Lifecycle;
   store: SessionStore;
+  presence: Presence;
   /** The part that is needed once there is a conversation. Asked for at most once; tries until it has it. */
   loadConversation(): Conversation | Promise<Conversation>;
   /** What only some sites ask for. Asked for at most once; tries until it has it. */

@@ -16,7 +16,7 @@ import { createHostQueue } from './host-queue.ts';
 import { INITIAL_STATE } from './initial-state.ts';
 import { persistedBeginning } from './persisted-beginning.ts';
 import { createSaver } from './saver.ts';
-import { windowOf } from './selectors.ts';
+import { isAtRest, windowOf } from './selectors.ts';
 import { createTickets } from './tickets.ts';
 import type { Wish } from './wishes.ts';
 
@@ -28,7 +28,7 @@ const TICK_MS = 5_000;
 const WINDOW_EVENT = { open: 'maximizeRequested', minimized: 'minimizeRequested', closed: 'closeRequested' } as const;
 
 export function createEngine(parts: EngineParts): Engine {
-  const { clock, random, lifecycle, store, place } = parts;
+  const { clock, random, lifecycle, store, presence, place } = parts;
   let state = INITIAL_STATE;
   let busy = false;
   const events: SessionEvent[] = [];
@@ -60,7 +60,7 @@ export function createEngine(parts: EngineParts): Engine {
     coming ??= parts.loadExtras({ ...inner, wish });
     return coming;
   };
-  const tickets = createTickets(parts, { open, dispatch, settle: perform, extras });
+  const tickets = createTickets(parts, { state: () => state, open, dispatch, settle: perform, extras });
 
   function wish(wished: Wish): void {
     const event = granted(wished, { newId: random.id, open, saved: store.load });
@@ -98,12 +98,15 @@ export function createEngine(parts: EngineParts): Engine {
     const decision = (later.loaded()?.conversation.transition ?? beginning)(before, event);
     if (!decision) return false;
     state = decision.state;
-    // What a message's promise rests on is written before anything is said to anybody.
+    // What is forgotten makes room for what is written, and that before anything is said to anybody: the promise of a
+    // message rests on it.
+    for (const effect of decision.effects) if (effect.kind === 'forgetSession') deeds.forgetSession(effect);
     saver.changed(before, state);
     for (const effect of decision.effects) {
       if (effect.kind === 'settle') tickets.settled(effect.settlement);
-      perform(effect);
+      if (effect.kind !== 'forgetSession') perform(effect);
     }
+    if (state !== before || 'requestId' in event) presence.follow(!isAtRest(state.life));
     if (state !== before) announce();
     return true;
   }
@@ -122,7 +125,7 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   function keepTime(): void {
-    const resting = state.life.phase === 'idle' || state.life.phase === 'ended';
+    const resting = isAtRest(state.life);
     if (resting) cancelTick?.();
     if (resting) cancelTick = null;
     else cancelTick ??= clock.after(TICK_MS, tick);
@@ -145,11 +148,15 @@ export function createEngine(parts: EngineParts): Engine {
 
   lifecycle.onHide(() => {
     saver.flush();
+    presence.follow(false);
     const transport = later.loaded()?.performer.transport;
     void transport?.request({ type: 'farewell', id: random.id() });
     transport?.close();
   });
-  lifecycle.onShow(() => dispatch({ type: 'pageShown', saved: state.storageWorks ? store.load() : persisted() }));
+  lifecycle.onShow(() => {
+    dispatch({ type: 'pageShown', saved: state.storageWorks ? store.load() : persisted() });
+    presence.follow(!isAtRest(state.life));
+  });
   lifecycle.onWake(() => {
     dispatch({ type: 'timePassed' });
     later.loaded()?.performer.transport.wake();

@@ -21,6 +21,8 @@ export type StartRequested = {
   open: OpenContext;
   /** Read from storage at this moment. */
   saved: LoadedState | null;
+  /** A page of another tab has a chat, or its form. */
+  elsewhere: boolean;
 };
 
 /**
@@ -34,6 +36,8 @@ export type RestoreRequested = {
   page: PageOptions;
   /** Read from storage at this moment. */
   saved: LoadedState | null;
+  /** A page of another tab has the form that is saved. */
+  elsewhere: boolean;
 };
 
 type Fact =

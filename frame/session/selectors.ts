@@ -8,6 +8,9 @@ export type Live = Restoring | Active;
 /** A session exists at the server and has not ended as far as we know. */
 export const isLive = (life: Phase): life is Live => life.phase === 'restoring' || life.phase === 'active';
 
+/** No chat, or one that is over: another may begin here. */
+export const isAtRest = (life: Phase): boolean => life.phase === 'idle' || life.phase === 'ended';
+
 export const sessionIdOf = (life: Phase): string | null =>
   isLive(life) ? life.session.sessionId : life.phase === 'ended' ? life.sessionId : null;
 

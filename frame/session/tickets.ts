@@ -10,10 +10,13 @@ import type { Dispatch, EngineParts } from './engine-parts.ts';
 import type { OpenContext, RestoreRequested } from './events.ts';
 import type { Extras } from './extras.ts';
 import { INITIAL_STATE } from './initial-state.ts';
+import { isChatElsewhere } from './phases/idle.ts';
 import { type CheckedRequest, plainRequest } from './requests.ts';
-import type { PageOptions } from './state.ts';
+import { isAtRest } from './selectors.ts';
+import type { PageOptions, SessionState } from './state.ts';
 
 type Inner = {
+  state: () => SessionState;
   open: () => OpenContext;
   dispatch: Dispatch;
   settle: (effect: Effect) => void;
@@ -25,7 +28,10 @@ type Maybe<T> = T | Promise<T>;
 const after = <T, R>(value: Maybe<T>, next: (value: T) => Maybe<R>): Maybe<R> =>
   value instanceof Promise ? value.then(next) : next(value);
 
-export function createTickets({ store }: EngineParts, { open, dispatch, settle, extras }: Inner) {
+export function createTickets(
+  { clock, store, presence }: EngineParts,
+  { state, open, dispatch, settle, extras }: Inner,
+) {
   /** null while open. */
   const known = new Map<string, Settlement | null>();
   /** Of the request that is still being looked at. */
@@ -56,12 +62,21 @@ export function createTickets({ store }: EngineParts, { open, dispatch, settle, 
         return;
       }
       const { form, remembered, page } = checked.value;
-      return after(savedFor(page), (saved) =>
-        method === 'startChat'
-          ? dispatch({ type: 'startRequested', requestId, form, remembered, page, open: open(), saved })
-          : dispatch({ type: 'restoreRequested', requestId, page, held: null, saved }),
+      const isStart = method === 'startChat';
+      return after(isElsewhere(isStart), (elsewhere) =>
+        after(savedFor(page), (saved) =>
+          isStart
+            ? dispatch({ type: 'startRequested', requestId, form, remembered, page, open: open(), saved, elsewhere })
+            : dispatch({ type: 'restoreRequested', requestId, page, held: null, saved, elsewhere }),
+        ),
       );
     });
+
+  /** A chat is shown by as many tabs as like, a form by one. */
+  const isElsewhere = (isStart: boolean): Maybe<boolean> =>
+    isAtRest(state().life) && (isStart || store.load()?.saved.phase === 'registering')
+      ? after(presence.isElsewhere(), (known) => known ?? (isStart && isChatElsewhere(store.load(), clock.now())))
+      : false;
 
   /** One after the other: a request that takes longer to look at does not lose its place. */
   function inOrder(run: () => Maybe<void>): void {
@@ -89,7 +104,7 @@ export function createTickets({ store }: EngineParts, { open, dispatch, settle, 
         after(ticket && check(ticket), (checked) => {
           const page = checked?.ok ? checked.value.page : INITIAL_STATE.page;
           return after(savedFor(page), (saved) =>
-            dispatch({ type: 'restoreRequested', requestId: null, page, held, saved }),
+            dispatch({ type: 'restoreRequested', requestId: null, page, held, saved, elsewhere: false }),
           );
         }),
       );

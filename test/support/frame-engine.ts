@@ -2,10 +2,11 @@
 
 import { conversationOver } from '../../frame/conversation.ts';
 import { createExtras } from '../../frame/extras.ts';
-import type { KeyValueStore } from '../../frame/ports.ts';
+import type { KeyValueStore, Locks } from '../../frame/ports.ts';
 import { createEngine, type Host } from '../../frame/session/engine.ts';
 import { createMemoryStore } from '../../frame/storage/memory-store.ts';
 import { createSessionStore } from '../../frame/storage/session-store.ts';
+import { createPresence } from '../../frame/tabs/presence.ts';
 import { UNKNOWN_COMMAND } from '../../protocol/errors.ts';
 import { failed } from '../../protocol/result.ts';
 import type { HostState } from '../../protocol/rpc.ts';
@@ -13,6 +14,7 @@ import { OPEN, PLACE } from './frame-facts.ts';
 import {
   createFakeClock,
   createFakeLifecycle,
+  createFakeLocks,
   createFakeRandom,
   createFakeTransport,
   type FakeClock,
@@ -21,6 +23,8 @@ import {
 type Options = {
   storage?: KeyValueStore;
   clock?: FakeClock;
+  /** Shared by tabs; a page alone has its own. */
+  locks?: Locks;
   known?: Partial<Pick<HostState, 'tickets' | 'session'>>;
   log?: (...words: unknown[]) => void;
 };
@@ -28,6 +32,7 @@ type Options = {
 export function startEngine({
   storage = createMemoryStore(),
   clock = createFakeClock(),
+  locks = createFakeLocks(),
   known = {},
   log = () => {},
 }: Options = {}) {
@@ -53,6 +58,7 @@ export function startEngine({
   const engine = createEngine({
     ...{ clock, lifecycle, random: createFakeRandom() },
     store: createSessionStore(storage, PLACE.deployment, PLACE.siteOrigin),
+    presence: createPresence(locks, clock, 'chat'),
     loadConversation: () => conversationOver(transport.create),
     loadExtras: async (inner) =>
       createExtras({ clock, random: createFakeRandom(), serverOrigin: 'http://127.0.0.1:8080', log }, inner, host),

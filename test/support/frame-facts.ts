@@ -63,10 +63,10 @@ export const start = (requestId = 'ticket-start', form: boolean = true): Undated
   type: 'startRequested',
   requestId,
   form: form ? { inputs: [{ name: 'firstname' }] } : null,
-  ...{ remembered: REMEMBERED, page: PAGE, open: OPEN, saved: null },
+  ...{ remembered: REMEMBERED, page: PAGE, open: OPEN, saved: null, elsewhere: false },
 });
 export const restore = (saved: PersistedState | null, requestId = 'ticket-restore', at = T0): Undated => ({
-  ...{ type: 'restoreRequested', requestId, held: null, page: PAGE, saved, at },
+  ...{ type: 'restoreRequested', requestId, held: null, page: PAGE, saved, elsewhere: false, at },
 });
 
 export const chatting = (entries: TranscriptEntry[] = []): SessionState =>

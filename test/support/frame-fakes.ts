@@ -1,6 +1,6 @@
 // The frame's abilities as tests want them: time that stands still, dice without chance, a page that does as told.
 
-import type { Clock, KeyValueStore, Lifecycle, Random } from '../../frame/ports.ts';
+import type { Clock, KeyValueStore, Lifecycle, Locks, Random } from '../../frame/ports.ts';
 import type { Cursor, Transport, TransportEvents } from '../../frame/transport/transport.ts';
 import type { SessionRequest } from '../../protocol/server.ts';
 
@@ -76,6 +76,37 @@ export function createFakeLifecycle(): FakeLifecycle {
     ...{ hide: fire('hide'), show: fire('show'), wake: fire('wake') },
   };
 }
+
+export type FakeLocks = Locks & { holders(): number };
+
+/** Gives a lock at once, or when `soon` says so: a browser never does at once. */
+export function createFakeLocks(soon: (run: () => void) => void = (run) => run()): FakeLocks {
+  const queues = new Map<string, (() => void)[]>();
+  return {
+    hold(name, onHeld) {
+      const queue = queues.get(name) ?? [];
+      queues.set(name, queue);
+      const mine = () => void (queue.includes(mine) && onHeld());
+      queue.push(mine);
+      if (queue[0] === mine) soon(mine);
+      return () => {
+        const place = queue.indexOf(mine);
+        if (place < 0) return;
+        queue.splice(place, 1);
+        if (place === 0 && queue[0]) soon(queue[0]);
+      };
+    },
+    holders: () => [...queues.values()].filter(({ length }) => length > 0).length,
+  };
+}
+
+/** A browser that gives no locks. */
+export const NO_LOCKS: Locks = {
+  hold(_, __, onRefused) {
+    onRefused();
+    return () => {};
+  },
+};
 
 /** Storage that throws at every touch, as blocked storage does. */
 export function createRefusingStore(): KeyValueStore {

@@ -5,12 +5,18 @@ import { PortMessenger } from 'penpal';
 import { composeFrame } from '../../frame/compose.ts';
 import { conversationOver } from '../../frame/conversation.ts';
 import { createExtras } from '../../frame/extras.ts';
-import type { KeyValueStore } from '../../frame/ports.ts';
+import type { KeyValueStore, Locks } from '../../frame/ports.ts';
 import { openLink } from '../../frame/rpc/link.ts';
 import type { Conversation } from '../../frame/session/conversation.ts';
 import type { Engine } from '../../frame/session/engine.ts';
 import { createMemoryStore } from '../../frame/storage/memory-store.ts';
-import { createFakeLifecycle, createFakeTransport, type FakeLifecycle, type FakeTransport } from './frame-fakes.ts';
+import {
+  createFakeLifecycle,
+  createFakeLocks,
+  createFakeTransport,
+  type FakeLifecycle,
+  type FakeTransport,
+} from './frame-fakes.ts';
 import { systemClock, systemRandom } from './frame-node.ts';
 
 export type FrameUnderTest = {
@@ -23,9 +29,13 @@ export type FrameUnderTest = {
   close(): void;
 };
 
-type Options = { storage?: KeyValueStore; createTransport?: Conversation['createTransport'] };
+type Options = { storage?: KeyValueStore; locks?: Locks; createTransport?: Conversation['createTransport'] };
 
-export function createFrame({ storage: inner = createMemoryStore(), createTransport }: Options = {}): FrameUnderTest {
+export function createFrame({
+  storage: inner = createMemoryStore(),
+  locks = createFakeLocks(queueMicrotask),
+  createTransport,
+}: Options = {}): FrameUnderTest {
   const { port1, port2 } = new MessageChannel();
   const transport = createFakeTransport();
   const lifecycle = createFakeLifecycle();
@@ -41,7 +51,7 @@ export function createFrame({ storage: inner = createMemoryStore(), createTransp
   };
   const engine = composeFrame(
     {
-      ...{ clock: systemClock, random: systemRandom, lifecycle, storage },
+      ...{ clock: systemClock, random: systemRandom, lifecycle, storage, locks },
       siteOrigin: 'http://shop.localhost',
       ...{ minimizedSize: { width: 240, height: 56 }, log: () => {} },
       loadConversation: () => conversationOver(createTransport ?? transport.create),

@@ -15,8 +15,11 @@ export function whileIdle(life: Idle, event: SessionEvent): Step | null {
     case 'startRequested':
       return started(event);
     case 'restoreRequested': {
-      const { requestId, saved, page, held, at } = event;
-      return restored(requestId ? [requestId] : [], saved, { maxOfflineSeconds: page.maxOfflineSeconds, held, at });
+      const { requestId, saved, page, held, elsewhere, at } = event;
+      const tickets = requestId ? [requestId] : [];
+      // What is saved is that page's.
+      if (elsewhere) return step(life, ...settleNoSession(tickets));
+      return restored(tickets, saved, { maxOfflineSeconds: page.maxOfflineSeconds, held, at });
     }
     case 'pageShown':
       // The visitor came back from a later page of this tab, which has begun a chat.
@@ -27,12 +30,22 @@ export function whileIdle(life: Idle, event: SessionEvent): Step | null {
 }
 
 /** null: there is no form to fill in, so that the server is to be asked at once. */
-export function started({ requestId, form, remembered, saved, at }: EventOf<'startRequested'>): Step | null {
-  if (isChatElsewhere(saved, at)) return step(IDLE, ...settleFailed([requestId], CHAT_IN_ANOTHER_TAB));
+export function started({ requestId, form, remembered, saved, elsewhere }: EventOf<'startRequested'>): Step | null {
+  if (elsewhere) return step(IDLE, ...settleFailed([requestId], CHAT_IN_ANOTHER_TAB));
   if (!form) return null;
   const values = initialValues(form, remembered);
-  return step({ phase: 'registering', tickets: [requestId], form, values, remembered, window: 'open' });
+  return step(
+    { phase: 'registering', tickets: [requestId], form, values, remembered, window: 'open' },
+    ...replacing(saved),
+  );
 }
+
+/**
+ * A chat that no page shows gives way to a new one. Its server is not told: it ends what stays without its visitor, and
+ * a way of its own for that word would hold up the new chat.
+ */
+export const replacing = (saved: LoadedState | null): Effect[] =>
+  saved?.saved.phase === 'active' ? [{ kind: 'forgetSession', sessionId: null }] : [];
 
 /** A chat that this page has not: another tab has it, or an earlier page had it and it can still be restored. */
 export const isChatElsewhere = (saved: LoadedState | null, at: number): boolean =>

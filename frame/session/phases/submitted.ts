@@ -4,9 +4,9 @@ import type { EventOf } from '../events.ts';
 import { registrationResult } from '../registration-result.ts';
 import type { PageOptions, Registering } from '../state.ts';
 import { connecting, openRequest } from './asking.ts';
-import { isChatElsewhere, started } from './idle.ts';
+import { isChatElsewhere, replacing, started } from './idle.ts';
 import { resuming } from './resuming.ts';
-import type { Step } from './step.ts';
+import { type Step, step } from './step.ts';
 
 export function submitted(life: Registering, event: EventOf<'registrationSubmitted'>, page: PageOptions): Step {
   // Another tab has a chat by now: this tab shows the same one.
@@ -18,7 +18,10 @@ export function submitted(life: Registering, event: EventOf<'registrationSubmitt
 
 /** With a form or without. */
 export function begun(event: EventOf<'startRequested'>): Step {
-  const { requestId, remembered, page, open, at } = event;
+  const { requestId, remembered, page, open, saved, at } = event;
+  const before = started(event);
+  if (before) return before;
   const request = openRequest(open, remembered, page);
-  return started(event) ?? connecting({ tickets: [requestId], request, window: 'open' }, at);
+  const { life, effects } = connecting({ tickets: [requestId], request, window: 'open' }, at);
+  return step(life, ...replacing(saved), ...effects);
 }

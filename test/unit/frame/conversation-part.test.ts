@@ -4,10 +4,12 @@ import { retrying } from '../../../frame/retrying.ts';
 import { createEngine } from '../../../frame/session/engine.ts';
 import { createMemoryStore } from '../../../frame/storage/memory-store.ts';
 import { createSessionStore } from '../../../frame/storage/session-store.ts';
+import { createPresence } from '../../../frame/tabs/presence.ts';
 import { OPEN, opened, PLACE, SESSION } from '../../support/frame-facts.ts';
 import {
   createFakeClock,
   createFakeLifecycle,
+  createFakeLocks,
   createFakeRandom,
   createFakeTransport,
   settled,
@@ -19,9 +21,11 @@ function startSlowly(storage = createMemoryStore()) {
   const heard: unknown[] = [];
   let loads = 0;
   let arrive = (): void => {};
+  const clock = createFakeClock();
   const engine = createEngine({
-    ...{ clock: createFakeClock(), lifecycle: createFakeLifecycle(), random: createFakeRandom() },
+    ...{ clock, lifecycle: createFakeLifecycle(), random: createFakeRandom() },
     store: createSessionStore(storage, PLACE.deployment, PLACE.siteOrigin),
+    presence: createPresence(createFakeLocks(), clock, 'chat'),
     loadExtras: () => Promise.reject(new Error('not wanted here')),
     loadConversation() {
       loads += 1;

@@ -187,7 +187,7 @@ describe('restoreChat', () => {
   it('restores a frame that was reloaded beneath its page, and tells only what the page has not heard', () => {
     const saved = savedFrom(chatting([said(1), said(2), said(3)]));
     const held = { sessionId: SESSION.sessionId, toldIndex: 2 };
-    const again = { type: 'restoreRequested', requestId: null, held, page: PAGE } as const;
+    const again = { type: 'restoreRequested', requestId: null, held, page: PAGE, elsewhere: false } as const;
     const back = run(INITIAL_STATE, { ...again, saved }, { type: 'transportResumed', resumed: resumed(3) });
     expect(told(back.effects)).toMatchObject([{ event: { index: 3, restored: false } }]);
     const lost = run(INITIAL_STATE, { ...again, saved: null });

@@ -1,16 +1,17 @@
 // Two tabs of one site, each with a frame of its own over one storage.
 
 import { describe, expect, it } from 'vitest';
+import type { Locks } from '../../../frame/ports.ts';
 import { createMemoryStore } from '../../../frame/storage/memory-store.ts';
 import { stateKey } from '../../../protocol/persisted.ts';
 import { startEngine } from '../../support/frame-engine.ts';
 import { opened, PLACE, resumed, SESSION, said, VISITOR } from '../../support/frame-facts.ts';
-import { createFakeClock, settled } from '../../support/frame-fakes.ts';
+import { createFakeClock, createFakeLocks, NO_LOCKS, settled } from '../../support/frame-fakes.ts';
 
 const KEY = stateKey(PLACE.deployment, PLACE.siteOrigin);
 
-function openTabs() {
-  const shared = { storage: createMemoryStore(), clock: createFakeClock() };
+function openTabs(locks: Locks = createFakeLocks()) {
+  const shared = { storage: createMemoryStore(), clock: createFakeClock(), locks };
   const [one, other] = [startEngine(shared), startEngine(shared)];
   const begin = async (tab = one) => {
     tab.submit('startChat', { registration: false });
@@ -21,9 +22,9 @@ function openTabs() {
   return { ...shared, one, other, begin, stored };
 }
 
-describe('a chat of one tab', () => {
+describe('a chat of one tab, in a browser without locks', () => {
   it('makes startChat in another fail with 201, and stays', async () => {
-    const { other, begin, stored } = openTabs();
+    const { other, begin, stored } = openTabs(NO_LOCKS);
     await begin();
     other.submit('startChat');
     await settled();
@@ -33,7 +34,7 @@ describe('a chat of one tab', () => {
   });
 
   it('is not forgotten for a form in another, edited, left or cancelled', async () => {
-    const { other, begin, stored, clock } = openTabs();
+    const { other, begin, stored, clock } = openTabs(NO_LOCKS);
     other.submit('startChat');
     await begin();
     other.engine.wish({ type: 'registrationEdited', values: { firstname: 'Vera' } });
@@ -45,7 +46,7 @@ describe('a chat of one tab', () => {
   });
 
   it('is shown by another in place of the form that is sent there', async () => {
-    const { other, begin } = openTabs();
+    const { other, begin } = openTabs(NO_LOCKS);
     other.submit('startChat');
     await begin();
     other.engine.wish({ type: 'registrationSubmitted', values: { firstname: 'Vera' } });
@@ -54,7 +55,7 @@ describe('a chat of one tab', () => {
   });
 
   it('is not forgotten when another session ends in another', async () => {
-    const { one, other, stored, storage, clock } = openTabs();
+    const { one, other, stored, storage, clock } = openTabs(NO_LOCKS);
     one.submit('startChat', { registration: false });
     other.submit('startChat', { registration: false });
     one.transport.events.onOpened(opened());
@@ -69,7 +70,7 @@ describe('a chat of one tab', () => {
   });
 
   it('gives way once it could not be restored any more', async () => {
-    const { one, other, begin, storage, clock, stored } = openTabs();
+    const { one, other, begin, storage, clock, stored } = openTabs(NO_LOCKS);
     await begin();
     one.lifecycle.hide();
     const left = storage.get(KEY) ?? '';

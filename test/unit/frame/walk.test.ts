@@ -39,10 +39,10 @@ const ticket = (world: World): string => {
   return `ticket-${world.tickets}`;
 };
 const startLetter =
-  (form: boolean): Letter =>
+  (form: boolean, elsewhere = false): Letter =>
   (world) => ({
-    ...{ type: 'startRequested', requestId: ticket(world), at: world.at, page: PAGE, open: OPEN, saved: null },
-    ...{ remembered: REMEMBERED, form: form ? { inputs: [{ name: 'firstname' }] } : null },
+    ...{ type: 'startRequested', requestId: ticket(world), at: world.at, page: PAGE, open: OPEN, saved: world.stored },
+    ...{ elsewhere, remembered: REMEMBERED, form: form ? { inputs: [{ name: 'firstname' }] } : null },
   });
 const lastIndexOf = ({ state: { life } }: World): number => ('transcript' in life ? life.transcript.lastIndex : 0);
 const entries =
@@ -58,9 +58,10 @@ const entries =
 const ALPHABET: Record<string, Letter> = {
   startWithForm: startLetter(true),
   startAtOnce: startLetter(false),
+  startBesideAnother: startLetter(true, true),
   restore: (world) => ({
     ...{ type: 'restoreRequested', requestId: ticket(world), held: null, page: PAGE, at: world.at },
-    saved: world.stored,
+    ...{ elsewhere: false, saved: world.stored },
   }),
   newPage: fact({ type: 'timePassed' }),
   edited: fact({ type: 'registrationEdited', values: { firstname: 'V' } }),
@@ -150,8 +151,8 @@ function checkStep(walk: Walk, before: SessionState, event: SessionEvent, effect
 }
 
 function store(walk: Walk, before: SessionState, effects: readonly Effect[]): void {
-  if (walk.state.life !== before.life) walk.stored = toPersisted(walk.state, PLACE, walk.at) ?? walk.stored;
   if (effects.some(({ kind }) => kind === 'forgetSession')) walk.stored = null;
+  if (walk.state.life !== before.life) walk.stored = toPersisted(walk.state, PLACE, walk.at) ?? walk.stored;
 }
 
 const unsent = ({ life }: SessionState) => ('outbox' in life ? life.outbox.map(({ id }) => id) : []);
@@ -176,6 +177,7 @@ function checkRestore(walk: Walk): void {
     requestId: 'restorer',
     held: null,
     page: PAGE,
+    elsewhere: false,
     saved: read,
     at: walk.at,
   } as const;
