@@ -1,6 +1,6 @@
 // The README's snippet, tables and commands are held against the code that they speak of.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CHAT_ERRORS } from '../../protocol/errors.ts';
 import { ChatOptions } from '../../protocol/full-options.ts';
@@ -8,7 +8,8 @@ import { ChatOptions } from '../../protocol/full-options.ts';
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const readme = read('README.md');
 const manifest = JSON.parse(read('package.json'));
-const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'];
+const REFERENCES = readdirSync(new URL('../../docs', import.meta.url)).filter((name) => name.endsWith('.md'));
+const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...REFERENCES.map((name) => `docs/${name}`)];
 
 describe('README.md', () => {
   it('shows the stub that the build made', () => {
@@ -40,7 +41,7 @@ describe('the documents', () => {
       const prose = read(name).replace(/```[\s\S]*?```/g, '');
       for (const [, target = ''] of prose.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)) {
         if (/^https?:/.test(target)) continue;
-        expect(existsSync(new URL(`../../${target}`, import.meta.url)), `${name}: ${target}`).toBe(true);
+        expect(existsSync(new URL(target, new URL(`../../${name}`, import.meta.url))), `${name}: ${target}`).toBe(true);
       }
     }
   });
