@@ -38,12 +38,15 @@ export function openLink(openMessenger: () => Messenger, isGone: () => boolean, 
 
   const call = async (method: keyof FrameMethods, request: object, again?: true): Promise<RpcResult<unknown>> => {
     if (isGone()) shakeHandsAgain();
+    let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       return await Promise.race([
         connection.promise.then((frame) => (frame as unknown as Remote)[method]?.(request)) as Promise<
           RpcResult<unknown>
         >,
-        new Promise<never>((_, reject) => setTimeout(reject, HANDSHAKE_LIMIT_MS, {})),
+        new Promise<never>((_, reject) => {
+          timer = setTimeout(reject, HANDSHAKE_LIMIT_MS, {});
+        }),
       ]);
     } catch (error) {
       // Nothing was sent: a forged handshake from another script of the page has torn the port down.
@@ -52,6 +55,8 @@ export function openLink(openMessenger: () => Messenger, isGone: () => boolean, 
         return call(method, request, true);
       }
       return failed(FRAME_UNREACHABLE);
+    } finally {
+      clearTimeout(timer);
     }
   };
   return { call, close: () => connection.destroy() };

@@ -109,3 +109,16 @@ it('answers with 300 after it was closed', async () => {
   link.close();
   expect(await link.call('setWindow', REQUEST)).toEqual(UNREACHABLE);
 });
+
+it('leaves no time limit running behind an answer, nor behind its close', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await link.call('setWindow', REQUEST);
+  expect(vi.getTimerCount()).toBe(0);
+
+  setWindow.mockImplementation(() => new Promise(() => {}));
+  const unanswered = link.call('setWindow', REQUEST);
+  expect(vi.getTimerCount()).toBe(1);
+  link.close();
+  expect(await unanswered).toEqual(UNREACHABLE);
+  expect(vi.getTimerCount()).toBe(0);
+});
