@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import type { DemoSite } from '../origins.ts';
 import { type Asset, loadAssets, toAsset } from './assets.ts';
+import { loadDemoPackages } from './demo-packages.ts';
 import { REVALIDATED } from './headers.ts';
 import { serveAsset } from './serve-asset.ts';
 
@@ -36,6 +37,7 @@ const readHeaders = async (demoFolder: string): Promise<PageHeaders> => {
 export async function loadDemoSites(demoFolder: string, sites: Iterable<DemoSite>): Promise<DemoSites> {
   const pageHeaders = await readHeaders(demoFolder);
   const shared = await loadAssets(join(demoFolder, 'assets'));
+  const packages = await loadDemoPackages(demoFolder);
   const pages = new Map<DemoSite, ReadonlyMap<string, Asset>>();
   for (const site of sites) {
     const fill = (content: Buffer, path: string) =>
@@ -46,7 +48,9 @@ export async function loadDemoSites(demoFolder: string, sites: Iterable<DemoSite
   const find = (site: DemoSite, path: string): { name: string; asset: Asset } | null => {
     const files = pages.get(site);
     for (const name of candidates(path)) {
-      const asset = name.startsWith('assets/') ? shared.get(name.slice('assets/'.length)) : files?.get(name);
+      const asset = name.startsWith('assets/')
+        ? shared.get(name.slice('assets/'.length))
+        : (packages.get(name) ?? files?.get(name));
       if (asset) return { name, asset };
     }
     return null;
