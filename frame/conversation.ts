@@ -6,15 +6,25 @@ import type { Clock, Random } from './ports.ts';
 import { checkedCommands } from './rpc/commands.ts';
 import { createSessionCommands } from './session/commands.ts';
 import type { Conversation } from './session/conversation.ts';
+import type { Extras } from './session/extras.ts';
 import { createPersister } from './session/others-outbox.ts';
 import { createPerformer } from './session/perform.ts';
 import { transition } from './session/transition.ts';
 import { createBuiltInTransport } from './transport/built-in.ts';
+import { createSwitchingTransport } from './transport/switching.ts';
+import type { Transport } from './transport/transport.ts';
 
 export { default as styles } from './ui/conversation.css?inline';
 export { LaterPage } from './ui/later-page.tsx';
 
-type Parts = { clock: Clock; random: Random; serverOrigin: string; log(...words: unknown[]): void };
+type Parts = {
+  clock: Clock;
+  random: Random;
+  serverOrigin: string;
+  /** There, once a page has asked for what only the extras know. */
+  extras(): Extras | null;
+  log(...words: unknown[]): void;
+};
 
 /** Everything but the transport, which a site may bring itself. */
 export const conversationOver = (createTransport: Conversation['createTransport']): Conversation => ({
@@ -26,10 +36,21 @@ export const conversationOver = (createTransport: Conversation['createTransport'
     checkedCommands(createSessionCommands({ clock, random, transport, ...inner })),
 });
 
-export const createConversation = (parts: Parts): Conversation =>
+export const createConversation = ({ extras, ...parts }: Parts): Conversation =>
   conversationOver((events, state) =>
-    createBuiltInTransport(
-      { ...parts, network: browserNetwork, isSocketAllowed: () => !state().page.disableWebSockets },
-      events,
-    ),
+    createSwitchingTransport(() => {
+      const { extra } = state().page;
+      const builtIn = (): Transport =>
+        createBuiltInTransport(
+          {
+            ...{ ...parts, serverOrigin: extra?.serverOrigin ?? parts.serverOrigin },
+            ...{ network: browserNetwork, isSocketAllowed: () => !state().page.disableWebSockets },
+          },
+          events,
+        );
+      return {
+        name: extra?.transport ? `of ${extra.requestId}` : `to ${extra?.serverOrigin ?? parts.serverOrigin}`,
+        create: () => (extra && extras()?.transport(extra, events, state)) || builtIn(),
+      };
+    }),
   );

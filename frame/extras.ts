@@ -6,6 +6,8 @@ import { checkRequest } from './extras/requests.ts';
 import type { Clock, Random } from './ports.ts';
 import type { Host } from './session/engine-parts.ts';
 import type { Extras, ExtrasInner } from './session/extras.ts';
+import type { Phase } from './session/state.ts';
+import { createHostedTransport } from './transport/hosted/create-hosted-transport.ts';
 
 export type ExtrasParts = {
   clock: Clock;
@@ -32,12 +34,24 @@ export function createExtras(
     },
     approved: (saved) => saved,
     callbackCalls: hooks.callbackCalls,
-    transport: () => null,
+    transport: (extra, events, state) =>
+      extra.transport &&
+      createHostedTransport(
+        {
+          ...{ clock, random, marks: extra.transport, call: hooks.of(extra.requestId).call },
+          maxOfflineSeconds: () => state().page.maxOfflineSeconds,
+          firstUnsent: () => firstUnsentOf(state().life),
+        },
+        events,
+      ),
     log(...words) {
       if (inner.state().page.extra?.debug) log(...words);
     },
   };
 }
+
+/** What an earlier page may have sent already. */
+const firstUnsentOf = (life: Phase) => ('outbox' in life && life.outbox[0]) || null;
 
 /** Functions that were handed to the site are listened to as long as the chat of their request is on this page. */
 function forgetWithTheChat({ state, subscribe }: ExtrasInner, forget: (requestId: string) => void): void {

@@ -61,6 +61,8 @@ type Fact =
   | { type: 'transportResumed'; resumed: Resumed }
   | { type: 'transportLost' }
   | { type: 'transportRefused'; error: Failure }
+  /** The way to the server has to tell of something that does not end the chat. */
+  | { type: 'errorReported'; error: Failure }
   | { type: 'entriesReceived'; entries: readonly TranscriptEntry[] }
   | { type: 'agentTypingReceived'; party: Party; isTyping: boolean }
   /** `retryAfterMs`: the refusal will pass. */

@@ -38,6 +38,7 @@ export function createPerformer(
             : { type: 'agentTypingReceived', party: push.party, isTyping: push.isTyping },
         ),
       onDown: () => gate.pass({ type: 'transportLost' }),
+      onError: (error) => gate.pass({ type: 'errorReported', error }),
       onRefused: (error) => gate.pass({ type: 'transportRefused', error }),
     },
     state,

@@ -50,6 +50,8 @@ export type TransportEvents = {
   onPush(push: ServerPush): void;
   /** The channel was lost, or could not be opened; attempts go on. At most once between two connections. */
   onDown(): void;
+  /** Something went wrong of which the site is to hear; the session goes on. */
+  onError(error: Failure): void;
   /** The server refused for good. No attempts go on. */
   onRefused(error: Failure): void;
 };

@@ -80,6 +80,7 @@ export function transportContract(name: string, start: () => Promise<TransportWo
             look();
           },
           onDown: () => note('down'),
+          onError: ({ code }) => note(`error ${code}`),
           onRefused: ({ code }) => note(`refused ${code}`),
         },
       );

@@ -10,7 +10,7 @@ import { endedHere, leaveAnswered, leaving } from './leaving.ts';
 import { lost, messageRefused, received, resumed } from './receiving.ts';
 import { type Step, step } from './step.ts';
 import { pumped, talked } from './talk.ts';
-import { storageWarning } from './telling.ts';
+import { errorTold, storageWarning } from './telling.ts';
 import { agentTyping, typingPassed, visitorTyping } from './typing.ts';
 
 export function whileActive(life: Active, event: SessionEvent, page: PageOptions, storageWorks: boolean): Step {
@@ -20,6 +20,8 @@ export function whileActive(life: Active, event: SessionEvent, page: PageOptions
       return step(life, ...settleSession(event.requestId ? [event.requestId] : [], sessionId, false));
     case 'entriesReceived':
       return received(life, event.entries);
+    case 'errorReported':
+      return step(life, errorTold(sessionId, event.error));
     case 'messageRefused':
       return messageRefused(life, event);
     case 'messageRetryDue':

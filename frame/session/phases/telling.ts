@@ -1,6 +1,6 @@
 // What the host page is told of a conversation: everything once, in the order of the log, from its beginning.
 
-import { STORAGE_REFUSED } from '../../../protocol/errors.ts';
+import { type Failure, STORAGE_REFUSED } from '../../../protocol/errors.ts';
 import { apiEventOf } from '../api-events.ts';
 import { missingFrom } from '../conversation-selectors.ts';
 import type { Effect } from '../effects.ts';
@@ -24,8 +24,11 @@ export const fetchMissing = (life: Conversation | Ended): Effect[] => {
   return fromIndex === null ? [] : [{ kind: 'fetchTranscript', fromIndex, untilIndex: life.transcript.firstIndex - 1 }];
 };
 
-export const storageWarning = (sessionId: string): Effect => ({
+/** The chat goes on. */
+export const errorTold = (sessionId: string, error: Failure): Effect => ({
   kind: 'tellHost',
   sessionId,
-  events: [{ name: 'error', event: { error: STORAGE_REFUSED, restored: false } }],
+  events: [{ name: 'error', event: { error, restored: false } }],
 });
+
+export const storageWarning = (sessionId: string): Effect => errorTold(sessionId, STORAGE_REFUSED);
