@@ -10,9 +10,13 @@ export type TransportAnswer<T> =
   | PromiseLike<T>
   | { done(callback: (value: T) => void): unknown; fail(callback: (event: FailEvent) => void): unknown };
 
+/** `id`: a whole number from 1, the same for the same party. */
 export type RawParty = { id: number; name: string; type: 'Agent' | 'Client' | 'External' };
 
-type RawStored = {
+/** Which session, where one channel carries several: what belongs to another one is ignored. */
+type RawAny = { sessionId?: string | undefined };
+
+type RawStored = RawAny & {
   /** Position in the session's log, from 1, ascending. An event told twice has the same index. */
   index: number;
   /** Milliseconds since the epoch. */
@@ -34,8 +38,9 @@ export type RawStoredEvent =
 
 export type RawEvent =
   | RawStoredEvent
-  | { type: 'AgentTyping'; party: RawParty; isTyping: boolean }
-  | { type: 'Error'; error: { code: number; description: string } };
+  /** Not kept. Some back ends give it an index all the same. */
+  | (RawAny & { type: 'AgentTyping'; party: RawParty; isTyping: boolean; index?: number | undefined })
+  | (RawAny & { type: 'Error'; error: { code: number; description: string } });
 
 type Of<Type extends RawEvent['type']> = Extract<RawEvent, { type: Type }>;
 
@@ -46,11 +51,13 @@ type Of<Type extends RawEvent['type']> = Extract<RawEvent, { type: Type }>;
 export type Transport = {
   /** Before anything else, on each page. */
   init(): TransportAnswer<void>;
+  /** `id` is made by us and the same when the answer was lost and the same session is asked for again. */
   startSession(request: {
     username: string;
     userData: UserData;
     subject: string;
     source: string;
+    id: string;
   }): TransportAnswer<{ sessionId: string }>;
   /** `id` is made by us and the same when a message is sent again. */
   sendMessage(request: {
@@ -59,7 +66,10 @@ export type Transport = {
     type: 'text' | 'url';
     id: string;
   }): TransportAnswer<unknown>;
-  /** Everything stored from `fromIndex` on; 0 and 1 both mean all. Fails with code 50 if the session is not known. */
+  /**
+   * Everything stored from `fromIndex` on; 0 and 1 both mean all. Fails with code 50 if the session is not known. On a page
+   * that has not called `startSession` the first call is how it takes part: what happens after it is told by the callbacks.
+   */
   getTranscript(request: { sessionId: string; fromIndex: number }): TransportAnswer<{ transcript: RawStoredEvent[] }>;
   sendTyping(request: {
     sessionId: string;
