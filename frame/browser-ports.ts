@@ -28,6 +28,12 @@ export const browserStorage: KeyValueStore = {
   remove: (key) => localStorage.removeItem(key),
 };
 
+/** Stays with the iframe, whatever document is loaded into it; another page's iframe has another. */
+export const browserMark = (): string => {
+  window.name ||= browserRandom.id();
+  return window.name;
+};
+
 /** Missing on insecure pages, refused where storage is. */
 export const browserLocks: Locks = {
   hold(name, onHeld, onRefused) {

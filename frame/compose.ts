@@ -22,6 +22,7 @@ export type FrameParts = {
   /** Gets the host page too, whose functions the extras have run. */
   loadExtras(inner: ExtrasInner, host: Host): Promise<Extras>;
   siteOrigin: string;
+  mark: string;
   minimizedSize: { width: number; height: number };
   openLink(methods: FrameMethods): Promise<Host>;
   log(...words: unknown[]): void;
@@ -29,7 +30,7 @@ export type FrameParts = {
 
 /** Begins when the host page has answered; null: it cannot work with this frame. */
 export async function composeFrame(parts: FrameParts, onEngine: (engine: Engine) => void): Promise<Engine | null> {
-  const { clock, random, lifecycle, storage, siteOrigin, minimizedSize, log } = parts;
+  const { clock, random, lifecycle, storage, siteOrigin, mark, minimizedSize, log } = parts;
   let provide: (engine: Engine) => void = () => {};
   const engineReady = new Promise<Engine>((resolve) => {
     provide = resolve;
@@ -40,7 +41,7 @@ export async function composeFrame(parts: FrameParts, onEngine: (engine: Engine)
 
   const { deployment, page } = known;
   const engine = createEngine({
-    ...{ clock, random, lifecycle, minimizedSize, log, host },
+    ...{ clock, random, lifecycle, minimizedSize, mark, log, host },
     store: createSessionStore(storage, deployment, siteOrigin),
     presence: createPresence(parts.locks, clock, stateKey(deployment, siteOrigin)),
     place: { deployment, siteOrigin, page },

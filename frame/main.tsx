@@ -7,6 +7,7 @@ import {
   browserClock as clock,
   browserLifecycle as lifecycle,
   browserLocks as locks,
+  browserMark as mark,
   browserRandom as random,
   browserStorage as storage,
 } from './browser-ports.ts';
@@ -63,6 +64,7 @@ if (root && siteOrigin && window.parent !== window) {
   void composeFrame(
     {
       ...{ clock, random, lifecycle, storage, locks, siteOrigin, log },
+      mark: mark(),
       minimizedSize: MINIMIZED_SIZE,
       openLink: (methods) => openLink(messengerTo(window.parent, siteOrigin), methods),
       loadConversation: retrying(loadConversation, { clock, random }),

@@ -36,6 +36,8 @@ export const StateEnvelope = v.object({
   version: v.literal(STATE_VERSION),
   deployment: v.string(),
   siteOrigin: v.string(),
+  /** The iframe that wrote it: another document in the same one goes on with it, also if the page asks for a new chat again. */
+  mark: v.optional(v.string()),
   /** Last sign of life of any page that had this chat, by this browser's clock. */
   aliveAt: Timestamp,
   maxOfflineSeconds: v.pipe(v.number(), v.minValue(1)),

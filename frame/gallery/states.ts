@@ -99,6 +99,7 @@ export const talking = (over: Partial<Active> = {}): Active => {
     draft: '',
     window: 'open',
     writerEpoch: 0,
+    scroll: null,
     transport: { status: 'up' },
     typing: null,
     typingAt: 0,

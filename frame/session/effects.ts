@@ -11,6 +11,8 @@ export type Effect =
   | { kind: 'startTransport'; request: OpenRequest }
   | { kind: 'resumeTransport' }
   | { kind: 'closeTransport' }
+  /** The server may be opening a session that nobody wants any more: it is left as soon as it is there. */
+  | { kind: 'abandonOpening' }
   | { kind: 'sendMessage'; message: OutboxItem }
   | { kind: 'retryMessageLater'; id: string; delayMs: number }
   | { kind: 'sendTyping'; isTyping: boolean }

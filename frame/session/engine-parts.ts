@@ -26,6 +26,8 @@ export type EngineParts = {
   host: Pick<Host, 'settle' | 'sessionEvents' | 'layout'>;
   /** Who embeds us, on which page; proven by the handshake. */
   place: Omit<OpenContext, 'openId'>;
+  /** Of this iframe, whatever document is in it. */
+  mark: string;
   /** Size of the minimised window, which the interface knows. */
   minimizedSize: { width: number; height: number };
   log(...words: unknown[]): void;

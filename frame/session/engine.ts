@@ -1,6 +1,7 @@
 // The one place where a chat's decisions become deeds. Holds the state, feeds it events in order, has the effects
 // carried out. Everything that acts is handed in; nothing here decides.
 
+import { FRAME_UNREACHABLE } from '../../protocol/errors.ts';
 import type { Layout } from '../../protocol/rpc.ts';
 import type { Dispose } from '../ports.ts';
 import { beginning } from './beginning.ts';
@@ -25,6 +26,9 @@ export type { Engine, EngineParts, Host } from './engine-parts.ts';
 /** How often time itself is an event while a chat is there: fine enough for limits of seconds and minutes. */
 const TICK_MS = 5_000;
 
+/** Longer than a slow network needs for the part, short enough for a site that waits for an answer. */
+const PART_LIMIT_MS = 30_000;
+
 const WINDOW_EVENT = { open: 'maximizeRequested', minimized: 'minimizeRequested', closed: 'closeRequested' } as const;
 
 export function createEngine(parts: EngineParts): Engine {
@@ -36,11 +40,12 @@ export function createEngine(parts: EngineParts): Engine {
   const layouts = createHostQueue(clock);
   let shownLayout = '';
   let cancelTick: Dispose | null = null;
+  let isLimited = false;
 
   const open = (): OpenContext => ({ ...place, openId: random.id() });
   const persisted = () => {
     const toPersisted = later.loaded()?.conversation.toPersisted ?? persistedBeginning;
-    return toPersisted(state, place, clock.now(), store.load);
+    return toPersisted(state, { ...place, mark: parts.mark }, clock.now(), store.load);
   };
   const saver = createSaver(clock, () => {
     const value = persisted();
@@ -83,6 +88,8 @@ export function createEngine(parts: EngineParts): Engine {
       try {
         if (!take(next)) {
           later.use(proceed);
+          if (!isLimited) clock.after(PART_LIMIT_MS, giveUp);
+          isLimited = true;
           break;
         }
       } catch (error) {
@@ -91,6 +98,19 @@ export function createEngine(parts: EngineParts): Engine {
       events.shift();
     }
     busy = false;
+  }
+
+  /** Requests are refused; what is saved stays, and what else waits goes on waiting. */
+  function giveUp(): void {
+    isLimited = false;
+    for (const event of [...events]) {
+      if (!('requestId' in event) || !event.requestId) continue;
+      events.splice(events.indexOf(event), 1);
+      const settlement = { requestId: event.requestId, outcome: 'failed', error: FRAME_UNREACHABLE } as const;
+      tickets.settled(settlement);
+      perform({ kind: 'settle', settlement });
+    }
+    presence.follow(!isAtRest(state.life));
   }
 
   function take(event: SessionEvent): boolean {
@@ -177,7 +197,7 @@ export function createEngine(parts: EngineParts): Engine {
     prepare: () => later.use(() => {}),
     begin({ session, tickets: open }) {
       if (session) tickets.resumeHeld(session);
-      for (const ticket of open) tickets.submit(ticket);
+      for (const ticket of open) tickets.submit(ticket, !session);
       showLayout();
     },
     wish,

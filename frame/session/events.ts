@@ -51,6 +51,7 @@ type Fact =
   | { type: 'retryRequested'; messageId: string }
   | { type: 'discardRequested'; messageId: string }
   | { type: 'conversationSeen' }
+  | { type: 'scrolled'; fromEnd: number | null }
   | { type: 'minimizeRequested' }
   | { type: 'maximizeRequested' }
   /** The visitor confirmed the end, or the site called `leave`. */

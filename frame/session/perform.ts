@@ -23,10 +23,13 @@ export function createPerformer(
   const fetching = new Set<number>();
   // An ended chat has no key any more, but the server may still have to hear of the leaving.
   let key: SessionKey | null = null;
+  /** What is being opened was cancelled. */
+  let isUnwanted = false;
 
   const transport: Transport = createTransport(
     {
       onOpened(opened) {
+        if (isUnwanted) return void leaveUnwanted();
         key = opened.session;
         gate.pass({ type: 'transportOpened', opened });
       },
@@ -37,12 +40,17 @@ export function createPerformer(
             ? { type: 'entriesReceived', entries: push.entries }
             : { type: 'agentTypingReceived', party: push.party, isTyping: push.isTyping },
         ),
-      onDown: () => gate.pass({ type: 'transportLost' }),
+      onDown: () => (isUnwanted ? transport.close() : gate.pass({ type: 'transportLost' })),
       onError: (error) => gate.pass({ type: 'errorReported', error }),
       onRefused: (error) => gate.pass({ type: 'transportRefused', error }),
     },
     state,
   );
+
+  async function leaveUnwanted(): Promise<void> {
+    await transport.request({ type: 'leave', id: random.id() });
+    if (isUnwanted) transport.close();
+  }
 
   const cursor: Cursor = () => {
     const { life } = state();
@@ -71,15 +79,20 @@ export function createPerformer(
     settle: (effect) => basic.settle(effect, effect.settlement.outcome === 'session' ? gate.hold() : undefined),
     startTransport({ request: { id: _, ...request } }) {
       gate.drop();
+      isUnwanted = false;
       transport.start(request, cursor);
     },
     resumeTransport() {
       gate.drop();
+      isUnwanted = false;
       transport.resume(cursor);
     },
     closeTransport() {
       gate.drop();
       transport.close();
+    },
+    abandonOpening() {
+      isUnwanted = true;
     },
     async sendMessage({ message: { id, text, contentType } }) {
       const answer = await transport.request({ type: 'append', id, contentType, text });

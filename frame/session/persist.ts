@@ -30,7 +30,7 @@ function savedPhase(life: Phase): SavedPhase | null {
 }
 
 function savedConversation(life: Live): Saved<'active'> {
-  const { session, limits, transcript, seenIndex, agent, outbox, draft, window, writerEpoch } = life;
+  const { session, limits, transcript, seenIndex, agent, outbox, draft, scroll, window, writerEpoch } = life;
   return {
     phase: 'active',
     session,
@@ -41,6 +41,7 @@ function savedConversation(life: Live): Saved<'active'> {
     agent,
     outbox: itemsOf(outbox),
     draft: draft.slice(0, MAX_DRAFT_CHARS),
+    scroll,
     window,
     writerEpoch,
   };
@@ -63,9 +64,9 @@ function tailOf(entries: readonly TranscriptEntry[]): TranscriptEntry[] {
 export function conversationFrom(saved: Saved<'active'>, toldIndex: number | null): Conversation | null {
   const transcript = transcriptFromTail(saved.tail, saved.lastIndex);
   if (!transcript) return null;
-  const { session, limits, agent, seenIndex, draft, window, writerEpoch } = saved;
+  const { session, limits, agent, seenIndex, draft, scroll = null, window, writerEpoch } = saved;
   return {
-    ...{ session, limits, transcript, agent, seenIndex, draft, window, writerEpoch },
+    ...{ session, limits, transcript, agent, seenIndex, draft, scroll, window, writerEpoch },
     outbox: saved.outbox.map(waiting),
     toldIndex: toldIndex ?? 0,
     restoredIndex: toldIndex ?? saved.lastIndex,

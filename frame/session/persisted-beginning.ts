@@ -5,16 +5,16 @@ import type { PersistedState, SavedPhase } from '../../protocol/persisted.ts';
 import { STATE_VERSION } from '../../protocol/version.ts';
 import type { Phase, SessionState } from './state.ts';
 
-export type Place = Pick<PersistedState, 'deployment' | 'siteOrigin'>;
+export type Place = Pick<PersistedState, 'deployment' | 'siteOrigin' | 'mark'>;
 
 export const enveloped = (
   saved: SavedPhase | null,
   { page }: SessionState,
-  { deployment, siteOrigin }: Place,
+  { deployment, siteOrigin, mark }: Place,
   now: number,
 ): PersistedState | null => {
   const { maxOfflineSeconds } = page;
-  return saved && { version: STATE_VERSION, deployment, siteOrigin, aliveAt: now, maxOfflineSeconds, saved };
+  return saved && { version: STATE_VERSION, deployment, siteOrigin, mark, aliveAt: now, maxOfflineSeconds, saved };
 };
 
 export function savedBeginning(life: Phase): SavedPhase | null {

@@ -3,7 +3,7 @@
 
 import { ok, type RpcResult } from '../../protocol/result.ts';
 import type { HostState, Settlement, Ticket } from '../../protocol/rpc.ts';
-import type { LoadedState } from '../../protocol/saved-form.ts';
+import { isFresh, type LoadedState } from '../../protocol/saved-form.ts';
 import { isDefault } from './default-form.ts';
 import type { Effect } from './effects.ts';
 import type { Dispatch, EngineParts } from './engine-parts.ts';
@@ -29,7 +29,7 @@ const after = <T, R>(value: Maybe<T>, next: (value: T) => Maybe<R>): Maybe<R> =>
   value instanceof Promise ? value.then(next) : next(value);
 
 export function createTickets(
-  { clock, store, presence }: EngineParts,
+  { clock, store, presence, mark }: EngineParts,
   { state, open, dispatch, settle, extras }: Inner,
 ) {
   /** null while open. */
@@ -52,7 +52,13 @@ export function createTickets(
       : saved;
   }
 
-  const decide = (ticket: Ticket): Maybe<void> =>
+  /** A request for a new chat that an earlier document in this iframe had begun to fulfil. */
+  const isBegun = (page: PageOptions): boolean => {
+    const saved = store.load();
+    return saved?.mark === mark && isFresh(saved, page.maxOfflineSeconds, clock.now());
+  };
+
+  const decide = (ticket: Ticket, isAgain: boolean): Maybe<void> =>
     after(check(ticket), (checked) => {
       const { requestId, method } = ticket;
       if (!checked.ok) {
@@ -62,7 +68,7 @@ export function createTickets(
         return;
       }
       const { form, remembered, page } = checked.value;
-      const isStart = method === 'startChat';
+      const isStart = method === 'startChat' && !(isAgain && isBegun(page));
       return after(isElsewhere(isStart), (elsewhere) =>
         after(savedFor(page), (saved) =>
           isStart
@@ -89,12 +95,13 @@ export function createTickets(
   }
 
   return {
-    submit(ticket: Ticket): void {
+    /** `isAgain`: the page may have asked for it before this document was loaded. */
+    submit(ticket: Ticket, isAgain = false): void {
       const settlement = known.get(ticket.requestId);
       if (settlement) settle({ kind: 'settle', settlement });
       if (settlement !== undefined) return;
       known.set(ticket.requestId, null);
-      inOrder(() => decide(ticket));
+      inOrder(() => decide(ticket, isAgain));
     },
     settled,
     /** The page holds a session and this document was loaded anew beneath it. */

@@ -13,6 +13,8 @@ export type Wish =
   | { type: 'discardRequested'; messageId: string }
   /** The newest entries are in view and the page is visible. */
   | { type: 'conversationSeen' }
+  /** Pixels from the end of the conversation to the first that is in view; null: the end is. */
+  | { type: 'scrolled'; fromEnd: number | null }
   | { type: 'minimizeRequested' }
   | { type: 'maximizeRequested' }
   /** After the confirmation. */

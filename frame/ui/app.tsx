@@ -34,7 +34,7 @@ const sceneOf = ({ state: { life } }: AppProps): string => {
 
 export class App extends Component<AppProps> {
   private readonly root = createRef<HTMLElement>();
-  private place = newScrollPlace();
+  private place = newScrollPlace(null);
   private shownId: string | null = null;
 
   override componentDidMount(): void {
@@ -61,7 +61,7 @@ export class App extends Component<AppProps> {
     const { strings, now, onWish, laterPage: LaterPage } = this.props;
     const sessionId = sessionIdOf(life);
     // Another conversation starts at its own end.
-    if (this.shownId !== sessionId) this.place = newScrollPlace();
+    if (this.shownId !== sessionId) this.place = newScrollPlace('scroll' in life ? life.scroll : null);
     this.shownId = sessionId;
     if (life.window === 'minimized') {
       return (

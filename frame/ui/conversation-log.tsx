@@ -26,7 +26,9 @@ export const WINDOW_ENTRIES = 500;
 
 export function ConversationLog({ life, strings, now, place, onWish }: ConversationLogProps) {
   const onMoved = useSeen(life, place, onWish);
-  const { scroller, onScroll, holdPlace } = useScroll(place, onMoved);
+  const { scroller, onScroll, holdPlace } = useScroll(place, onMoved, (fromEnd) => {
+    if ('scroll' in life && life.scroll !== fromEnd) onWish({ type: 'scrolled', fromEnd });
+  });
   const { entries, lastIndex } = life.transcript;
   /** While the visitor reads further up, the window does not slide away under the eyes. */
   const from = useRef(0);

@@ -25,6 +25,7 @@ type Options = {
   clock?: FakeClock;
   /** Shared by tabs; a page alone has its own. */
   locks?: Locks;
+  mark?: string;
   known?: Partial<Pick<HostState, 'tickets' | 'session'>>;
   log?: (...words: unknown[]) => void;
 };
@@ -33,6 +34,7 @@ export function startEngine({
   storage = createMemoryStore(),
   clock = createFakeClock(),
   locks = createFakeLocks(),
+  mark = 'iframe-1',
   known = {},
   log = () => {},
 }: Options = {}) {
@@ -64,6 +66,7 @@ export function startEngine({
       createExtras({ clock, random: createFakeRandom(), serverOrigin: 'http://127.0.0.1:8080', log }, inner, host),
     host,
     place: { ...PLACE, page: OPEN.page },
+    mark,
     minimizedSize: { width: 240, height: 56 },
     log,
   });

@@ -52,6 +52,7 @@ export function createFrame({
   const engine = composeFrame(
     {
       ...{ clock: systemClock, random: systemRandom, lifecycle, storage, locks },
+      mark: 'iframe-1',
       siteOrigin: 'http://shop.localhost',
       ...{ minimizedSize: { width: 240, height: 56 }, log: () => {} },
       loadConversation: () => conversationOver(createTransport ?? transport.create),

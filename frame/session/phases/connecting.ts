@@ -9,6 +9,11 @@ import { opened } from './opened.ts';
 import { resuming } from './resuming.ts';
 import { abandon, type Step, step } from './step.ts';
 
+const cancelled = (tickets: readonly string[]): Step => {
+  const { life, effects } = abandon(tickets);
+  return step(life, { kind: 'abandonOpening' }, ...effects.filter(({ kind }) => kind !== 'closeTransport'));
+};
+
 export function whileConnecting(life: Connecting, event: SessionEvent, page: PageOptions, storageWorks: boolean): Step {
   const { tickets } = life;
   switch (event.type) {
@@ -19,7 +24,7 @@ export function whileConnecting(life: Connecting, event: SessionEvent, page: Pag
     case 'registrationCancelled':
     case 'endConfirmed':
     case 'closeRequested':
-      return abandon(tickets);
+      return cancelled(tickets);
     case 'timePassed':
       return isOverdue(life.transport, page.maxOfflineSeconds, event.at)
         ? abandon(tickets, SERVER_UNAVAILABLE)

@@ -15,7 +15,7 @@ export function opened({ tickets, request, window }: Connecting, answer: Opened,
     {
       phase: 'active',
       ...{ session, limits, window, writerEpoch: request.writerEpoch },
-      ...{ transcript: EMPTY_TRANSCRIPT, outbox: [], agent: null, draft: '' },
+      ...{ transcript: EMPTY_TRANSCRIPT, outbox: [], agent: null, draft: '', scroll: null },
       ...{ seenIndex: 0, toldIndex: 0, restoredIndex: 0 },
       ...{ transport: { status: 'up' }, typing: null, typingAt: 0, typingSentAt: 0, leaving: false },
     },

@@ -10,6 +10,8 @@ export function talked(life: Live, event: SessionEvent): Step {
   switch (event.type) {
     case 'draftEdited':
       return step({ ...life, draft: event.text });
+    case 'scrolled':
+      return step(event.fromEnd === life.scroll ? life : { ...life, scroll: event.fromEnd });
     case 'messageSubmitted': {
       const { id, text, contentType, at } = event;
       return queue(outbox.enqueue(life.outbox, { id, text, contentType, at }));

@@ -5,6 +5,7 @@ import { createEngine } from '../../../frame/session/engine.ts';
 import { createMemoryStore } from '../../../frame/storage/memory-store.ts';
 import { createSessionStore } from '../../../frame/storage/session-store.ts';
 import { createPresence } from '../../../frame/tabs/presence.ts';
+import { startEngine } from '../../support/frame-engine.ts';
 import { OPEN, opened, PLACE, SESSION } from '../../support/frame-facts.ts';
 import {
   createFakeClock,
@@ -39,13 +40,14 @@ function startSlowly(storage = createMemoryStore()) {
       layout: async () => {},
     },
     place: { ...PLACE, page: OPEN.page },
+    mark: 'iframe-1',
     minimizedSize: { width: 240, height: 56 },
     log: () => {},
   });
   engine.begin({ tickets: [], session: null });
-  const submit = (options: object = {}) =>
-    engine.submit({ requestId: 'ticket-1', method: 'startChat', options: { embedded: true, ...options } });
-  return { engine, transport, heard, submit, loads: () => loads, arrive: () => arrive() };
+  const submit = (options: object = {}, method: 'startChat' | 'restoreChat' = 'startChat') =>
+    engine.submit({ requestId: 'ticket-1', method, options: { embedded: true, ...options } });
+  return { engine, transport, clock, heard, submit, loads: () => loads, arrive: () => arrive() };
 }
 
 describe('the part that a conversation needs', () => {
@@ -91,6 +93,37 @@ describe('the part that a conversation needs', () => {
       ok: false,
       error: { code: 3 },
     });
+  });
+
+  it('that does not come lets a restore fail with 300 after a while, and what is saved stays', async () => {
+    const storage = createMemoryStore();
+    const before = startEngine({ storage });
+    before.submit('startChat', { registration: false });
+    before.transport.events.onOpened(opened());
+    before.lifecycle.hide();
+    const { engine, heard, submit, clock, arrive } = startSlowly(storage);
+    submit({}, 'restoreChat');
+    await clock.advance(29_000);
+    expect(heard).toEqual([]);
+    await clock.advance(2_000);
+    expect(heard).toMatchObject([{ requestId: 'ticket-1', outcome: 'failed', error: { code: 300 } }]);
+    arrive();
+    await settled();
+    expect([heard.length, engine.state().life.phase]).toEqual([1, 'idle']);
+    const after = startEngine({ storage });
+    after.submit('restoreChat');
+    expect(after.engine.state().life).toMatchObject({ phase: 'restoring', session: SESSION });
+  });
+
+  it('that is late leaves a form that was sent as it is', async () => {
+    const { engine, heard, submit, clock, arrive } = startSlowly();
+    submit();
+    engine.wish({ type: 'registrationSubmitted', values: { firstname: 'Vera' } });
+    await clock.advance(120_000);
+    expect([heard, engine.state().life.phase]).toEqual([[], 'registering']);
+    arrive();
+    await settled();
+    expect(engine.state().life).toMatchObject({ phase: 'connecting', request: { username: 'Vera' } });
   });
 
   it('is asked for again, ever more rarely, until it comes', async () => {

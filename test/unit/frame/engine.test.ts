@@ -226,6 +226,40 @@ describe('the life of the page', () => {
   });
 });
 
+describe('a chat cancelled while it is being opened', () => {
+  const cancel = async () => {
+    const world = startEngine();
+    world.submit('startChat', { registration: false });
+    world.engine.wish({ type: 'registrationCancelled' });
+    await settled();
+    expect(world.heard).toContainEqual(['settle', expect.objectContaining({ outcome: 'failed' })]);
+    return world;
+  };
+
+  it('is left at the server as soon as it is open there', async () => {
+    const { engine, transport } = await cancel();
+    transport.events.onOpened(opened());
+    await settled();
+    expect(transport.requests).toMatchObject([{ type: 'leave' }]);
+    expect(transport.calls).toEqual(['start', 'close']);
+    expect(engine.state().life.phase).toBe('idle');
+  });
+
+  it('is not opened for that', async () => {
+    const { transport } = await cancel();
+    transport.events.onDown();
+    expect([transport.requests, transport.calls]).toEqual([[], ['start', 'close']]);
+  });
+
+  it('does not stand in the way of the next', async () => {
+    const { engine, transport, submit } = await cancel();
+    submit('startChat', { registration: false }, 'next');
+    transport.events.onOpened(opened());
+    await settled();
+    expect([engine.state().life.phase, transport.requests]).toEqual(['active', []]);
+  });
+});
+
 describe('commands', () => {
   it('refuse another session with 50 and a text that is too long with 307', async () => {
     const { engine } = await chatting();

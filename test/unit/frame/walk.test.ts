@@ -95,6 +95,8 @@ const ALPHABET: Record<string, Letter> = {
   unavailable: fact({ type: 'messageRefused', id: 'nothing', error: SERVER_UNAVAILABLE }),
   draft: fact({ type: 'draftEdited', text: 'hel' }),
   seen: fact({ type: 'conversationSeen' }),
+  scrolledUp: fact({ type: 'scrolled', fromEnd: 900 }),
+  scrolledDown: fact({ type: 'scrolled', fromEnd: null }),
   minimized: fact({ type: 'minimizeRequested' }),
   maximized: fact({ type: 'maximizeRequested' }),
   leave: fact({ type: 'endConfirmed' }),
@@ -163,8 +165,17 @@ const screen = (state: SessionState) => {
   if (life.phase === 'registering') return { form: life.form, values: life.values, window: life.window };
   if (life.phase === 'connecting') return { request: life.request, window: life.window };
   if (life.phase !== 'active' && life.phase !== 'restoring') return null;
-  const { agent, draft, window, seenIndex, session } = life;
-  return { lines: life.transcript.entries.slice(-20), unsent: unsent(state), agent, draft, window, seenIndex, session };
+  const { agent, draft, scroll, window, seenIndex, session } = life;
+  return {
+    lines: life.transcript.entries.slice(-20),
+    unsent: unsent(state),
+    agent,
+    draft,
+    scroll,
+    window,
+    seenIndex,
+    session,
+  };
 };
 
 function checkRestore(walk: Walk): void {
