@@ -58,7 +58,9 @@
   };
 
   chat.onSession(listen);
-  chat[chatRestore]({ ...options, embedded: true }).done(listen).fail(explain);
+  chat[chatRestore]({ ...options, embedded: true })
+    .done(listen)
+    .fail(explain);
 
   document.addEventListener('click', (event) => {
     if (!event.target.closest('[data-chat-start]')) return;

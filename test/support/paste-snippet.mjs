@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const STUB = 'dist/host/snippet.js';
+/** Has the module in place of the snippet. */
+const OTHER_DOOR = 'demo/shop/module.html';
 /** The stub is whatever stands in the script right before the one that loads chat.js. */
 const PASTED =
   /(<script(?: nonce="[^"]*")?>)[^\n]*(<\/script>\s*<script(?: nonce="[^"]*")? async src="[^"]*\/chat\.js")/g;
@@ -14,7 +16,8 @@ const PASTED =
 const pagesIn = (folder) =>
   readdirSync(`${root}${folder}`)
     .filter((name) => name.endsWith('.html'))
-    .map((name) => `${folder}/${name}`);
+    .map((name) => `${folder}/${name}`)
+    .filter((name) => name !== OTHER_DOOR);
 
 if (!existsSync(`${root}${STUB}`)) throw new Error(`${STUB} is missing: run \`npm run build\` first.`);
 const stub = readFileSync(`${root}${STUB}`, 'utf8').trim();
