@@ -75,9 +75,3 @@ export const browserLifecycle: Lifecycle = {
     };
   },
 };
-
-/** For the site's developer, on request. */
-export const browserLog = (...words: unknown[]): void => {
-  // biome-ignore lint/suspicious/noConsole: the option `debug` asks for it
-  console.debug('[chat]', ...words);
-};

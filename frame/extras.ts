@@ -1,38 +1,54 @@
 // The part of the frame for what only some sites ask for: fetched with the first request that the document cannot
 // decide by itself, or that is wrong. Puts its own parts together; each watches the chat and acts for itself.
 
+import { browserLog } from './browser-log.ts';
+import { createFace, type Face } from './extras/face.tsx';
 import { createHooks } from './extras/hooks.ts';
+import { createLog } from './extras/log.ts';
+import { runRegistrations } from './extras/registration.ts';
 import { checkRequest } from './extras/requests.ts';
+import { approvedForm } from './extras/saved-forms.ts';
+import { announceScenes } from './extras/ui-hooks.ts';
 import type { Clock, Random } from './ports.ts';
 import type { Host } from './session/engine-parts.ts';
 import type { Extras, ExtrasInner } from './session/extras.ts';
 import type { Phase } from './session/state.ts';
 import { createHostedTransport } from './transport/hosted/create-hosted-transport.ts';
 
+export { default as styles } from './ui/site-form.css?inline';
+
 export type ExtrasParts = {
   clock: Clock;
   random: Random;
   serverOrigin: string;
   /** Where the log goes if the site gave no function for it. */
-  log(...words: unknown[]): void;
+  log?: (...words: unknown[]) => void;
 };
 
+export type FrameExtras = Extras & { face(): Face };
+
 export function createExtras(
-  { clock, random, serverOrigin, log }: ExtrasParts,
+  { clock, random, serverOrigin, log: toConsole = browserLog }: ExtrasParts,
   inner: ExtrasInner,
   host: Host,
-): Extras {
+): FrameExtras {
+  const { state } = inner;
   const hooks = createHooks(host, { clock, random });
+  const { log, logFor } = createLog({ now: clock.now, extra: () => state().page.extra, of: hooks.of, toConsole });
   forgetWithTheChat(inner, hooks.forget);
+  announceScenes(inner, hooks, log);
+  runRegistrations(inner, hooks, log);
   return {
     async check(ticket) {
       const checked = checkRequest(ticket, serverOrigin);
       if (checked.ok) {
-        for (const name of checked.value.ignored) log(`The option ${name} has no meaning here and is ignored.`);
+        for (const name of checked.value.ignored) {
+          logFor(checked.value.page.extra, 'info', `the option ${name} has no meaning here and is ignored`);
+        }
       }
       return checked;
     },
-    approved: (saved) => saved,
+    approved: approvedForm,
     callbackCalls: hooks.callbackCalls,
     transport: (extra, events, state) =>
       extra.transport &&
@@ -44,9 +60,8 @@ export function createExtras(
         },
         events,
       ),
-    log(...words) {
-      if (inner.state().page.extra?.debug) log(...words);
-    },
+    face: createFace(state, hooks),
+    log: (...words) => log('warn', ...words),
   };
 }
 

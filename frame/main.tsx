@@ -3,7 +3,6 @@
 
 import { render } from 'preact';
 import {
-  browserLog,
   browserClock as clock,
   browserLifecycle as lifecycle,
   browserLocks as locks,
@@ -12,30 +11,34 @@ import {
   browserStorage as storage,
 } from './browser-ports.ts';
 import { composeFrame } from './compose.ts';
+import type { FrameExtras } from './extras.ts';
 import { enBeginning } from './locale/en-beginning.ts';
 import { retrying } from './retrying.ts';
 import { claimedOrigin, messengerTo, openLink } from './rpc/link.ts';
 import type { Engine } from './session/engine.ts';
-import type { Extras } from './session/extras.ts';
 import { App, type AppProps } from './ui/app.tsx';
 import { MINIMIZED_SIZE } from './ui/sizes.ts';
 
 const serverOrigin = location.origin;
 const siteOrigin = claimedOrigin(location.hash);
 const root = document.getElementById('root');
-let extras: Extras | null = null;
+let extras: FrameExtras | null = null;
 let laterPage: AppProps['laterPage'] = null;
 
 const log = (...words: unknown[]): void => extras?.log(...words);
 
-async function loadConversation() {
-  const { createConversation, LaterPage, styles } = await import('./conversation.ts');
-  // A sheet made by script is no inline style to the frame's policy.
+/** A sheet made by script is no inline style to the frame's policy. */
+function wear(styles: string): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
-  document.adoptedStyleSheets = [sheet];
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}
+
+async function loadConversation() {
+  const { createConversation, LaterPage, styles } = await import('./conversation.ts');
+  wear(styles);
   laterPage = LaterPage;
-  return createConversation({ clock, random, serverOrigin, log });
+  return createConversation({ clock, random, serverOrigin, log, extras: () => extras });
 }
 
 /** Draws at once, then at most once a task: many events may come in one. */
@@ -47,8 +50,16 @@ function show(running: Engine, stage: Element): void {
   };
   const draw = (): void => {
     scheduled = false;
+    const face = extras?.face();
     render(
-      <App state={running.state()} strings={enBeginning} now={clock.now} onWish={onWish} laterPage={laterPage} />,
+      <App
+        state={running.state()}
+        strings={face?.strings ?? enBeginning}
+        now={clock.now}
+        onWish={onWish}
+        laterPage={laterPage}
+        siteForm={face?.SiteForm ?? null}
+      />,
       stage,
     );
   };
@@ -71,8 +82,9 @@ if (root && siteOrigin && window.parent !== window) {
       loadExtras: (inner, host) =>
         retrying(
           async () => {
-            const { createExtras } = await import('./extras.ts');
-            extras = createExtras({ clock, random, serverOrigin, log: browserLog }, inner, host);
+            const { createExtras, styles } = await import('./extras.ts');
+            wear(styles);
+            extras = createExtras({ clock, random, serverOrigin }, inner, host);
             return extras;
           },
           { clock, random },

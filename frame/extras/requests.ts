@@ -4,12 +4,13 @@
 import * as v from 'valibot';
 import { describeIssue } from '../../protocol/describe.ts';
 import { EMBEDDED_REQUIRED, explained, type Failure, OPTION_INVALID } from '../../protocol/errors.ts';
-import { ChatOptions } from '../../protocol/full-options.ts';
+import { ChatOptions, type FormDefinition } from '../../protocol/full-options.ts';
 import { failed, ok, type RpcResult } from '../../protocol/result.ts';
 import type { Ticket } from '../../protocol/rpc.ts';
 import { DEFAULT_FORM, FUNCTION_FORM } from '../session/default-form.ts';
 import { type CheckedRequest, meaning } from '../session/requests.ts';
 import type { ExtraOptions } from '../session/state.ts';
+import { wrongForm } from './form-definition.ts';
 
 const IGNORED = ['templates', 'widgetUrl', 'stateStorage', 'source', 'cookieMaxAge'] as const;
 
@@ -37,26 +38,26 @@ export function checkRequest(
     return failed(invalid(`serverUrl: expected an address of ${listed.join(' or ')}, received "${given.serverUrl}"`));
   }
   const { registration = true, transport = null, ui = true, localization = null, logger = null } = given;
-  const hook = typeof registration === 'object' && '$hook' in registration ? registration : null;
+  const form = formOf(registration, ui);
+  const wrong = form && wrongForm(form, given.userData ?? {});
+  if (wrong) return failed(invalid(wrong));
   const extra: ExtraOptions = {
-    ...{ requestId, place, ui, transport, localization, logger },
-    registration: hook,
+    ...{ requestId, method, place, ui, transport, localization, logger },
+    registration: typeof registration === 'object' ? registration : null,
     debug: given.debug ?? false,
     serverOrigin: serverOrigin === ownOrigin ? null : serverOrigin,
   };
-  const form =
-    registration === true
-      ? DEFAULT_FORM
-      : registration === false
-        ? null
-        : '$hook' in registration
-          ? FUNCTION_FORM
-          : registration;
   return ok({
-    // Without an interface there is nobody to draw a form.
-    ...meaning({ ...given, registration: true }, ui === false && !hook ? null : form, extra),
+    ...meaning({ ...given, registration: true }, form, extra),
     ignored: IGNORED.filter((name) => given[name] !== undefined),
   });
+}
+
+function formOf(registration: NonNullable<ChatOptions['registration']>, ui: ExtraOptions['ui']): FormDefinition | null {
+  if (typeof registration === 'object' && '$hook' in registration) return FUNCTION_FORM;
+  // Without an interface there is nobody to draw a form.
+  if (registration === false || ui === false) return null;
+  return registration === true ? DEFAULT_FORM : registration;
 }
 
 const invalid = (words: string): Failure => explained(OPTION_INVALID, words);

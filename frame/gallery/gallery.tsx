@@ -2,15 +2,17 @@
 // another state on the same page. Without a state: the list of them. For eyes and for tests; not a part of any build.
 
 import { render } from 'preact';
-import { en, type Strings } from '../locale/en.ts';
+import { type AllStrings, en } from '../locale/en.ts';
 import type { SessionState } from '../session/state.ts';
 import { App } from '../ui/app.tsx';
 import { LaterPage } from '../ui/later-page.tsx';
+import type { RegistrationFormProps } from '../ui/registration-form.tsx';
+import { SiteForm } from '../ui/site-form.tsx';
 import { GALLERY_NOW, states } from './states.ts';
 
 const asked = new URL(location.href).searchParams;
 const place = document.getElementById('widget');
-const strings: Strings = { ...en, direction: asked.get('dir') === 'rtl' ? 'rtl' : 'ltr' };
+const strings: AllStrings = { ...en, direction: asked.get('dir') === 'rtl' ? 'rtl' : 'ltr' };
 
 const List = () => (
   <section aria-label="States" class="page">
@@ -25,10 +27,13 @@ const List = () => (
   </section>
 );
 
+const Form = (props: RegistrationFormProps) => <SiteForm {...props} strings={strings} judge={async () => null} />;
+
 /** Wishes have no effect here beyond being looked at. */
 const show = (state: SessionState) => (
   <App
     laterPage={LaterPage}
+    siteForm={Form}
     state={state}
     strings={strings}
     now={() => GALLERY_NOW}

@@ -1,9 +1,10 @@
-// English, all of it. The frame's document carries the beginning alone; the rest comes with the conversation.
+// English, all of it. The frame's document carries the beginning alone; the rest comes with what needs it.
 
 import { enBeginning } from './en-beginning.ts';
 import { enConversation } from './en-conversation.ts';
-import type { Strings } from './strings.ts';
+import { enForm } from './en-form.ts';
+import type { AllStrings } from './strings.ts';
 
-export type { PluralForms, Strings } from './strings.ts';
+export type { AllStrings, PluralForms, Strings } from './strings.ts';
 
-export const en: Strings = { ...enBeginning, ...enConversation };
+export const en: AllStrings = { ...enBeginning, ...enForm, ...enConversation };

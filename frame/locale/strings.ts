@@ -22,16 +22,21 @@ export type BeginningStrings = {
   lastName: string;
   email: string;
   subject: string;
-  choose: string;
   startChat: string;
   cancel: string;
   connecting: string;
   fieldsToMend: PluralForms;
   fieldRequired: string;
-  boxRequired: string;
   emailWrong: string;
-  formatWrong: string;
   fieldTooLong: PluralForms;
+};
+
+/** What a form of the site's own adds. */
+export type FormStrings = {
+  choose: string;
+  checking: string;
+  boxRequired: string;
+  formatWrong: string;
 };
 
 /** What a conversation adds. */
@@ -73,4 +78,6 @@ export type ConversationStrings = {
   ended: string;
 };
 
+/** What a conversation is shown with. */
 export type Strings = BeginningStrings & ConversationStrings;
+export type AllStrings = Strings & FormStrings;

@@ -9,10 +9,10 @@ const DEFAULT_KEYS = { firstname: 'FirstName', lastname: 'LastName', email: 'Ema
 
 export const DEFAULT_FORM: FormDefinition = {
   inputs: [
-    { name: 'firstname', required: true, maxlength: 100 },
-    { name: 'lastname', maxlength: 100 },
-    { name: 'email', type: 'email', maxlength: 200 },
-    { name: 'subject', maxlength: 500 },
+    { name: 'firstname', required: true, maxlength: 100, autocomplete: 'given-name' },
+    { name: 'lastname', maxlength: 100, autocomplete: 'family-name' },
+    { name: 'email', type: 'email', maxlength: 200, autocomplete: 'email' },
+    { name: 'subject', maxlength: 500, autocomplete: 'off' },
   ],
 };
 

@@ -14,7 +14,7 @@ import type { ExtraOptions, PageOptions, SessionState } from './state.ts';
 export type Extras = {
   /** The whole truth about a request's options. */
   check(ticket: Ticket): Promise<RpcResult<CheckedRequest>>;
-  /** A saved form that is not the default one; null: there is no going on with it on this page. */
+  /** A saved form, on a page that asks for something or with one that is not the default; null: it cannot go on here. */
   approved(saved: LoadedState, page: PageOptions): LoadedState | null;
   /** What the site called functions of ours with; unchecked. */
   callbackCalls(input: unknown): Promise<RpcResult<(Failure | null)[]>>;

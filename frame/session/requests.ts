@@ -16,10 +16,13 @@ export type CheckedRequest = {
   page: PageOptions;
 };
 
+/** With so many keys of the site's own the form's fields may be too many. */
+const ROOM = 90;
+
 /** null: this takes a closer look. */
 export function plainRequest({ options, place }: Ticket): CheckedRequest | null {
   const { success, output } = v.safeParse(PlainOptions, options);
-  return success && output.embedded && place !== 'window'
+  return success && output.embedded && place !== 'window' && Object.keys(output.userData ?? {}).length < ROOM
     ? meaning(output, output.registration === false ? null : DEFAULT_FORM, null)
     : null;
 }

@@ -5,7 +5,7 @@ import type { Failure } from '../../protocol/errors.ts';
 import type { FormDefinition, Localization, TransportMarks, UiOptions } from '../../protocol/full-options.ts';
 import type { HookMark } from '../../protocol/hooks.ts';
 import type { OutboxItem } from '../../protocol/persisted.ts';
-import type { WindowState } from '../../protocol/rpc.ts';
+import type { Ticket, WindowState } from '../../protocol/rpc.ts';
 import type { FormValues, RememberedOptions } from '../../protocol/saved-form.ts';
 import type { OpenRequest, ServerLimits } from '../../protocol/server.ts';
 import type { EndReason, Party, SessionKey, TranscriptEntry } from '../../protocol/session.ts';
@@ -123,10 +123,12 @@ export type PageOptions = {
 /** Functions stay on the host page, each with the request that brought it. */
 export type ExtraOptions = {
   requestId: string;
+  method: Ticket['method'];
   place: 'page' | 'window';
   /** false: no interface. */
   ui: UiOptions | boolean;
-  registration: HookMark | null;
+  /** What this page can do for a registration: its function, or a form whose functions are on this page. */
+  registration: HookMark | FormDefinition | null;
   transport: TransportMarks | null;
   localization: Localization | null;
   logger: HookMark | null;

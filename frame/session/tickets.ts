@@ -47,7 +47,7 @@ export function createTickets(
   /** What stands in storage at this moment, as far as this page can go on with it. */
   function savedFor(page: PageOptions): Maybe<LoadedState | null> {
     const saved = store.load();
-    return saved?.saved.phase === 'registering' && !isDefault(saved.saved.form)
+    return saved?.saved.phase === 'registering' && (page.extra || !isDefault(saved.saved.form))
       ? extras().then((it) => it.approved(saved, page))
       : saved;
   }

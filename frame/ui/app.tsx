@@ -4,13 +4,14 @@
 
 import { Component, type ComponentType, createRef } from 'preact';
 import type { BeginningStrings } from '../locale/strings.ts';
+import { isDefault } from '../session/default-form.ts';
 import { sessionIdOf, unreadCount, windowOf } from '../session/selectors.ts';
 import type { Phase, SessionState } from '../session/state.ts';
 import type { Wish } from '../session/wishes.ts';
 import { landFocus } from './land-focus.ts';
 import type { LaterPageProps } from './later-page.tsx';
 import { MinimizedBar } from './minimized-bar.tsx';
-import { RegistrationForm } from './registration-form.tsx';
+import { RegistrationForm, type RegistrationFormProps } from './registration-form.tsx';
 import { newScrollPlace } from './scroll-place.ts';
 import { agentOf } from './talk.ts';
 import { WindowHeader } from './window-header.tsx';
@@ -22,6 +23,8 @@ export type AppProps = {
   onWish: (wish: Wish) => void;
   /** Everything after the form; null until it has come. */
   laterPage: ComponentType<LaterPageProps> | null;
+  /** Draws the forms that are not the default one; there when one is wanted. */
+  siteForm: ComponentType<RegistrationFormProps> | null;
 };
 
 type Shown = Exclude<Phase, { phase: 'idle' }>;
@@ -58,7 +61,7 @@ export class App extends Component<AppProps> {
   }
 
   private screen(life: Shown) {
-    const { strings, now, onWish, laterPage: LaterPage } = this.props;
+    const { strings, now, onWish, laterPage: LaterPage, siteForm } = this.props;
     const sessionId = sessionIdOf(life);
     // Another conversation starts at its own end.
     if (this.shownId !== sessionId) this.place = newScrollPlace('scroll' in life ? life.scroll : null);
@@ -74,12 +77,17 @@ export class App extends Component<AppProps> {
       );
     }
     if (life.phase !== 'registering') {
-      return LaterPage && <LaterPage key={sessionId} life={life} now={now} place={this.place} onWish={onWish} />;
+      return (
+        LaterPage && (
+          <LaterPage key={sessionId} life={life} strings={strings} now={now} place={this.place} onWish={onWish} />
+        )
+      );
     }
+    const Form = isDefault(life.form) ? RegistrationForm : siteForm;
     return (
       <div class="window">
         <WindowHeader strings={strings} agent={null} onMinimize={() => onWish({ type: 'minimizeRequested' })} />
-        <RegistrationForm life={life} strings={strings} onWish={onWish} />
+        {Form && <Form life={life} strings={strings} onWish={onWish} />}
       </div>
     );
   }

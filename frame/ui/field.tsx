@@ -1,89 +1,52 @@
-// One field of the registration form: label, control, and what is wrong with it beside it.
+// One field of a form: label, control, and what is wrong with it beside it; and the control of most fields, a line of text.
 
+import type { ComponentChildren } from 'preact';
 import type { FormInput } from '../../protocol/full-options.ts';
-import type { BeginningStrings } from '../locale/strings.ts';
-import { fitToShow } from './fit-to-show.ts';
-import { autocompleteOf, type FieldValue, labelOf } from './registration-rules.ts';
 
 type FieldProps = {
-  input: FormInput;
   id: string;
-  value: FieldValue;
+  label: string | undefined;
+  required: boolean | undefined;
   error: string | undefined;
-  strings: BeginningStrings;
-  onValue: (value: FieldValue) => void;
+  kind?: string;
+  children: ComponentChildren;
 };
 
-export function Field(props: FieldProps) {
-  const { input, id, error, strings } = props;
-  if (input.type === 'hidden') return null;
-  const label = (
+export const Field = ({ id, label, required, error, kind = '', children }: FieldProps) => (
+  <div class={`field ${kind}`}>
     <label for={id}>
-      <bdi>{fitToShow(labelOf(input, strings))}</bdi>
-      {input.required && <span aria-hidden="true"> *</span>}
+      <bdi>{label}</bdi>
+      {required && <span aria-hidden="true"> *</span>}
     </label>
-  );
-  return (
-    <div class={input.type === 'checkbox' ? 'field box' : 'field'}>
-      {input.type !== 'checkbox' && label}
-      <Control {...props} />
-      {input.type === 'checkbox' && label}
-      {error && (
-        <p class="error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
-    </div>
-  );
-}
+    {children}
+    {error && (
+      <p class="error" id={`${id}-error`}>
+        {error}
+      </p>
+    )}
+  </div>
+);
 
-type Typed = { currentTarget: { value: string } };
+export type ControlFacts = { input: FormInput; id: string; error: string | undefined };
 
-function Control({ input, id, value, error, strings, onValue }: FieldProps) {
-  const common = {
-    id,
-    name: input.name,
-    required: input.required === true,
-    'aria-invalid': error !== undefined,
-    ...(error !== undefined && { 'aria-describedby': `${id}-error` }),
-  };
-  const text = {
-    ...common,
-    value: String(value),
-    ...(value !== '' && { dir: 'auto' as const }),
-    autocomplete: autocompleteOf(input),
-    ...(input.placeholder !== undefined && { placeholder: fitToShow(input.placeholder) }),
-    ...(input.maxlength !== undefined && { maxLength: input.maxlength }),
-    onInput: (event: Typed) => onValue(event.currentTarget.value),
-  };
-  switch (input.type) {
-    case 'checkbox':
-      return (
-        <input
-          {...common}
-          type="checkbox"
-          checked={value === true}
-          onChange={(event) => onValue(event.currentTarget.checked)}
-        />
-      );
-    case 'textarea':
-      return <textarea {...text} rows={3} />;
-    case 'select':
-      return (
-        <select {...common} value={String(value)} onChange={(event) => onValue(event.currentTarget.value)}>
-          <option value="">{strings.choose}</option>
-          {input.options?.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {fitToShow(label)}
-            </option>
-          ))}
-        </select>
-      );
-    case 'email':
-      return <input {...text} type="email" />;
-    case 'tel':
-      return <input {...text} type="tel" />;
-    default:
-      return <input {...text} type="text" />;
-  }
-}
+/** What every control says of itself. */
+export const controlProps = ({ input: { name, required }, id, error }: ControlFacts) => ({
+  id,
+  name,
+  required: !!required,
+  'aria-invalid': !!error,
+  'aria-describedby': error && `${id}-error`,
+});
+
+export type TextFacts = ControlFacts & { value: string; onValue: (value: string) => void };
+
+/** What every control with text in it says of itself. */
+export const textProps = ({ value, onValue, ...facts }: TextFacts) => ({
+  ...controlProps(facts),
+  value,
+  // An empty one stands as the language does.
+  dir: value ? ('auto' as const) : undefined,
+  autocomplete: facts.input.autocomplete,
+  maxLength: facts.input.maxlength,
+  onInput: (event: { currentTarget: { value: string } }) => onValue(event.currentTarget.value),
+});

@@ -1,89 +1,76 @@
-// The form before a chat. Keeps what is typed, says what is wrong beside the field, and reports each change so that
-// the form can come back as it was left.
+// The default form before a chat. Keeps what is typed, says what is wrong beside the field, and reports each change so
+// that the form can come back as it was left. Forms of the site's own are drawn by site-form.tsx.
 
-import { Component, createRef } from 'preact';
+import { Component } from 'preact';
+import type { FormInput } from '../../protocol/full-options.ts';
 import type { BeginningStrings } from '../locale/strings.ts';
 import type { Registering } from '../session/state.ts';
 import type { Wish } from '../session/wishes.ts';
-import { countingFor } from './counting.ts';
-import { Field } from './field.tsx';
-import { errorsIn, type FieldErrors, type FieldValue, type FieldValues, initialValues } from './registration-rules.ts';
+import { Field, textProps } from './field.tsx';
+import { FormPage } from './form-page.tsx';
+import { textError, usualLabel } from './text-rules.ts';
 
-type RegistrationFormProps = { life: Registering; strings: BeginningStrings; onWish: (wish: Wish) => void };
+export type RegistrationFormProps = { life: Registering; strings: BeginningStrings; onWish: (wish: Wish) => void };
 
 type FormState = {
-  values: FieldValues;
-  /** Counts the attempts: nobody is told of mistakes before the first one. */
+  values: Readonly<Record<string, string>>;
+  /** Nobody is told of mistakes before the first one. */
   attempts: number;
   /** What asks the server may still be on its way; once is enough. */
   isSent: boolean;
 };
 
 export class RegistrationForm extends Component<RegistrationFormProps, FormState> {
-  private readonly element = createRef<HTMLFormElement>();
   override state: FormState = {
-    values: initialValues(this.props.life.form, this.props.life.values),
+    values: Object.fromEntries(
+      this.props.life.form.inputs.map(({ name }) => [name, String(this.props.life.values[name] ?? '')]),
+    ),
     attempts: 0,
     isSent: false,
   };
 
-  override componentDidUpdate(_props: RegistrationFormProps, before: FormState): void {
-    if (before.attempts === this.state.attempts) return;
-    this.element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }
-
-  private readonly edit = (name: string, value: FieldValue): void => {
-    const values = { ...this.state.values, [name]: value };
-    this.setState({ values });
-    this.props.onWish({ type: 'registrationEdited', values });
-  };
-
-  private readonly submit = (event: Event): void => {
-    event.preventDefault();
+  private readonly submit = (): void => {
     const { values, attempts, isSent } = this.state;
-    if (this.errors().size > 0) this.setState({ attempts: attempts + 1 });
+    if (this.props.life.form.inputs.some((input) => this.errorOf(input))) this.setState({ attempts: attempts + 1 });
     else if (!isSent) {
       this.setState({ isSent: true });
       this.props.onWish({ type: 'registrationSubmitted', values });
     }
   };
 
-  private errors(): FieldErrors {
-    const { life, strings } = this.props;
-    return errorsIn(life.form, this.state.values, strings, countingFor(strings.language));
+  private errorOf(input: FormInput): string | undefined {
+    return textError(input, this.state.values[input.name] ?? '', this.props.strings);
   }
 
   override render({ life: { form }, strings, onWish }: RegistrationFormProps, { values, attempts, isSent }: FormState) {
-    const formats = countingFor(strings.language);
-    const errors: FieldErrors = attempts > 0 ? this.errors() : new Map();
+    let wrong = 0;
+    const fields = form.inputs.map((input) => {
+      const { name, type = 'text', required } = input;
+      const error = attempts ? this.errorOf(input) : undefined;
+      if (error) wrong += 1;
+      const onValue = (value: string): void => {
+        const changed = { ...values, [name]: value };
+        this.setState({ values: changed });
+        onWish({ type: 'registrationEdited', values: changed });
+      };
+      return (
+        <Field key={name} id={name} label={usualLabel(name, strings)} required={required} error={error}>
+          <input {...textProps({ input, id: name, value: values[name] ?? '', error, onValue })} type={type} />
+        </Field>
+      );
+    });
     return (
-      <form class="page" ref={this.element} onSubmit={this.submit} noValidate>
-        <p class="soft" role="status">
-          {isSent ? strings.connecting : strings.registrationIntro}
-        </p>
-        <p class="summary" role="alert">
-          {errors.size > 0 && formats.count(strings.fieldsToMend, errors.size)}
-        </p>
-        {form.inputs.map((input, position) => (
-          <Field
-            key={input.name}
-            input={input}
-            id={`field-${position}`}
-            value={values[input.name] ?? ''}
-            error={errors.get(input.name)}
-            strings={strings}
-            onValue={(value) => this.edit(input.name, value)}
-          />
-        ))}
-        <div class="actions">
-          <button type="button" class="button" onClick={() => onWish({ type: 'registrationCancelled' })}>
-            {strings.cancel}
-          </button>
-          <button type="submit" class="button main" disabled={isSent}>
-            {strings.startChat}
-          </button>
-        </div>
-      </form>
+      <FormPage
+        strings={strings}
+        status={isSent ? strings.connecting : strings.registrationIntro}
+        wrong={wrong}
+        attempts={attempts}
+        isSent={isSent}
+        onSubmit={this.submit}
+        onCancel={() => onWish({ type: 'registrationCancelled' })}
+      >
+        {fields}
+      </FormPage>
     );
   }
 }

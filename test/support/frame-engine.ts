@@ -28,6 +28,8 @@ type Options = {
   mark?: string;
   known?: Partial<Pick<HostState, 'tickets' | 'session'>>;
   log?: (...words: unknown[]) => void;
+  /** Functions of the site. */
+  runHook?: Host['runHook'];
 };
 
 export function startEngine({
@@ -37,6 +39,7 @@ export function startEngine({
   mark = 'iframe-1',
   known = {},
   log = () => {},
+  runHook = async () => failed(UNKNOWN_COMMAND),
 }: Options = {}) {
   const transport = createFakeTransport();
   const lifecycle = createFakeLifecycle();
@@ -55,7 +58,7 @@ export function startEngine({
       heard.push(['layout', layout]);
     },
     frameReady: async () => {},
-    runHook: async () => failed(UNKNOWN_COMMAND),
+    runHook,
   };
   const engine = createEngine({
     ...{ clock, lifecycle, random: createFakeRandom() },

@@ -2,26 +2,30 @@
 
 import { render } from 'preact';
 import { act as preactAct } from 'preact/test-utils';
-import { en, type Strings } from '../../frame/locale/en.ts';
+import { type AllStrings, en } from '../../frame/locale/en.ts';
 import type { Phase, SessionState } from '../../frame/session/state.ts';
 import type { Wish } from '../../frame/session/wishes.ts';
 import { App } from '../../frame/ui/app.tsx';
 import { LaterPage } from '../../frame/ui/later-page.tsx';
+import type { RegistrationFormProps } from '../../frame/ui/registration-form.tsx';
+import { type Judge, SiteForm } from '../../frame/ui/site-form.tsx';
 
 /** With a callback that returns at once, all rendering is done when this returns. */
 export const act = (run: () => void): void => void preactAct(run);
 
 export const NOW = new Date(2026, 4, 20, 14, 32).getTime();
 
-export function openStage(strings: Strings = en) {
+export function openStage(strings: AllStrings = en, judge: Judge = async () => null) {
   document.body.replaceChildren();
   const place = document.body.appendChild(document.createElement('main'));
   const wishes: Wish[] = [];
+  const Form = (props: RegistrationFormProps) => <SiteForm {...props} strings={strings} judge={judge} />;
   const show = (state: SessionState) =>
     act(() =>
       render(
         <App
           laterPage={LaterPage}
+          siteForm={Form}
           state={state}
           strings={strings}
           now={() => NOW}

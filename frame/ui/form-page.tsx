@@ -1,0 +1,55 @@
+// The page around a form before a chat: what is said above it, how much is wrong, and the two ways out. The fields are
+// somebody else's.
+
+import { Component, type ComponentChildren, createRef } from 'preact';
+import type { BeginningStrings } from '../locale/strings.ts';
+import { countingFor } from './counting.ts';
+
+type FormPageProps = {
+  strings: BeginningStrings;
+  /** Said above the fields. */
+  status: string;
+  /** How many fields are wrong. */
+  wrong: number;
+  /** Counts the attempts: after each the first wrong field is entered. */
+  attempts: number;
+  isSent: boolean;
+  onSubmit: () => void;
+  onCancel: () => void;
+  children: ComponentChildren;
+};
+
+export class FormPage extends Component<FormPageProps> {
+  private readonly element = createRef<HTMLFormElement>();
+
+  override componentDidUpdate(before: FormPageProps): void {
+    if (before.attempts === this.props.attempts) return;
+    this.element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }
+
+  override render({ strings, status, wrong, isSent, onSubmit, onCancel, children }: FormPageProps) {
+    const submit = (event: Event): void => {
+      event.preventDefault();
+      onSubmit();
+    };
+    return (
+      <form class="page" ref={this.element} onSubmit={submit} noValidate>
+        <p class="soft" role="status">
+          {status}
+        </p>
+        <p class="summary" role="alert">
+          {wrong > 0 && countingFor(strings.language).count(strings.fieldsToMend, wrong)}
+        </p>
+        {children}
+        <div class="actions">
+          <button type="button" class="button" onClick={onCancel}>
+            {strings.cancel}
+          </button>
+          <button type="submit" class="button main" disabled={isSent}>
+            {strings.startChat}
+          </button>
+        </div>
+      </form>
+    );
+  }
+}

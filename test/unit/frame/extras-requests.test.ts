@@ -1,0 +1,103 @@
+// What the whole check of a request's options says: exact words for what is wrong, and what the rest means.
+
+import { describe, expect, it } from 'vitest';
+import { checkRequest } from '../../../frame/extras/requests.ts';
+import type { Ticket } from '../../../protocol/rpc.ts';
+
+const OWN = 'https://chat.example';
+const ticket = (options: unknown, method: Ticket['method'] = 'startChat'): Ticket => ({
+  requestId: 'request-1',
+  method,
+  options,
+});
+const check = (options: object) => checkRequest(ticket({ embedded: true, ...options }), OWN);
+const words = (options: object) => {
+  const checked = check(options);
+  return checked.ok ? null : [checked.error.code, checked.error.description];
+};
+const form = (...inputs: object[]) => ({ registration: { inputs } });
+const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, n]));
+
+describe('a form definition that makes no sense is refused with words that say why', () => {
+  it.each([
+    [
+      'two fields of one name',
+      form({ name: 'a' }, { name: 'a' }),
+      'registration.inputs.1.name: expected a name of its own, received "a" again',
+    ],
+    [
+      'a select without options',
+      form({ name: 'a', type: 'select' }),
+      'registration.inputs.0.options: expected a list for a select, received undefined',
+    ],
+    [
+      'a pattern that is none',
+      form({ name: 'a', pattern: '(' }),
+      'registration.inputs.0.pattern: expected a regular expression, received "("',
+    ],
+    [
+      'a box with a text as default',
+      form({ name: 'a', type: 'checkbox', value: 'yes' }),
+      'registration.inputs.0.value: expected boolean for a checkbox, received "yes"',
+    ],
+    [
+      'a text with a tick as default',
+      form({ name: 'a', value: true }),
+      'registration.inputs.0.value: expected string for a text, received true',
+    ],
+    [
+      'a default that is not offered',
+      form({ name: 'a', type: 'select', options: [{ value: '1', label: 'One' }], value: '2' }),
+      'registration.inputs.0.value: expected one of the options, received "2"',
+    ],
+    [
+      'a condition on no field',
+      form({ name: 'a', showIf: { name: 'b', equals: 'x' } }),
+      'registration.inputs.0.showIf.name: expected the name of a field of this form, received "b"',
+    ],
+    [
+      'a condition that can never hold',
+      form({ name: 'a' }, { name: 'b', showIf: { name: 'a', equals: true } }),
+      'registration.inputs.1.showIf.equals: expected a string as "a" holds, received true',
+    ],
+    [
+      'conditions in a circle',
+      form({ name: 'a', showIf: { name: 'b', equals: 'x' } }, { name: 'b', showIf: { name: 'a', equals: 'x' } }),
+      'registration.inputs.0.showIf.name: expected no circle, received "b"',
+    ],
+    [
+      'more names than a session takes',
+      { ...form({ name: 'a' }, { name: 'k1' }), userData: keys(100) },
+      "userData: expected at most 100 keys together with the form's fields, received 101",
+    ],
+    [
+      'more names than a session takes, with the default form',
+      { userData: keys(97) },
+      "userData: expected at most 100 keys together with the form's fields, received 101",
+    ],
+  ])('%s', (_what, options, description) => {
+    expect(words(options)).toEqual([306, description]);
+  });
+
+  it('but as many as a session takes are welcome', () => {
+    expect(check({ ...form({ name: 'a' }, { name: 'k1' }), userData: keys(99) }).ok).toBe(true);
+    expect(check({ registration: false, userData: keys(100) }).ok).toBe(true);
+  });
+});
+
+describe('a request with more than most sites ask for', () => {
+  it('asks no form of anybody where nothing is drawn', () => {
+    expect(check({ ui: false })).toMatchObject({ ok: true, value: { form: null } });
+  });
+
+  it('has a form without fields for a function of the site, also where nothing is drawn', () => {
+    const registration = { $hook: 'registration' };
+    expect(check({ ui: false, registration })).toMatchObject({ ok: true, value: { form: { inputs: [] } } });
+  });
+
+  it('says which options of the original have no meaning here', () => {
+    expect(check({ templates: 'x.html', source: 'web' })).toMatchObject({
+      value: { ignored: ['templates', 'source'] },
+    });
+  });
+});
