@@ -53,4 +53,18 @@ export const test = base.extend<Given>({
   },
 });
 
+/** The same with one server for all such journeys of a worker: for those that neither stop it nor count who waits. */
+export const sharedTest = test.extend<object, { oneServer: ServerProcess }>({
+  oneServer: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
+    async ({}, use) => {
+      const server = await startServerProcess({ env: { DEMO_ASSISTANT: 'off' } });
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  server: async ({ oneServer }, use) => use(oneServer),
+});
+
 export { expect } from '@playwright/test';
