@@ -25,7 +25,8 @@ type RawStored = RawAny & {
 
 /** What is kept and can be fetched again. */
 export type RawStoredEvent =
-  | (RawStored & { type: 'AgentConnected' | 'AgentDisconnected'; party: RawParty })
+  | (RawStored & { type: 'AgentConnected'; party: RawParty })
+  | (RawStored & { type: 'AgentDisconnected'; party: RawParty })
   | (RawStored & {
       type: 'MessageReceived';
       party: RawParty;
