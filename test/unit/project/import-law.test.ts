@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const MAY_IMPORT: Record<string, readonly string[]> = {
   'protocol/': ['protocol/', 'valibot'],
   'host/': ['host/', 'protocol/', 'penpal'],
+  'transport-kit/': ['transport-kit/', 'host/'],
   'frame/': ['frame/', 'protocol/', 'preact', 'preact/hooks', 'penpal', 'valibot'],
   'frame/session/': [
     'frame/session/',
