@@ -1,31 +1,8 @@
 // What startChat and restoreChat answer, case by case, asked for as a site's own script would.
 
 import { rmSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import { AT_ONCE, ask, EMBEDDED, plainPage } from '../support/site-script.ts';
 import { expect, test } from '../support/site-test.ts';
-
-type Outcome = 'session' | 'nothing' | { code: number; description: string };
-type Fail = { error?: { code: number; description: string } };
-type Chat = Record<string, (options?: object) => Promise<unknown>>;
-
-/** Calls a method of the page's `chat` and waits for the outcome of its promise. */
-const ask = (page: Page, method: 'startChat' | 'restoreChat', options: object): Promise<Outcome> =>
-  page.evaluate(
-    async ([name, given]): Promise<Outcome> => {
-      const { chat } = window as unknown as { chat: Chat };
-      try {
-        await chat[name as string]?.(given as object);
-        return 'session';
-      } catch (event) {
-        if (event instanceof Error) throw event;
-        return (event as Fail).error ?? 'nothing';
-      }
-    },
-    [method, options] as const,
-  );
-
-const embedded = { embedded: true };
-const atOnce = { embedded: true, registration: false };
 
 test('restoreChat without embedded: true fails with 301, and nothing is put on the page', async ({
   visitor,
@@ -42,10 +19,10 @@ test('a wrong option fails with 306 that names it, and leaves nothing on the pag
   await visitor.open(sites.shop);
   await visitor.hears('fail');
   const cases: [object, RegExp][] = [
-    [{ ...embedded, colour: 'red' }, /colour/],
-    [{ ...embedded, maxOfflineDuration: 'long' }, /maxOfflineDuration: expected number, received "long"/],
-    [{ ...embedded, registration: { inputs: [{ name: 'age', type: 'number' }] } }, /registration/],
-    [{ ...embedded, serverUrl: 'https://elsewhere.example' }, /serverUrl/],
+    [{ ...EMBEDDED, colour: 'red' }, /colour/],
+    [{ ...EMBEDDED, maxOfflineDuration: 'long' }, /maxOfflineDuration: expected number, received "long"/],
+    [{ ...EMBEDDED, registration: { inputs: [{ name: 'age', type: 'number' }] } }, /registration/],
+    [{ ...EMBEDDED, serverUrl: 'https://elsewhere.example' }, /serverUrl/],
   ];
   for (const [options, words] of cases) {
     const outcome = await ask(visitor.page, 'startChat', options);
@@ -53,32 +30,48 @@ test('a wrong option fails with 306 that names it, and leaves nothing on the pag
     await expect(visitor.iframe).toHaveCount(0);
   }
   // The page is none the worse for it.
-  expect(await ask(visitor.page, 'startChat', atOnce)).toBe('session');
+  expect(await ask(visitor.page, 'startChat', AT_ONCE)).toBe('session');
 });
 
 test('startChat fails with 200 while a chat runs on the page, and the chat goes on', async ({ visitor, sites }) => {
   await visitor.open(sites.shop);
-  expect(await ask(visitor.page, 'startChat', atOnce)).toBe('session');
-  expect(await ask(visitor.page, 'startChat', atOnce)).toMatchObject({ code: 200 });
-  expect(await ask(visitor.page, 'restoreChat', embedded)).toBe('session');
+  expect(await ask(visitor.page, 'startChat', AT_ONCE)).toBe('session');
+  expect(await ask(visitor.page, 'startChat', AT_ONCE)).toMatchObject({ code: 200 });
+  expect(await ask(visitor.page, 'restoreChat', EMBEDDED)).toBe('session');
   await visitor.say('Still here');
   await visitor.sees('Still here');
 });
 
-test('restoreChat twice has one outcome for both, with a form and with a talk', async ({ visitor, sites }) => {
+test('restoreChat twice has one outcome for both, with a talk and with nothing', async ({ visitor, sites }) => {
   await visitor.open(sites.shop);
-  expect(await ask(visitor.page, 'startChat', atOnce)).toBe('session');
+  expect(await ask(visitor.page, 'startChat', AT_ONCE)).toBe('session');
   await visitor.page.reload();
-  const both = () => Promise.all([1, 2].map(() => ask(visitor.page, 'restoreChat', embedded)));
+  const both = () => Promise.all([1, 2].map(() => ask(visitor.page, 'restoreChat', EMBEDDED)));
   expect(await both()).toEqual(['session', 'session']);
   await visitor.end();
   await visitor.page.reload();
   expect(await both()).toEqual(['nothing', 'nothing']);
 });
 
+test('restoreChat during registration on this page has the outcome of the form; startChat answers 200', async ({
+  visitor,
+  sites,
+  context,
+}) => {
+  await visitor.open(await plainPage(context, sites));
+  const started = ask(visitor.page, 'startChat', EMBEDDED);
+  await visitor.field('First name').fill('Ann');
+  const restored = [1, 2].map(() => ask(visitor.page, 'restoreChat', EMBEDDED));
+  expect(await ask(visitor.page, 'startChat', EMBEDDED)).toMatchObject({ code: 200 });
+  await expect(visitor.field('First name')).toHaveValue('Ann');
+  await visitor.fillForm();
+  await visitor.button('Start chat').click();
+  expect(await Promise.all([started, ...restored])).toEqual(['session', 'session', 'session']);
+});
+
 test('startChat during a restore waits for it: 200 if a chat came back', async ({ visitor, sites }) => {
   await visitor.open(sites.shop);
-  expect(await ask(visitor.page, 'startChat', atOnce)).toBe('session');
+  expect(await ask(visitor.page, 'startChat', AT_ONCE)).toBe('session');
   // The page's own restoreChat stays open for as long as the frame is held back.
   let letFrameCome = () => {};
   const asked = new Promise<void>((resolve) => {
@@ -89,15 +82,42 @@ test('startChat during a restore waits for it: 200 if a chat came back', async (
     await route.continue();
   });
   await visitor.page.goto(`${sites.shop}/teapot.html`, { waitUntil: 'domcontentloaded' });
-  const outcome = ask(visitor.page, 'startChat', atOnce);
+  const outcome = ask(visitor.page, 'startChat', AT_ONCE);
   letFrameCome();
   expect(await outcome).toMatchObject({ code: 200 });
   await visitor.hears('done');
 });
 
+test('startChat while a restore is open starts a chat if there was nothing to restore', async ({
+  visitor,
+  sites,
+  context,
+}) => {
+  await visitor.open(await plainPage(context, sites));
+  const outcomes = await Promise.all([
+    ask(visitor.page, 'restoreChat', EMBEDDED),
+    ask(visitor.page, 'startChat', AT_ONCE),
+  ]);
+  expect(outcomes).toEqual(['nothing', 'session']);
+});
+
+test('startChat while an ended transcript is shown replaces it', async ({ visitor, sites, context }) => {
+  await visitor.open(await plainPage(context, sites));
+  expect(await ask(visitor.page, 'startChat', AT_ONCE)).toBe('session');
+  await visitor.say('Of the first chat');
+  await visitor.sees('Of the first chat');
+  await visitor.end();
+  await expect(visitor.button('Close')).toBeVisible();
+  await visitor.sees('Of the first chat');
+  expect(await ask(visitor.page, 'startChat', AT_ONCE)).toBe('session');
+  await visitor.say('Of the second chat');
+  await visitor.sees('Of the second chat');
+  await expect(visitor.log).not.toContainText('Of the first chat');
+});
+
 test('a session that the server no longer knows fails with 50 and is forgotten', async ({ visitor, sites, server }) => {
   await visitor.open(sites.shop);
-  expect(await ask(visitor.page, 'startChat', atOnce)).toBe('session');
+  expect(await ask(visitor.page, 'startChat', AT_ONCE)).toBe('session');
   await visitor.open('about:blank');
   await server.kill();
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${server.databaseFile}${suffix}`, { force: true });

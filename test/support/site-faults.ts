@@ -1,6 +1,6 @@
 // Faults put between the browser and the chat server, on a whole browser context: they reach the frame too.
 
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, WebSocketRoute } from '@playwright/test';
 
 const SOCKET = /\/chat\/v1\/socket/;
 const CHAT_CALLS = /\/chat\/v1\/(call|poll)/;
@@ -38,4 +38,27 @@ export async function holdBackChat(context: BrowserContext, heldMs: number): Pro
     await route.continue();
   });
   return { isOpen: () => opened, attempts: () => attempts };
+}
+
+export type Line = { cut(): Promise<void>; mend(): void };
+
+/** The line between the frame and the chat server, to be cut and mended; put in place before a chat begins. */
+export async function chatLine(context: BrowserContext): Promise<Line> {
+  let isCut = false;
+  const sockets = new Set<WebSocketRoute>();
+  await context.routeWebSocket(SOCKET, async (socket) => {
+    if (isCut) return void (await socket.close({ code: 1006 }));
+    sockets.add(socket).add(socket.connectToServer());
+  });
+  await context.route(CHAT_CALLS, (route) => (isCut ? route.abort() : route.continue()));
+  return {
+    async cut() {
+      isCut = true;
+      await Promise.all([...sockets].map((socket) => socket.close()));
+      sockets.clear();
+    },
+    mend() {
+      isCut = false;
+    },
+  };
 }

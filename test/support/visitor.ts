@@ -1,7 +1,7 @@
 // A visitor at a page with the chat, in words of what people see and press. Knows the accessible names of the
 // widget, the demo pages' button and log; knows nothing of how either is made.
 
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 
 /** What the demo page heard from the API; the session of a `done` is left out, it does not cross into the test. */
 export type Heard = { type: string; event: HeardEvent };
@@ -28,6 +28,8 @@ export interface Visitor {
   page: Page;
   /** The widget's own region of the page: where the iframe stands. */
   iframe: Locator;
+  /** What stands in it. */
+  frame: FrameLocator;
   log: Locator;
   message: Locator;
   chatWithUs: Locator;
@@ -86,6 +88,7 @@ export function createVisitor(page: Page): Visitor {
   return {
     page,
     iframe,
+    frame,
     log,
     message,
     chatWithUs,
