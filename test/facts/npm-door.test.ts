@@ -19,6 +19,7 @@ function compile(compilerOptions: object): string {
   const options = {
     strict: true,
     noEmit: true,
+    allowImportingTsExtensions: true,
     target: 'es2022',
     lib: ['es2022', 'dom'],
     types: [],
