@@ -3,7 +3,7 @@
 //   link     the host page's second part, content-hashed                           dist/host
 //   snippet  the text that sites paste                                             dist/host
 //   loader   chat.js, the critical part, which names the two above                 dist/host
-//   npm      the module for bundlers, with its types                               dist/npm
+//   npm      the module for bundlers and the transport kit, with their types        dist/npm
 //   console  the agent's page                                                      dist/console
 //   server   one file; only the native database stays outside                      dist/server
 
@@ -12,12 +12,12 @@ import { defineConfig } from 'vite';
 import { builtAddresses, createAddressBook } from './build/addresses.ts';
 import { inlineDocument } from './build/inline-document.ts';
 import { leanPenpal } from './build/lean-penpal.ts';
-import { leanValibot } from './build/lean-valibot.ts';
 import { npmTypes } from './build/npm-types.ts';
 import { placeConsole } from './build/place-document.ts';
 import { plainImport } from './build/plain-import.ts';
 import { preloadNothing } from './build/preload-nothing.ts';
 import { snippetText } from './build/snippet-text.ts';
+import { splitValibot } from './build/split-valibot.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const addresses = createAddressBook();
@@ -33,7 +33,7 @@ export default defineConfig({
     builtAddresses(addresses),
     placeConsole(),
     leanPenpal(),
-    leanValibot(),
+    splitValibot(),
     preloadNothing(),
     npmTypes(),
     snippetText(),
@@ -104,7 +104,11 @@ export default defineConfig({
         target,
         minify: false,
         modulePreload: false,
-        lib: { entry: at('host/index.ts'), formats: ['es'], fileName: () => 'index.js' },
+        lib: {
+          entry: { index: at('host/index.ts'), 'transport-kit': at('transport-kit/index.ts') },
+          formats: ['es'],
+          fileName: (_format, name) => `${name}.js`,
+        },
         rolldownOptions: { external: ['penpal'] },
       },
     },

@@ -1,5 +1,5 @@
-// The types of the npm door. The compiler declares every file of the host side; those that the door can reach are laid
-// beside dist/npm/index.js, in one folder. The build fails if a package is among them: a site that installs us has none.
+// The types of the npm doors. The compiler declares every file behind them; those that a door can reach are laid in one folder
+// for each: beside dist/npm/index.js, and in dist/npm/transport-kit. The build fails if a package is among them: a site that installs us has none.
 
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -38,6 +38,9 @@ export function gatherTypes(entry: string, readDeclaration: (path: string) => st
 const root = fileURLToPath(new URL('../', import.meta.url));
 const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
 
+/** By source file: where its types lie below dist/npm. */
+const DOORS = { 'host/index.ts': '', 'transport-kit/index.ts': 'transport-kit/' };
+
 /** Where host/tsconfig.npm.json lets the compiler write. */
 const DECLARED = join(root, '.cache/types/npm');
 
@@ -57,10 +60,12 @@ export function npmTypes(): Plugin {
     async generateBundle() {
       if (this.environment.name !== 'npm') return;
       await declaring;
-      const files = gatherTypes('host/index.ts', (path) =>
-        readFileSync(join(DECLARED, path.replace(/\.ts$/, '.d.ts')), 'utf8'),
-      );
-      for (const [fileName, source] of files) this.emitFile({ type: 'asset', fileName, source });
+      for (const [entry, folder] of Object.entries(DOORS)) {
+        const files = gatherTypes(entry, (path) =>
+          readFileSync(join(DECLARED, path.replace(/\.ts$/, '.d.ts')), 'utf8'),
+        );
+        for (const [name, source] of files) this.emitFile({ type: 'asset', fileName: folder + name, source });
+      }
     },
   };
 }
