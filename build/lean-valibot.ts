@@ -1,8 +1,6 @@
 // Leaves out of Valibot, in the frame's bundle, what is never used there: translations of its messages, its global
 // configuration, the interface for other validators. A build fails if a passage is not found, so that a new Valibot
-// cannot slip by unread.
-
-import type { Plugin } from 'vite';
+// cannot slip by unread. split-valibot.ts makes modules of what remains.
 
 type Cut = [what: string, passage: RegExp, replacement: string];
 
@@ -29,12 +27,3 @@ export function withoutTranslations(code: string): string {
     return shorter;
   }, code);
 }
-
-export const leanValibot = (): Plugin => ({
-  name: 'tagalong:lean-valibot',
-  applyToEnvironment: ({ name }) => name === 'client',
-  transform: {
-    filter: { id: /valibot[\\/]dist[\\/]index\.mjs$/ },
-    handler: (code) => ({ code: withoutTranslations(code), map: null }),
-  },
-});

@@ -2,7 +2,7 @@
 // and Penpal are somebody else's.
 
 import * as v from 'valibot';
-import { VERSIONS_DIFFER } from '../protocol/errors.ts';
+import { VERSIONS_DIFFER } from '../protocol/beginning-errors.ts';
 import { HostState } from '../protocol/rpc.ts';
 import { LINK_VERSION, versionsFit } from '../protocol/version.ts';
 import type { Host } from './session/engine.ts';

@@ -1,5 +1,5 @@
 // The saved state as far as it must be read before there is a conversation: the envelope, the form, and that there is
-// something else, which is checked by those who go on with it.
+// something else, which is checked by those who go on with it. Does with few kinds of schema: the document carries each.
 
 import * as v from 'valibot';
 import { Timestamp, UserData, UserDataValue } from './basics.ts';
@@ -25,7 +25,7 @@ export type RememberedOptions = v.InferOutput<typeof RememberedOptions>;
 const SavedForm = v.looseObject({ inputs: v.array(v.looseObject({ name: v.string() })) });
 
 export const SavedRegistering = v.object({
-  phase: v.literal('registering'),
+  phase: v.picklist(['registering']),
   form: SavedForm,
   values: FormValues,
   remembered: RememberedOptions,
@@ -33,7 +33,7 @@ export const SavedRegistering = v.object({
 });
 
 export const StateEnvelope = v.object({
-  version: v.literal(STATE_VERSION),
+  version: v.picklist([STATE_VERSION]),
   deployment: v.string(),
   siteOrigin: v.string(),
   /** The iframe that wrote it: another document in the same one goes on with it, also if the page asks for a new chat again. */
@@ -46,10 +46,10 @@ export const StateEnvelope = v.object({
 /** As read from storage: a form has been checked, a conversation not yet. */
 export const LoadedState = v.object({
   ...StateEnvelope.entries,
-  saved: v.variant('phase', [
+  saved: v.union([
     SavedRegistering,
-    v.looseObject({ phase: v.literal('connecting') }),
-    v.looseObject({ phase: v.literal('active'), session: v.looseObject({ sessionId: v.string() }) }),
+    v.looseObject({ phase: v.picklist(['connecting']) }),
+    v.looseObject({ phase: v.picklist(['active']), session: v.looseObject({ sessionId: v.string() }) }),
   ]),
 });
 export type LoadedState = v.InferOutput<typeof LoadedState>;

@@ -2,7 +2,6 @@
 
 import * as v from 'valibot';
 import { MAX_MESSAGE_CHARS } from '../../protocol/basics.ts';
-import { describeIssue } from '../../protocol/describe.ts';
 import {
   COMMAND_FAILED,
   explained,
@@ -10,7 +9,8 @@ import {
   MESSAGE_TOO_LONG,
   PARAMETER_MISSING,
   PARAMETER_WRONG,
-} from '../../protocol/errors.ts';
+} from '../../protocol/beginning-errors.ts';
+import { describeIssue } from '../../protocol/describe.ts';
 import { failed, type RpcResult } from '../../protocol/result.ts';
 
 export async function checked<Schema extends v.GenericSchema, Value>(

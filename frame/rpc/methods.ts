@@ -1,7 +1,7 @@
 // What the host page can call: a table without a prototype, because Penpal resolves inherited names too. Each call is
 // bounded in size and rate and answered with a value; a stack trace never leaves the frame.
 
-import { COMMAND_FAILED, explained, PARAMETER_WRONG, TOO_MANY_CALLS } from '../../protocol/errors.ts';
+import { COMMAND_FAILED, explained, PARAMETER_WRONG, TOO_MANY_CALLS } from '../../protocol/beginning-errors.ts';
 import { failed, ok, type RpcResult } from '../../protocol/result.ts';
 import { type FrameMethods, SetWindowCommand, Ticket } from '../../protocol/rpc.ts';
 import type { Clock } from '../ports.ts';

@@ -1,7 +1,7 @@
 // The one place where a chat's decisions become deeds. Holds the state, feeds it events in order, has the effects
 // carried out. Everything that acts is handed in; nothing here decides.
 
-import { FRAME_UNREACHABLE } from '../../protocol/errors.ts';
+import { FRAME_UNREACHABLE } from '../../protocol/beginning-errors.ts';
 import type { Layout } from '../../protocol/rpc.ts';
 import type { Dispose } from '../ports.ts';
 import { beginning } from './beginning.ts';

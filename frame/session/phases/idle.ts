@@ -1,6 +1,6 @@
 // No chat on this page: one may begin, or come back from an earlier page.
 
-import { CHAT_IN_ANOTHER_TAB } from '../../../protocol/errors.ts';
+import { CHAT_IN_ANOTHER_TAB } from '../../../protocol/beginning-errors.ts';
 import { isFresh, type LoadedState } from '../../../protocol/saved-form.ts';
 import { initialValues } from '../default-form.ts';
 import type { Effect } from '../effects.ts';

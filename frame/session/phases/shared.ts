@@ -1,6 +1,6 @@
 // What means the same in several phases: tickets join, a second start is refused, the window opens and shrinks.
 
-import { CHAT_ON_THIS_PAGE } from '../../../protocol/errors.ts';
+import { CHAT_ON_THIS_PAGE } from '../../../protocol/beginning-errors.ts';
 import type { SessionEvent } from '../events.ts';
 import type { Phase } from '../state.ts';
 import { type Step, settleFailed, step } from './step.ts';

@@ -1,6 +1,6 @@
 // What a phase's function gives back, and the steps that several phases share.
 
-import { CANCELLED, type Failure } from '../../../protocol/errors.ts';
+import { CANCELLED, type Failure } from '../../../protocol/beginning-errors.ts';
 import type { Effect } from '../effects.ts';
 import type { Phase } from '../state.ts';
 

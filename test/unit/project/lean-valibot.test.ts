@@ -1,4 +1,4 @@
-// The frame's Valibot is shorter than the one in the package. What it says about an input must be the same.
+// The frame's Valibot is shorter than the one in the package, and in many modules. What it says about an input must be the same.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import * as whole from 'valibot';
 import { afterAll, expect, it } from 'vitest';
 import { withoutTranslations } from '../../../build/lean-valibot.ts';
+import { ENTRY, splitModule } from '../../../build/split-valibot.ts';
 
 const source = readFileSync(
   createRequire(import.meta.url)
@@ -20,8 +21,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 it('judges inputs like the whole one', async () => {
   const file = join(folder, 'lean.mjs');
-  writeFileSync(file, withoutTranslations(source));
+  for (const [id, code] of splitModule(withoutTranslations(source), (part) => `./${part}.mjs`)) {
+    writeFileSync(id === ENTRY ? file : join(folder, id), code);
+  }
   const lean: typeof whole = await import(pathToFileURL(file).href);
+  expect(Object.keys(lean).sort()).toEqual(Object.keys(whole).sort());
   const judge = (v: typeof whole, input: unknown) => {
     const schema = v.strictObject({
       name: v.pipe(v.string(), v.minLength(2), v.regex(/^a/, 'begins with a')),
