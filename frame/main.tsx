@@ -1,7 +1,8 @@
 // The frame's beginning: hands the browser's abilities to the parts and draws each state. Opened by anybody but a host
-// page that names itself in the address, it does nothing. What a conversation needs comes later, in a chunk of its own.
+// page that names itself in the address, it does nothing. In a window of its own it takes a chunk for that. What a conversation needs comes later, in a chunk of its own.
 
 import { render } from 'preact';
+import type { FrameMethods } from '../protocol/rpc.ts';
 import {
   browserClock as clock,
   browserLifecycle as lifecycle,
@@ -10,7 +11,7 @@ import {
   browserRandom as random,
   browserStorage as storage,
 } from './browser-ports.ts';
-import { composeFrame } from './compose.ts';
+import { composeFrame, type FrameParts } from './compose.ts';
 import type { FrameExtras } from './extras.ts';
 import { enBeginning } from './locale/en-beginning.ts';
 import { retrying } from './retrying.ts';
@@ -71,25 +72,26 @@ function show(running: Engine, stage: Element): void {
   draw();
 }
 
-if (root && siteOrigin && window.parent !== window) {
-  void composeFrame(
-    {
-      ...{ clock, random, lifecycle, storage, locks, siteOrigin, log },
-      mark: mark(),
-      minimizedSize: MINIMIZED_SIZE,
-      openLink: (methods) => openLink(messengerTo(window.parent, siteOrigin), methods),
-      loadConversation: retrying(loadConversation, { clock, random }),
-      loadExtras: (inner, host) =>
-        retrying(
-          async () => {
-            const { createExtras, styles } = await import('./extras.ts');
-            wear(styles);
-            extras = createExtras({ clock, random, serverOrigin }, inner, host);
-            return extras;
-          },
-          { clock, random },
-        )(),
-    },
-    (running) => show(running, root),
-  );
+if (root && siteOrigin) {
+  const parts: Omit<FrameParts, 'openLink'> = {
+    ...{ clock, random, lifecycle, storage, locks, siteOrigin, log },
+    mark: mark(),
+    minimizedSize: MINIMIZED_SIZE,
+    loadConversation: retrying(loadConversation, { clock, random }),
+    loadExtras: (inner, host) =>
+      retrying(
+        async () => {
+          const { createExtras, styles } = await import('./extras.ts');
+          wear(styles);
+          extras = createExtras({ clock, random, serverOrigin }, inner, host);
+          return extras;
+        },
+        { clock, random },
+      )(),
+  };
+  const draw = (running: Engine) => show(running, root);
+  if (window.parent !== window) {
+    const link = (methods: FrameMethods) => openLink(messengerTo(window.parent, siteOrigin), methods);
+    void composeFrame({ ...parts, openLink: link }, draw);
+  } else void import('./own-window.ts').then(({ openOwnWindow }) => openOwnWindow(parts, root, draw));
 }

@@ -10,14 +10,16 @@ import { endedHere, leaveAnswered, leaving } from './leaving.ts';
 import { lost, messageRefused, received, resumed } from './receiving.ts';
 import { type Step, step } from './step.ts';
 import { pumped, talked } from './talk.ts';
-import { errorTold, storageWarning } from './telling.ts';
+import { errorTold, fetchMissing, storageWarning, tellUntold } from './telling.ts';
 import { agentTyping, typingPassed, visitorTyping } from './typing.ts';
 
 export function whileActive(life: Active, event: SessionEvent, page: PageOptions, storageWorks: boolean): Step {
   const { sessionId } = life.session;
   switch (event.type) {
     case 'restoreRequested':
-      return step(life, ...settleSession(event.requestId ? [event.requestId] : [], sessionId, false));
+      return event.held
+        ? heardBy(life, event.held.toldIndex)
+        : step(life, ...settleSession(event.requestId ? [event.requestId] : [], sessionId, false));
     case 'entriesReceived':
       return received(life, event.entries);
     case 'errorReported':
@@ -54,6 +56,13 @@ export function whileActive(life: Active, event: SessionEvent, page: PageOptions
     default:
       return life.leaving ? step(life) : talked(life, event);
   }
+}
+
+/** Another page has taken the place of the one that was told so far. */
+function heardBy(life: Active, toldIndex: number): Step {
+  const { lastIndex } = life.transcript;
+  const told = tellUntold({ ...life, toldIndex, restoredIndex: lastIndex }, life.session.sessionId);
+  return step(told.life, ...told.effects, ...fetchMissing(told.life));
 }
 
 /** A message that is in flight for so long was answered long ago, or its entry was lost: the log knows. */

@@ -1,0 +1,56 @@
+// The frame's document as a browser window of its own: what the browser has for that. Fetched only there.
+
+import type { FrameParts } from './compose.ts';
+import { runOwnWindow } from './own-window/run.ts';
+import { openLastingLink } from './rpc/lasting-link.ts';
+import { messengerTo } from './rpc/link.ts';
+import type { Engine } from './session/engine.ts';
+
+const WORDS = {
+  'nothing here': 'This chat is over.',
+  'no page': 'This window belongs to a chat of another page, which is not open any more.',
+};
+
+/** `root`: where the chat is drawn, or why there is none. */
+export function openOwnWindow(
+  parts: Omit<FrameParts, 'openLink'>,
+  root: Element,
+  show: (engine: Engine) => void,
+): void {
+  const style = new CSSStyleSheet();
+  style.replaceSync('.own-window header .round{display:none}.own-window .alone{margin:auto;padding:24px}');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
+  document.documentElement.classList.add('own-window');
+
+  void runOwnWindow(
+    parts,
+    {
+      openLink(methods, onPage) {
+        const { opener } = window as { opener: Window | null };
+        if (!opener || opener.closed) return false;
+        openLastingLink(() => messengerTo(opener, parts.siteOrigin), methods, onPage);
+        return true;
+      },
+      storage: {
+        get: (key) => sessionStorage.getItem(key),
+        set: (key, value) => sessionStorage.setItem(key, value),
+        remove: (key) => sessionStorage.removeItem(key),
+      },
+      say(why) {
+        const words = document.createElement('p');
+        words.className = 'alone';
+        words.textContent = WORDS[why];
+        root.replaceChildren(words);
+      },
+      close: () => window.close(),
+    },
+    (engine) => {
+      show(engine);
+      // Named as the widget is, in its language.
+      const name = () => {
+        document.title = root.firstElementChild?.getAttribute('aria-label') ?? document.title;
+      };
+      engine.subscribe(() => setTimeout(name));
+    },
+  );
+}
