@@ -64,7 +64,7 @@ export default defineConfig({
         modulePreload: false,
         rolldownOptions: {
           input: { link: at('host/link-entry.ts') },
-          preserveEntrySignatures: 'strict',
+          preserveEntrySignatures: 'allow-extension',
           output: { format: 'es', entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
         },
       },

@@ -95,6 +95,41 @@ export const CUTS: readonly Cut[] = [
     /(sendMessage = \(message\) => \{\n {4}if \(isSynMessage\(message\))(\) \{\n {6}const originForSending)/,
     '$1 || isAck1Message(message)$2',
   ],
+  [
+    'nested methods, calling',
+    /(var createRemoteProxy = )\(callback, path[\s\S]*?\n\};\n/,
+    '$1(callback) => new Proxy({}, { get: (_, name) => name === "then" ? void 0 : (...args) => callback([name], args) });\n',
+  ],
+  [
+    'nested methods, called',
+    /const result = methodPath\.reduce\([\s\S]*?return isFunction\(result\) \? result : void 0;/,
+    'return methodPath.length === 1 && methods[methodPath[0]];',
+  ],
+  ['paths of open calls', '{ methodPath, resolve, reject }', '{ resolve, reject }'],
+  ['paths of open calls, at the end', '{ methodPath, reject }', '{ reject }'],
+  ['paths of open calls, in errors', /ConnectionMethodCallError\(methodPath\)/g, 'ConnectionMethodCallError()'],
+  // Only a call's arguments can be something that cannot be sent.
+  [
+    'handshakes that cannot be sent',
+    /try \{\n\s*(messenger\.sendMessage\(ack[12]Message\);)\n\s*\} catch \(error\) \{[\s\S]*?\n {4}\}\n/g,
+    '$1\n',
+  ],
+  ['a check of messages to choose, made', /const validateReceivedMessage = \(data\) => \{[\s\S]*?\n {2}\};\n/, ''],
+  ['a check of messages to choose, handed on', 'initialize({ validateReceivedMessage })', 'initialize()'],
+  ['a check of messages to choose, taken', /\(\{\s*validateReceivedMessage\s*\}\)/g, '()'],
+  ['a check of messages to choose, kept', /^\s*this\.#validateReceivedMessage = validateReceivedMessage;\n/gm, ''],
+  ['a check of messages to choose, fields', /^\s*#validateReceivedMessage;\n/gm, ''],
+  ['a check of messages to choose, used', /this\.#validateReceivedMessage\?\./g, 'isMessage'],
+  // There is one exact origin, and only from there a message is taken.
+  ['the origin that spoke, used', /if \(!this\.#concreteRemoteOrigin\) \{[\s\S]*?\n {4}\}\n/, ''],
+  ['the origin that spoke, returned', 'return this.#concreteRemoteOrigin', 'return this.#allowedOrigins[0]'],
+  ['the origin that spoke, kept', /^\s*this\.#concreteRemoteOrigin = origin;\n/m, ''],
+  ['the origin that spoke, field', /^\s*#concreteRemoteOrigin;\n/m, ''],
+  [
+    'a result of what is done once',
+    /(const destroyConnection = )once_default\(([\s\S]*?=> \{)([\s\S]*?\n {2}\})\);/,
+    'let isOver = false;\n  $1$2\n    if (isOver) return;\n    isOver = true;$3;',
+  ],
 ];
 
 export function cut(code: string, [what, passage, replacement]: Cut): string {

@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
 export const preloadNothing = (): Plugin => ({
   name: 'tagalong:preload-nothing',
   enforce: 'pre',
-  applyToEnvironment: ({ name }) => name === 'client',
+  applyToEnvironment: ({ name }) => name === 'client' || name === 'link',
   load: {
     filter: { id: /vite\/preload-helper\.js$/ },
     handler: () => 'export const __vitePreload = (load) => load();',

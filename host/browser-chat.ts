@@ -4,10 +4,13 @@ import type { ChatApi } from './api.ts';
 import { createChatObject } from './chat.ts';
 import { type FrameSlot, layOut } from './frame-element.ts';
 import { messengerTo } from './link.ts';
+import { openPopup } from './popup.ts';
+import { inSlot, type Stage } from './stage.ts';
 
 /** `origin`: the only one that the frame is believed to speak from. */
 export const createBrowserChat = (slot: FrameSlot, origin: string, deployment = 'default'): ChatApi => {
   let remoteWindow: Window;
+  const stage: Stage = { slot, origin, view: inSlot(slot, () => document.documentElement, layOut) };
   return createChatObject(
     () => ({
       deployment,
@@ -15,13 +18,13 @@ export const createBrowserChat = (slot: FrameSlot, origin: string, deployment = 
       page: { url: location.href.slice(0, 2_000), title: document.title.slice(0, 300) },
     }),
     () => {
-      // One that the page has removed is of no use any more.
-      if (!slot(true)?.isConnected) slot();
-      remoteWindow = slot(true)?.contentWindow as Window;
+      remoteWindow = stage.view.open();
       return messengerTo(remoteWindow, origin);
     },
     // A frame that was removed, or moved and so loaded anew, has left its old window behind, closed.
     () => remoteWindow.closed,
-    (layout) => (layout ? layOut(slot(true) as HTMLIFrameElement, layout) : slot()),
+    (layout) => stage.view.place(layout),
+    () => openPopup(origin),
+    (core) => import('./more.ts').then(({ createMore }) => createMore(core, stage)),
   );
 };

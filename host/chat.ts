@@ -4,23 +4,21 @@
 import type { Messenger } from 'penpal';
 import {
   CANCELLED,
-  EMBEDDED_REQUIRED,
   type Failure,
   FRAME_UNREACHABLE,
-  OPTION_INVALID,
   PARAMETER_WRONG,
-  UNKNOWN_COMMAND,
   VERSIONS_DIFFER,
-} from '../protocol/errors.ts';
+} from '../protocol/beginning-errors.ts';
 import { HANDSHAKE_LIMIT_MS } from '../protocol/limits.ts';
 import { failed } from '../protocol/result.ts';
 import type { HostMethods, HostState, Layout, Ticket } from '../protocol/rpc.ts';
 import { LINK_VERSION, versionsFit } from '../protocol/version.ts';
 import type { ChatApi, ChatOptions, Session, Unsubscribe } from './api.ts';
+import type { AskFor, Call, Core, LoadMore, More, OpenPopup } from './core.ts';
 import { createDeferred, type Deferred } from './deferred.ts';
 import { type Link, openLink } from './link.ts';
 import { createMemory } from './memory.ts';
-import { splitOptions } from './options.ts';
+import { copyPlain } from './options.ts';
 import { createSession, type RunCommand, type SessionHandle } from './session.ts';
 
 /** Tells the frame of the page it is on. */
@@ -39,6 +37,8 @@ export function createChatObject(
   openMessenger: OpenMessenger,
   isGone: IsGone,
   placeFrame: PlaceFrame,
+  openPopup: OpenPopup,
+  loadMore: LoadMore,
 ): ChatApi {
   const tickets = new Map<string, OpenTicket>();
   const sessions = createMemory<Session>();
@@ -49,6 +49,8 @@ export function createChatObject(
   let isMinimized = false;
   let timer: ReturnType<typeof setTimeout>;
   let current: SessionHandle | undefined;
+  let more: More | undefined;
+  const waiting: Call[] = [];
 
   /** Everything of ours leaves the page; what was open fails. A later call starts afresh. */
   const shut = (error: Failure) => {
@@ -62,16 +64,15 @@ export function createChatObject(
     tickets.clear();
   };
 
-  const refuse = ({ fail, promise }: Deferred<Session>, error: Failure) => {
+  const refuse = ({ fail }: Deferred<Session>, error: Failure) => {
     fail({ error });
     // Unless the chat itself said no, the frame is of no use to this page: nothing of it stays.
     if (error.code >= FRAME_UNREACHABLE.code && error.code !== CANCELLED.code && !tickets.size && !current) shut(error);
-    return promise;
   };
 
-  const holdSession = (sessionId: string): Session => {
+  const holdSession = (sessionId: string, ticket: Ticket): Session => {
     if (current?.id !== sessionId) {
-      current = createSession(sessionId, run);
+      current = createSession(sessionId, run, ticket);
       sessions.values.length = 0;
       sessions.tell(current.session);
     }
@@ -90,7 +91,10 @@ export function createChatObject(
         ...describePage(),
         version: LINK_VERSION,
         tickets: [...tickets.values()].map(([ticket]) => ticket),
-        session: current && !current.isOver ? { sessionId: current.id, toldIndex: current.toldIndex } : null,
+        session:
+          current && !current.isOver
+            ? { sessionId: current.id, toldIndex: current.toldIndex, ticket: current.ticket }
+            : null,
       };
     },
     settle(settlement) {
@@ -98,8 +102,8 @@ export function createChatObject(
       const open = tickets.get(requestId);
       if (!open) return;
       tickets.delete(requestId);
-      const [, deferred] = open;
-      if (outcome === 'session') deferred.done(holdSession(settlement.sessionId));
+      const [ticket, deferred] = open;
+      if (outcome === 'session') deferred.done(holdSession(settlement.sessionId, ticket));
       else if (outcome === 'failed') refuse(deferred, settlement.error);
       else deferred.fail({});
     },
@@ -113,9 +117,12 @@ export function createChatObject(
   };
 
   const run: RunCommand = async (method, read) => {
-    const request = splitOptions(PARAMETER_WRONG, read);
-    if (!request.ok) return request;
-    return link?.call(method, request.value) ?? failed(FRAME_UNREACHABLE);
+    try {
+      const request = structuredClone(read());
+      return link?.call(method, request) ?? failed(FRAME_UNREACHABLE);
+    } catch {
+      return failed({ ...PARAMETER_WRONG, description: `${method}: expected plain data.` });
+    }
   };
 
   const submit = async (ticket: Ticket) => {
@@ -140,30 +147,63 @@ export function createChatObject(
     return options;
   };
 
-  const ask =
-    (method: Ticket['method']) =>
-    (given?: ChatOptions): ReturnType<ChatApi['startChat']> => {
-      const deferred = createDeferred<Session>();
-      const options = splitOptions(OPTION_INVALID, () => change({ ...given }));
-      if (!options.ok) return refuse(deferred, options.error);
-      const { embedded } = options.value;
-      if (method === 'restoreChat' && embedded !== true) return refuse(deferred, EMBEDDED_REQUIRED);
-      if (!embedded) return refuse(deferred, UNKNOWN_COMMAND);
-      const ticket: Ticket = { requestId: `request-${++ticketCount}`, method, options: options.value };
+  const core: Core = {
+    methods,
+    waiting,
+    sessions,
+    current: () => current,
+    tickets,
+    request(deferred, given) {
+      const ticket: Ticket = { requestId: `request-${++ticketCount}`, ...given };
       tickets.set(ticket.requestId, [ticket, deferred]);
       void submit(ticket);
-      return deferred.promise;
-    };
+      return ticket.requestId;
+    },
+    refuse,
+    shut,
+    run,
+  };
+
+  /** Calls that wait get no further. */
+  const giveUp = (error: Failure) => {
+    for (const [, { fail }] of waiting.splice(0)) fail({ error });
+  };
+
+  const ask: AskFor = (method) => (given) => {
+    const deferred = createDeferred<Session>();
+    const call: Call = [method, deferred, given];
+    let plain: object | undefined;
+    try {
+      const options = change({ ...given });
+      call[3] = options;
+      if (options.embedded === true) plain = copyPlain(options);
+      else if (method === 'startChat' && !options.embedded) call[4] = openPopup();
+    } catch {
+      // It takes a closer look to say what is wrong, or that nothing is.
+    }
+    if (plain && !more && !waiting.length && /Chat$/.test(method)) {
+      core.request(deferred, { method: method as Ticket['method'], options: plain });
+    } else {
+      waiting.push(call);
+      void loadMore(core).then(
+        (made) => {
+          more ||= made;
+          more();
+        },
+        () => giveUp(FRAME_UNREACHABLE),
+      );
+    }
+    return deferred.promise;
+  };
 
   const setWindow = (to: 'open' | 'minimized' | 'closed') => void link?.call('setWindow', { to });
-  const notHere = () => refuse(createDeferred<Session>(), UNKNOWN_COMMAND);
 
   return {
     startChat: ask('startChat'),
     restoreChat: ask('restoreChat'),
-    startChatInThisWindow: notHere,
-    startSession: notHere,
-    restoreSession: notHere,
+    startChatInThisWindow: ask('startChatInThisWindow'),
+    startSession: ask('startSession'),
+    restoreSession: ask('restoreSession'),
     onSession: sessions.on,
     onBeforeChatOptionsApplied(callback): Unsubscribe {
       changers.add(callback);
@@ -174,6 +214,9 @@ export function createChatObject(
     maximize: () => setWindow('open'),
     toggle: () => setWindow(isMinimized ? 'open' : 'minimized'),
     isMinimized: () => isMinimized,
-    destroy: () => shut(CANCELLED),
+    destroy() {
+      giveUp(CANCELLED);
+      shut(CANCELLED);
+    },
   };
 }

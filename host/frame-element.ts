@@ -4,17 +4,17 @@
 
 import type { Layout } from '../protocol/rpc.ts';
 
-/** With `true` the iframe, inserted if there is none; without, it is taken off the page. */
-export type FrameSlot = (wanted?: true | null) => HTMLIFrameElement | undefined;
+/** With an element the iframe, inserted there if there is none; without, it is taken off the page. */
+export type FrameSlot = (parent?: Element) => HTMLIFrameElement | undefined;
 
 /**
- * Inserted into the root element, where a framework that swaps the body does not find it, and never moved: that would
- * reload it. Hidden until the frame asks for more.
+ * Inserted as a rule into the root element, where a framework that swaps the body does not find it, and never moved: that
+ * would reload it. Hidden until the frame asks for more.
  */
 export function createFrameSlot(address: string): FrameSlot {
   let frame: HTMLIFrameElement | undefined;
-  return (wanted) => {
-    if (!wanted) {
+  return (parent) => {
+    if (!parent) {
       frame = frame?.remove() as undefined;
     } else if (!frame) {
       frame = Object.assign(document.createElement('iframe'), {
@@ -24,7 +24,7 @@ export function createFrameSlot(address: string): FrameSlot {
         src: `${address}#origin=${location.origin}`,
         style: 'display:none',
       });
-      document.documentElement.append(frame);
+      parent.append(frame);
     }
     return frame;
   };

@@ -2,7 +2,7 @@
 // that knows Penpal. It knows nothing of tickets, sessions or the DOM.
 
 import { connect, type Messenger, WindowMessenger } from 'penpal';
-import { FRAME_UNREACHABLE } from '../protocol/errors.ts';
+import { FRAME_UNREACHABLE } from '../protocol/beginning-errors.ts';
 import { HANDSHAKE_LIMIT_MS } from '../protocol/limits.ts';
 import { failed, type RpcResult } from '../protocol/result.ts';
 import type { FrameMethods, HostMethods } from '../protocol/rpc.ts';

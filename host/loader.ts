@@ -4,7 +4,9 @@
 
 import type { FRAME_UNREACHABLE } from '../protocol/errors.ts';
 import { HANDSHAKE_LIMIT_MS } from '../protocol/limits.ts';
+import type { ChatOptions } from './api.ts';
 import { createFrameSlot, type FrameSlot } from './frame-element.ts';
+import { openPopup } from './popup.ts';
 import { installStub, type QueueEntry, type Scope, type Stub } from './snippet.ts';
 
 /** What the link part exports to us. It takes the queue over. */
@@ -26,13 +28,12 @@ const origin = new URL(script.src).origin;
 const stub = installStub(window as unknown as Scope, script.dataset.global || 'chat');
 const q = stub.q;
 const slot = createFrameSlot(`${origin}%FRAME_PATH%`);
-let fetching: Promise<void> | undefined;
 
 /** startChat and its kin, restoreChat and its. */
 const asksForChat = ([, method]: QueueEntry) => /^[rs]/.test(method);
 
 /** What waits for a chat fails, as if the frame had not answered; the rest stays. */
-const giveUp = (): undefined => {
+const giveUp = () => {
   for (const entry of q.splice(0)) {
     if (asksForChat(entry)) {
       slot();
@@ -44,22 +45,19 @@ const giveUp = (): undefined => {
 const notice = (entry: QueueEntry) => {
   if (!asksForChat(entry)) return;
   try {
+    const { embedded, ui } = (entry[2][0] || 0) as ChatOptions;
     // Whether it is exactly true is for the link part to say, which takes the iframe away again if not.
-    if ((entry[2][0] as { embedded?: unknown }).embedded) slot(true);
+    if (embedded) ui || slot(document.documentElement);
+    // Of the methods here only startChat has so short a name, and no other one opens a window.
+    else entry[1][9] || openPopup(origin);
   } catch {
-    // An option's getter threw, or there are none: the link part refuses the call and says why.
+    // An option's getter threw: it is refused later, with the reason.
   }
   // A fetch may also hang. Once the link part has the queue, nothing waits in it and this does nothing.
   setTimeout(giveUp, HANDSHAKE_LIMIT_MS);
-  if (fetching) return;
-  // A whole address: a script of another origin has no base address of its own (HTML, "muted errors").
-  fetching = importLink(`${origin}/host/%LINK_FILE%`).then(
-    (part) => part.link(stub, slot, script),
-    () => {
-      // Nothing is being fetched then, so that a later call tries again.
-      fetching = giveUp();
-    },
-  );
+  // A whole address: a script of another origin has no base address of its own (HTML, "muted errors"). Each call asks for
+  // it: the browser fetches once, the link part links once, and after a failure the next call tries again.
+  void importLink(`${origin}/host/%LINK_FILE%`).then((part) => part.link(stub, slot, script), giveUp);
 };
 
 // A queue with a `push` of its own has a loader: this script stands on the page twice.

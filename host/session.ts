@@ -3,17 +3,19 @@
 
 import type { ApiEvent } from '../protocol/api-events.ts';
 import type { RpcResult } from '../protocol/result.ts';
-import type { FrameMethods } from '../protocol/rpc.ts';
+import type { FrameMethods, Ticket } from '../protocol/rpc.ts';
 import type { Session } from './api.ts';
 import { createDeferred } from './deferred.ts';
 import { createMemory, type Memory } from './memory.ts';
 
 export type CommandName = Exclude<keyof FrameMethods, 'submit' | 'setWindow' | 'callbackCalls'>;
 /** Answers always; never throws. `read` may throw: a parameter is wrong. */
-export type RunCommand = (method: CommandName, read: () => object) => Promise<RpcResult<unknown>>;
+export type RunCommand = (method: CommandName | 'callbackCalls', read: () => object) => Promise<RpcResult<unknown>>;
 
 export type SessionHandle = {
   id: string;
+  /** The request that brought it. */
+  ticket: Ticket | undefined;
   session: Session;
   /** The last index that the page was told of. */
   toldIndex: number;
@@ -41,7 +43,7 @@ const REQUESTS: Record<CommandName, (input: never) => object> = {
 
 const EVENTS = 'AgentConnected AgentDisconnected AgentTyping MessageReceived SessionEnded Error Interrupted Continued';
 
-export function createSession(id: string, run: RunCommand): SessionHandle {
+export function createSession(id: string, run: RunCommand, ticket?: Ticket): SessionHandle {
   const session: Record<string, unknown> = {};
   const memories: Record<string, Memory<unknown>> = Object.create(null);
   for (const [name, toRequest] of Object.entries(REQUESTS)) {
@@ -61,6 +63,7 @@ export function createSession(id: string, run: RunCommand): SessionHandle {
   }
   const handle: SessionHandle = {
     id,
+    ticket,
     session: session as Session,
     toldIndex: 0,
     isOver: false,

@@ -3,6 +3,7 @@
 // is replaced by a mark too, and what it is called with comes back in order, many at a time.
 
 import * as v from 'valibot';
+import { MAX_CALLS_A_BATCH } from './hook-limits.ts';
 
 /** Stands for a function of the site: `registration`, `transport.sendMessage`, `registration.inputs.2.validate`. */
 export const HookMark = v.strictObject({ $hook: v.pipe(v.string(), v.maxLength(200)) });
@@ -14,8 +15,7 @@ export type CallbackMark = { $callback: string };
 /** The frame has a function of a ticket's options run. */
 export type HookCall = { requestId: string; hook: string; args: readonly unknown[] };
 
-/** Most calls in one batch. The next batch follows the answer to this one. */
-export const MAX_CALLS_A_BATCH = 50;
+export { MAX_CALLS_A_BATCH };
 
 /** The site called functions that it was handed: in the order of its calls. */
 export const CallbackCalls = v.object({

@@ -3,6 +3,9 @@
 
 import { connect, PortMessenger } from 'penpal';
 import { createChatObject } from '../../host/chat.ts';
+import type { LoadMore } from '../../host/core.ts';
+import { createMore } from '../../host/more.ts';
+import type { Stage, View } from '../../host/stage.ts';
 import { ok } from '../../protocol/result.ts';
 import type { FrameMethods, HostMethods, HostState, Layout } from '../../protocol/rpc.ts';
 import { LINK_VERSION } from '../../protocol/version.ts';
@@ -17,12 +20,23 @@ type RemoteHost = {
 export type FakeFrame = { host: RemoteHost; state: HostState; close(): void };
 
 /** Answers every command with `answers[method]`, which may be a function of the request, or with success. */
-export function createHostSide(answers: Partial<Record<keyof FrameMethods, unknown>> = {}) {
+export function createHostSide(
+  answers: Partial<Record<keyof FrameMethods, unknown>> = {},
+  loadMore: () => Promise<unknown> = () => Promise.resolve(),
+) {
   const layouts: (Layout | null)[] = [];
   const calls: Call[] = [];
   const ports: MessagePort[] = [];
   let framePort: MessagePort | undefined;
   let isGone = false;
+
+  const view: View = { open: () => window, place: (layout) => layouts.push(layout) };
+  const stage: Stage = { slot: () => undefined, origin: 'http://chat.test', view };
+  const popups = { open: (): Window | null => null };
+  const more: LoadMore = async (core) => {
+    await loadMore();
+    return createMore(core, stage);
+  };
 
   const chat = createChatObject(
     () => ({ deployment: 'default', page: { url: 'http://site.test/', title: 'A page' } }),
@@ -34,7 +48,9 @@ export function createHostSide(answers: Partial<Record<keyof FrameMethods, unkno
       return new PortMessenger({ port: port1 });
     },
     () => isGone,
-    (layout) => layouts.push(layout),
+    (layout) => stage.view.place(layout),
+    () => popups.open(),
+    more,
   );
 
   const methodNames: (keyof FrameMethods)[] = [
@@ -71,6 +87,7 @@ export function createHostSide(answers: Partial<Record<keyof FrameMethods, unkno
     chat,
     layouts,
     calls,
+    popups,
     loadFrame,
     opened: () => ports.length / 2,
     /** The page removes the iframe: nobody is at the other end any more. */

@@ -8,7 +8,7 @@ let slot: FrameSlot;
 let frame: HTMLIFrameElement;
 beforeEach(() => {
   slot = createFrameSlot('https://chat.test/frame/v1/');
-  frame = slot(true) as HTMLIFrameElement;
+  frame = slot(document.documentElement) as HTMLIFrameElement;
 });
 afterEach(() => slot());
 
@@ -23,7 +23,7 @@ const declared = (layout: unknown) => {
 
 describe('the iframe', () => {
   it('stands once in the root element, hidden, for as long as it is wanted', () => {
-    expect(slot(true)).toBe(frame);
+    expect(slot(document.documentElement)).toBe(frame);
     expect(document.querySelectorAll('iframe')).toHaveLength(1);
     expect(frame.parentElement).toBe(document.documentElement);
     expect(frame.style.display).toBe('none');
@@ -40,7 +40,7 @@ describe('the iframe', () => {
     expect(slot()).toBeUndefined();
     expect(document.querySelectorAll('iframe')).toHaveLength(0);
     expect(before).toContain('iframe');
-    expect(slot(true)).not.toBe(frame);
+    expect(slot(document.documentElement)).not.toBe(frame);
   });
 });
 

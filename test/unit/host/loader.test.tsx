@@ -13,10 +13,13 @@ const page = window as unknown as Scope;
 /** One fetch of the link part, which the test lets succeed, fail or hang. */
 type Fetch = { address: string; arrive(): void; fail(): void };
 let fetches: Fetch[];
+/** As in a browser there is one fetch, whoever asks, until it fails. */
+let pending: Promise<LinkPart> | undefined;
 let linked: { stub: Stub; slot: FrameSlot; script: HTMLScriptElement; waiting: unknown[] }[];
 
 const part: LinkPart = {
   link(stub, slot, script) {
+    if (linked.length > 0) return;
     linked.push({ stub, slot, script, waiting: stub.q.splice(0).map(([, method, args]) => [method, args]) });
     stub.q.push = () => 0;
   },
@@ -48,14 +51,18 @@ const failure = (call: PromiseLike<unknown>) =>
 keepFramesEmpty();
 beforeEach(() => {
   fetches = [];
+  pending = undefined;
   linked = [];
-  vi.stubGlobal(
-    'importLink',
-    (address: string) =>
-      new Promise<LinkPart>((resolve, reject) => {
-        fetches.push({ address, arrive: () => resolve(part), fail: () => reject(new TypeError('not loaded')) });
-      }),
-  );
+  vi.stubGlobal('importLink', (address: string) => {
+    pending ??= new Promise<LinkPart>((resolve, reject) => {
+      const fail = () => {
+        pending = undefined;
+        reject(new TypeError('not loaded'));
+      };
+      fetches.push({ address, arrive: () => resolve(part), fail });
+    });
+    return pending;
+  });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -144,7 +151,7 @@ describe('with a call that needs the chat', () => {
       'onSession',
       'startChat',
     ]);
-    expect(slot(true)).toBe(frames()[0]);
+    expect(slot(document.documentElement)).toBe(frames()[0]);
     slot();
     expect(frames()).toEqual([]);
   });
