@@ -3,8 +3,8 @@
 
 (() => {
   const find = (name) => document.querySelector(`[data-own-${name}]`);
-  const [root, log, state, face, typing] = ['chat', 'log', 'state', 'face', 'typing'].map(find);
-  const [composer, endButton] = ['composer', 'end'].map(find);
+  const [log, state, face, typing] = ['log', 'state', 'face', 'typing'].map(find);
+  const [begin, composer, endButton] = ['begin', 'composer', 'end'].map(find);
   const field = composer.elements[0];
   const hours = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
   /** The back end is told at most so often that the visitor types. */
@@ -30,6 +30,11 @@
   const say = (words, name = '') => {
     state.textContent = words;
     face.textContent = name.slice(0, 1) || '…';
+  };
+
+  const show = (isTalking) => {
+    begin.hidden = isTalking;
+    composer.hidden = endButton.hidden = !isTalking;
   };
 
   /** Events: what others say and do. `sent` are our messages that have not come back from the server. */
@@ -58,7 +63,7 @@
     session.onSessionEnded(() => {
       say('This chat is over.');
       typing.textContent = '';
-      composer.hidden = endButton.hidden = true;
+      show(false);
     });
   };
 
@@ -93,11 +98,13 @@
 
   window.chat.onSession((session) => {
     const sent = [];
+    // A visitor who has pressed the button goes on typing; one who only came to this page is left in peace.
+    const hasAsked = begin.contains(document.activeElement);
     log.replaceChildren();
-    root.hidden = composer.hidden = endButton.hidden = false;
+    show(true);
     say('Someone will be with you shortly.');
     obey(session, sent);
     listen(session, sent);
-    field.focus();
+    if (hasAsked) field.focus();
   });
 })();
