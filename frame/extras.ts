@@ -2,6 +2,7 @@
 // decide by itself, or that is wrong. Puts its own parts together; each watches the chat and acts for itself.
 
 import { browserLog } from './browser-log.ts';
+import { browserLook, type Look } from './browser-look.ts';
 import { createFace, type Face } from './extras/face.tsx';
 import { createHooks } from './extras/hooks.ts';
 import { createLog } from './extras/log.ts';
@@ -23,12 +24,13 @@ export type ExtrasParts = {
   serverOrigin: string;
   /** Where the log goes if the site gave no function for it. */
   log?: (...words: unknown[]) => void;
+  look?: Look;
 };
 
 export type FrameExtras = Extras & { face(): Face };
 
 export function createExtras(
-  { clock, random, serverOrigin, log: toConsole = browserLog }: ExtrasParts,
+  { clock, random, serverOrigin, log: toConsole = browserLog, look = browserLook }: ExtrasParts,
   inner: ExtrasInner,
   host: Host,
 ): FrameExtras {
@@ -40,11 +42,9 @@ export function createExtras(
   runRegistrations(inner, hooks, log);
   return {
     async check(ticket) {
-      const checked = checkRequest(ticket, serverOrigin);
+      const checked = checkRequest(ticket, { ownOrigin: serverOrigin, serverOrigins: [], supports: look.supports });
       if (checked.ok) {
-        for (const name of checked.value.ignored) {
-          logFor(checked.value.page.extra, 'info', `the option ${name} has no meaning here and is ignored`);
-        }
+        for (const remark of checked.value.remarks) logFor(checked.value.page.extra, 'info', remark);
       }
       return checked;
     },
@@ -60,7 +60,7 @@ export function createExtras(
         },
         events,
       ),
-    face: createFace(state, hooks),
+    face: createFace(state, hooks, look),
     log: (...words) => log('warn', ...words),
   };
 }

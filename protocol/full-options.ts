@@ -102,7 +102,8 @@ export const ChatOptions = v.strictObject({
   transport: v.optional(TransportMarks),
   registration: v.optional(v.union([v.boolean(), FormDefinition, HookMark])),
   ui: v.optional(v.union([v.boolean(), UiOptions])),
-  localization: v.optional(Localization),
+  /** A file was fetched by the page; a mistake in it is no mistake of the request. */
+  localization: v.optional(v.union([v.strictObject({ $file: v.record(v.string(), v.unknown()) }), Localization])),
   debug: v.optional(v.boolean()),
   logger: v.optional(HookMark),
   // Options of the original that have no meaning here: accepted, and named in the log.

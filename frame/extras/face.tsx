@@ -1,26 +1,41 @@
-// How the chat looks and speaks under a site's options: its texts, and what draws a form of its own.
+// How the chat looks and speaks under a site's options: its texts, its colours, and what draws a form of its own.
 
-import type { AllStrings } from '../locale/en.ts';
-import { en } from '../locale/en.ts';
-import type { SessionState } from '../session/state.ts';
+import type { Look } from '../browser-look.ts';
+import type { BeginningStrings, FormStrings } from '../locale/strings.ts';
+import type { ExtraOptions, SessionState } from '../session/state.ts';
 import type { RegistrationFormProps } from '../ui/registration-form.tsx';
 import { SiteForm } from '../ui/site-form.tsx';
 import type { createHooks } from './hooks.ts';
 import { createJudge } from './judge.ts';
+import { completeTexts } from './texts.ts';
+import { lookOf } from './theme.ts';
 
 export type Face = {
-  strings: AllStrings;
+  strings: BeginningStrings & FormStrings;
   SiteForm: (props: RegistrationFormProps) => preact.JSX.Element;
 };
 
-export function createFace(state: () => SessionState, hooks: Pick<ReturnType<typeof createHooks>, 'of'>): () => Face {
+const uiOf = (extra: ExtraOptions | null) => (typeof extra?.ui === 'object' ? extra.ui : null);
+
+const made = (extra: ExtraOptions | null, { supports }: Look) => ({
+  extra,
+  strings: completeTexts(extra?.texts ?? null, uiOf(extra)?.title),
+  ...lookOf(uiOf(extra)?.theme, supports),
+});
+
+/** To be asked at each drawing; what it gives is the same as long as the options are. */
+export function createFace(
+  state: () => SessionState,
+  hooks: Pick<ReturnType<typeof createHooks>, 'of'>,
+  look: Look,
+): () => Face {
   const judge = createJudge(() => state().page.extra, hooks);
-  let strings = en;
-  const Form = (props: RegistrationFormProps) => <SiteForm {...props} strings={strings} judge={judge} />;
+  let current = made(null, look);
+  const Form = (props: RegistrationFormProps) => <SiteForm {...props} strings={current.strings} judge={judge} />;
   return () => {
-    const ui = state().page.extra?.ui;
-    const title = typeof ui === 'object' && ui.title ? ui.title : en.title;
-    if (title !== strings.title) strings = { ...en, title };
-    return { strings, SiteForm: Form };
+    const { extra } = state().page;
+    if (extra !== current.extra) current = made(extra, look);
+    look.dress(current.scheme, current.properties);
+    return { strings: current.strings, SiteForm: Form };
   };
 }

@@ -2,7 +2,7 @@
 // no functions, no clock. The interface is a function of it.
 
 import type { Failure } from '../../protocol/errors.ts';
-import type { FormDefinition, Localization, TransportMarks, UiOptions } from '../../protocol/full-options.ts';
+import type { FormDefinition, TransportMarks, UiOptions } from '../../protocol/full-options.ts';
 import type { HookMark } from '../../protocol/hooks.ts';
 import type { OutboxItem } from '../../protocol/persisted.ts';
 import type { Ticket, WindowState } from '../../protocol/rpc.ts';
@@ -130,7 +130,8 @@ export type ExtraOptions = {
   /** What this page can do for a registration: its function, or a form whose functions are on this page. */
   registration: HookMark | FormDefinition | null;
   transport: TransportMarks | null;
-  localization: Localization | null;
+  /** By our names, of the right kinds. */
+  texts: Readonly<Record<string, string | { other: string }>> | null;
   logger: HookMark | null;
   debug: boolean;
   /** Origin of the chat server, if it is not the frame's own. */

@@ -10,7 +10,16 @@ const ticket = (options: unknown, method: Ticket['method'] = 'startChat'): Ticke
   method,
   options,
 });
-const check = (options: object) => checkRequest(ticket({ embedded: true, ...options }), OWN);
+const facts = {
+  ownOrigin: OWN,
+  serverOrigins: ['https://other.example'],
+  supports: (_property: string, value: string) => value !== 'nonsense',
+};
+const check = (options: object) => checkRequest(ticket({ embedded: true, ...options }), facts);
+const remarks = (options: object) => {
+  const checked = check(options);
+  return checked.ok ? checked.value.remarks : null;
+};
 const words = (options: object) => {
   const checked = check(options);
   return checked.ok ? null : [checked.error.code, checked.error.description];
@@ -96,8 +105,96 @@ describe('a request with more than most sites ask for', () => {
   });
 
   it('says which options of the original have no meaning here', () => {
-    expect(check({ templates: 'x.html', source: 'web' })).toMatchObject({
-      value: { ignored: ['templates', 'source'] },
+    expect(remarks({ templates: 'x.html', source: 'web' })).toEqual([
+      'templates: has no meaning here',
+      'source: has no meaning here',
+    ]);
+  });
+});
+
+describe('what may be of several kinds is described by the one that was meant', () => {
+  it.each([
+    [{ ui: { theme: { accent: 5 } } }, 'ui.theme.accent: expected string, received 5'],
+    [{ ui: { titel: 'x' } }, 'ui.titel: unknown, received "titel"'],
+    [{ ui: 'no' }, 'ui: expected (boolean | Object), received "no"'],
+    [{ registration: { inputs: 'none' } }, 'registration.inputs: expected Array, received "none"'],
+    [form({ name: 'a', typ: 'text' }), 'registration.inputs.0.typ: unknown, received "typ"'],
+    [
+      form({ name: 'a', showIf: { name: 'a' } }),
+      'registration.inputs.0.showIf.equals: expected "equals", received undefined',
+    ],
+  ])('%j', (options, description) => {
+    expect(words(options)).toEqual([306, description]);
+  });
+});
+
+describe('a theme', () => {
+  it('that the browser does not understand is refused with the value', () => {
+    expect(words({ ui: { theme: { accent: 'nonsense' } } })).toEqual([
+      306,
+      'ui.theme.accent: expected a CSS colour, received "nonsense"',
+    ]);
+  });
+
+  it.each(['var(--brand)', 'inherit', ' unset '])('does not point elsewhere: %s', (text) => {
+    expect(words({ ui: { theme: { text } } })?.[1]).toContain('ui.theme.text: expected a CSS colour');
+  });
+});
+
+describe('texts of the site’s own', () => {
+  const textsOf = (localization: object) => {
+    const checked = check({ localization });
+    return checked.ok ? checked.value.page.extra?.texts : checked.error;
+  };
+
+  it('are taken by our names and by the two known ones of the original', () => {
+    expect(textsOf({ language: 'fi', regSubmit: 'Aloita', regExit: 'Peru', send: 'Lähetä' })).toEqual({
+      language: 'fi',
+      startChat: 'Aloita',
+      cancel: 'Peru',
+      send: 'Lähetä',
     });
+  });
+
+  it('that depend on a number may be one text for all', () => {
+    expect(textsOf({ unread: '{count} new' })).toEqual({ unread: { other: '{count} new' } });
+  });
+
+  it.each([
+    ['a number', { send: 7 }, 'localization.send: expected'],
+    [
+      'forms where there is one text',
+      { send: { other: 'x' } },
+      'localization.send: expected a string, received Object',
+    ],
+    ['no language', { language: 'finnish language' }, 'localization.language: expected'],
+  ])('of the wrong kind are refused: %s', (_what, localization, description) => {
+    expect(words({ localization })?.[0]).toBe(306);
+    expect(words({ localization })?.[1]).toContain(description);
+  });
+
+  it('of unknown names, and without a place for a name, are named for the log', () => {
+    expect(remarks({ localization: { hello: 'Hi', agentJoined: 'Somebody came' } })).toEqual([
+      'localization.hello: there is no text of this name',
+      'localization.agentJoined: has no {name} in it',
+    ]);
+  });
+
+  it('of a file cost no chat: what is wrong is left out and named', () => {
+    const localization = { $file: { send: 7, message: 'Viesti', discard: { other: 'x' }, deep: { a: [] } } };
+    expect(textsOf(localization)).toEqual({ message: 'Viesti' });
+    expect(remarks({ localization })).toHaveLength(3);
+  });
+});
+
+describe('a chat server', () => {
+  it('is one of those that the operator lists', () => {
+    expect(check({ serverUrl: 'https://other.example/chat' })).toMatchObject({
+      value: { page: { extra: { serverOrigin: 'https://other.example' } } },
+    });
+    expect(words({ serverUrl: 'https://evil.example' })).toEqual([
+      306,
+      'serverUrl: expected an address of https://chat.example or https://other.example, received "https://evil.example"',
+    ]);
   });
 });
