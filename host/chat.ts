@@ -70,13 +70,10 @@ export function createChatObject(
     if (error.code >= FRAME_UNREACHABLE.code && error.code !== CANCELLED.code && !tickets.size && !current) shut(error);
   };
 
-  const holdSession = (sessionId: string, ticket: Ticket): Session => {
-    if (current?.id !== sessionId) {
-      current = createSession(sessionId, run, ticket);
-      sessions.values.length = 0;
-      sessions.tell(current.session);
-    }
-    return current.session;
+  const hold = (handle: SessionHandle) => {
+    current = handle;
+    sessions.values.length = 0;
+    sessions.tell(handle.session);
   };
 
   // Without a prototype: Penpal would also find what an object inherits.
@@ -103,8 +100,10 @@ export function createChatObject(
       if (!open) return;
       tickets.delete(requestId);
       const [ticket, deferred] = open;
-      if (outcome === 'session') deferred.done(holdSession(settlement.sessionId, ticket));
-      else if (outcome === 'failed') refuse(deferred, settlement.error);
+      if (outcome === 'session') {
+        if (current?.id !== settlement.sessionId) hold(createSession(settlement.sessionId, run, ticket));
+        deferred.done((current as SessionHandle).session);
+      } else if (outcome === 'failed') refuse(deferred, settlement.error);
       else deferred.fail({});
     },
     sessionEvents({ sessionId, events }) {
@@ -150,8 +149,8 @@ export function createChatObject(
   const core: Core = {
     methods,
     waiting,
-    sessions,
     current: () => current,
+    hold,
     tickets,
     request(deferred, given) {
       const ticket: Ticket = { requestId: `request-${++ticketCount}`, ...given };

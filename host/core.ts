@@ -4,7 +4,6 @@ import type { Failure } from '../protocol/errors.ts';
 import type { HostMethods, Ticket } from '../protocol/rpc.ts';
 import type { ChatApi, ChatOptions, Session } from './api.ts';
 import type { Deferred } from './deferred.ts';
-import type { Memory } from './memory.ts';
 import type { RunCommand, SessionHandle } from './session.ts';
 
 /** The methods that ask for a chat. */
@@ -25,8 +24,9 @@ export type Core = {
   methods: HostMethods;
   /** Calls whose turn has not come. One that `destroy` has failed is no longer here. */
   waiting: Call[];
-  sessions: Memory<Session>;
   current(): SessionHandle | undefined;
+  /** From now on it is the one that this page has. */
+  hold(handle: SessionHandle): void;
   /** Open requests, by their id. */
   tickets: ReadonlyMap<string, unknown>;
   /** Opens a ticket, and gives its id. */

@@ -14,10 +14,13 @@ export const link: LinkPart['link'] = (stub, slot, { src, dataset }) => {
   if (linked.has(q)) return;
   linked.add(q);
   const real: ChatApi = Object.assign(stub, createBrowserChat(slot, new URL(src).origin, dataset.deployment));
-  // A microtask for each call: one that throws is reported and stops none after it.
+  // One after the other, each reported if it throws: what is chained to a call, or takes it back, comes before the next.
+  let last = Promise.resolve();
   q.push = (entry) => {
     const [returned, method, args] = entry as (typeof q)[number];
-    queueMicrotask(() => returned([(real[method] as (...args: unknown[]) => unknown)(...args)]));
+    last = last
+      .then(() => returned([(real[method] as (...args: unknown[]) => unknown)(...args)]))
+      .catch((error) => reportError(error));
     return 0;
   };
   for (const entry of q.splice(0)) q.push(entry);

@@ -37,9 +37,9 @@ export function openLink(openMessenger: () => Messenger, isGone: () => boolean, 
   };
 
   const call = async (method: keyof FrameMethods, request: object, again?: true): Promise<RpcResult<unknown>> => {
-    if (isGone()) shakeHandsAgain();
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
+      if (isGone()) shakeHandsAgain();
       return await Promise.race([
         connection.promise.then((frame) => (frame as unknown as Remote)[method]?.(request)) as Promise<
           RpcResult<unknown>

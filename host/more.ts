@@ -8,51 +8,56 @@ import { createPreparation } from './more/prepare.ts';
 import { runHook } from './more/run-hook.ts';
 import type { Stage } from './stage.ts';
 
+/** Does nothing before it is first called: of two that were fetched at once only one is used. */
 export function createMore(core: Core, stage: Stage): More {
+  let work: More | undefined;
+  return () => {
+    work ??= begin(core, stage);
+    work();
+  };
+}
+
+function begin(core: Core, stage: Stage): More {
+  const { methods, waiting, tickets } = core;
   /** Functions of the site, by the request that they came with. */
   const held = new Map<string, Hooks>();
   const callbacks = createCallbacks((calls) => core.run('callbackCalls', () => calls));
   let working: Call | undefined;
 
-  const prepare = createPreparation(core, stage, (requestId, hooks) => held.set(requestId, hooks));
+  const prepare = createPreparation(
+    core,
+    stage,
+    (requestId, hooks) => held.set(requestId, hooks),
+    () => {
+      callbacks.stop();
+      held.clear();
+    },
+  );
 
   async function work(): Promise<void> {
-    const call = core.waiting[0];
+    const [call] = waiting;
     if (!call || call === working) return;
     working = call;
     await prepare(call);
     // Otherwise it was given up meanwhile, and whoever came after it has begun its work.
-    if (core.waiting[0] !== call) return;
-    core.waiting.shift();
+    if (waiting[0] !== call) return;
+    waiting.shift();
     return work();
   }
 
-  const { settle } = core.methods;
-  const begin = (): void => {
-    core.methods.runHook = async ({ requestId, hook, args }) => {
-      const hooked = held.get(requestId)?.get(hook);
-      return hooked
-        ? runHook(hooked, hook, args.map(callbacks.revive))
-        : { ok: false, error: { code: 52, description: `${hook}: there is no such function` } };
-    };
-    core.methods.settle = (settlement) => {
-      const before = core.current();
-      const told = settle(settlement);
-      // Those of the session that runs stay, and those of requests that are open.
-      if (settlement.outcome !== 'session') held.delete(settlement.requestId);
-      else if (core.current() !== before) forget();
-      return told;
-    };
+  methods.runHook = async ({ requestId, hook, args }) => {
+    const found = held.get(requestId)?.get(hook);
+    return found
+      ? runHook(found, hook, args.map(callbacks.revive))
+      : { ok: false, error: { code: 52, description: `${hook}: there is no such function` } };
   };
-  const forget = () => {
+  const { settle } = methods;
+  methods.settle = (settlement) => {
+    const told = settle(settlement);
+    // Those of the chat that runs stay, and those of requests that are open.
     const kept = core.current()?.ticket?.requestId;
-    for (const id of held.keys()) if (id !== kept && !core.tickets.has(id)) held.delete(id);
+    for (const id of held.keys()) if (id !== kept && !tickets.has(id)) held.delete(id);
+    return told;
   };
-
-  let hasBegun = false;
-  return () => {
-    if (!hasBegun) begin();
-    hasBegun = true;
-    void work();
-  };
+  return () => void work();
 }

@@ -41,7 +41,9 @@ const REQUESTS: Record<CommandName, (input: never) => object> = {
   leave: () => ({}),
 };
 
-const EVENTS = 'AgentConnected AgentDisconnected AgentTyping MessageReceived SessionEnded Error Interrupted Continued';
+/** What a session tells; subscribed to as `on` and the name. */
+export const EVENTS =
+  'AgentConnected AgentDisconnected AgentTyping MessageReceived SessionEnded Error Interrupted Continued';
 
 export function createSession(id: string, run: RunCommand, ticket?: Ticket): SessionHandle {
   const session: Record<string, unknown> = {};

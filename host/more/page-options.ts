@@ -33,7 +33,8 @@ export function findContainer(given: unknown, data: Record<string, unknown> | un
   } catch {
     // No selector at all.
   }
-  if (!isElement(first)) throw new Unfit(`ui.container: expected an element, found none for ${String(container)}`);
+  if (!isElement(first) || !first.isConnected)
+    throw new Unfit(`ui.container: expected an element of the page, found none for ${String(container)}`);
   data.container = true;
   // Looked for anew when the frame is: a page that draws itself anew has another element then.
   const element = first;

@@ -31,7 +31,7 @@ it('makes the calls of the queue in their order, each as if it were made now', a
   stub.restoreChat({ subject: 'one' }).fail((event) => heard.push(`failed ${event.error?.code}`));
   stub.restoreChat({ subject: 'two' }).fail((event) => heard.push(`failed ${event.error?.code}`));
   arrive();
-  await settled();
+  await vi.waitFor(() => expect(heard).toHaveLength(4));
   expect(heard).toEqual(['changed one', 'changed two', `failed ${EMBEDDED_REQUIRED.code}`, `failed 301`]);
 });
 
@@ -60,6 +60,15 @@ it('takes back a subscription whose end was called before it came', async () => 
   arrive();
   await settled();
   await stub.restoreChat({}).then(undefined, () => {});
+  expect(heard).not.toHaveBeenCalled();
+});
+
+it('takes back a subscription before it makes the next call of the queue', async () => {
+  const heard = vi.fn();
+  stub.onBeforeChatOptionsApplied(heard)();
+  const next = stub.restoreChat({});
+  arrive();
+  await expect(next).rejects.toMatchObject({ error: EMBEDDED_REQUIRED });
   expect(heard).not.toHaveBeenCalled();
 });
 

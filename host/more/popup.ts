@@ -1,0 +1,130 @@
+// The opener's side of a chat in a window of its own: brings the window to its address, or to the front, and hears of its
+// session. The window of the chat origin is spoken to as an iframe is; a page of the site tells us.
+
+import { CANCELLED, FRAME_UNREACHABLE } from '../../protocol/beginning-errors.ts';
+import { failed } from '../../protocol/result.ts';
+import { LINK_VERSION } from '../../protocol/version.ts';
+import type { Session } from '../api.ts';
+import type { ChatUi } from '../api-data.ts';
+import type { Core } from '../core.ts';
+import type { Deferred } from '../deferred.ts';
+import { createSession, EVENTS, type SessionHandle } from '../session.ts';
+import type { Stage, View } from '../stage.ts';
+import { callWindow, type Hears, onArrival } from './opened.ts';
+
+/** How soon we notice that the visitor has closed the window. */
+const LOOK_MS = 500;
+
+/** A window that was opened for this call and shows nothing yet. */
+export function isFresh(popup: Window): boolean {
+  try {
+    return popup !== window && popup.location.href === 'about:blank';
+  } catch {
+    return false;
+  }
+}
+
+export const closeFresh = (popup: Window | null | undefined): void => {
+  if (popup && isFresh(popup)) popup.close();
+};
+
+export function present(popup: Window, { popupName, popupWidth = 400, popupHeight = 640 }: ChatUi): void {
+  if (isFresh(popup)) {
+    if (popupName) popup.name = popupName;
+    popup.resizeTo(popupWidth, popupHeight);
+  }
+  popup.focus();
+}
+
+/** Runs `onClosed` once, when the window is. */
+function watch(popup: Window, onClosed: () => void): () => void {
+  const timer = setInterval(() => {
+    if (!popup.closed) return;
+    clearInterval(timer);
+    onClosed();
+  }, LOOK_MS);
+  return () => clearInterval(timer);
+}
+
+/** The frame's own document, in the window. Without a session the window is of no use once the chat is gone from here. */
+export function frameInWindow(core: Core, stage: Stage, popup: Window): View {
+  const stop = watch(popup, () => core.shut(CANCELLED));
+  return {
+    open() {
+      if (isFresh(popup)) popup.location.href = `${stage.origin}/frame/v${LINK_VERSION}/#origin=${location.origin}`;
+      return popup;
+    },
+    place(layout) {
+      if (layout) return;
+      stop();
+      if (!core.current()) popup.close();
+    },
+  };
+}
+
+/** A page of this site, in the window. `join`: a call that has its outcome. */
+export function pageInWindow(core: Core, stage: Stage, popup: Window, address: string, options: object) {
+  const { origin } = stage;
+  const joined = new Set<Deferred<Session>>();
+  let handle: SessionHandle | undefined;
+  const hears: Hears = ({ promise, core: theirs }) => {
+    promise
+      .done((session) => {
+        const { id = '' } = theirs.current() ?? {};
+        if (handle?.id !== id) {
+          handle = createSession(id, async (method, read) =>
+            popup.closed ? failed(FRAME_UNREACHABLE) : theirs.run(method, read),
+          );
+          core.hold(handle);
+        }
+        follow(session, handle);
+        for (const { done } of joined) done(handle.session);
+      })
+      .fail((event) => {
+        for (const { fail } of joined) fail(event);
+      });
+  };
+  const stopListening = onArrival((arrival) => {
+    if (arrival.window === popup && arrival.origin === origin) Object.assign(arrival, { options, hears });
+  });
+  const stopWatching = watch(popup, () => core.shut(CANCELLED));
+  const view: View = {
+    open: () => popup,
+    place(layout) {
+      if (layout) return;
+      stopListening();
+      stopWatching();
+      for (const { fail } of joined) fail({ error: CANCELLED });
+      if (!handle) popup.close();
+    },
+  };
+  const join = (deferred: Deferred<Session>): void => {
+    joined.add(deferred);
+    // An ended chat is replaced, a running one is told of.
+    if (isFresh(popup) || handle?.isOver) popup.location.href = address;
+    else callWindow(popup, { origin, hears });
+  };
+  return { view, join };
+}
+
+/** A window that was loaded anew tells everything again: what has an index is told once. */
+function follow(session: Session, handle: SessionHandle): void {
+  for (const name of EVENTS.split(' ')) {
+    const on = session[`on${name}` as 'onMessageReceived'];
+    on((event) => {
+      if (event.index === undefined || event.index > handle.toldIndex) {
+        handle.tell({ name: (name.slice(0, 1).toLowerCase() + name.slice(1)) as 'messageReceived', event });
+      }
+    });
+  }
+}
+
+/** Of this site, as a whole; null: it is not. */
+export function popupAddress(given: string): string | null {
+  try {
+    const address = new URL(given, document.baseURI);
+    return address.origin === location.origin ? address.href : null;
+  } catch {
+    return null;
+  }
+}
