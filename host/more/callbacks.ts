@@ -11,13 +11,14 @@ const AGAIN_MS = 1_000;
 export type Callbacks = {
   /** Puts a real function in the place of each mark, at any depth. */
   revive(value: unknown): unknown;
-  /** What is not sent yet is not sent any more. */
+  /** What is not sent yet is not sent any more, and what was handed out until now does nothing when it is called later. */
   stop(): void;
 };
 
 export function createCallbacks(send: (calls: CallbackCalls) => Promise<RpcResult<unknown>>): Callbacks {
   let queue: CallbackCalls['calls'] = [];
   let isSending = false;
+  let stops = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const report = (failure: Failure | null): void => {
@@ -44,9 +45,10 @@ export function createCallbacks(send: (calls: CallbackCalls) => Promise<RpcResul
     isSending = false;
   }
 
-  const callable =
-    (callback: string) =>
-    (...args: unknown[]): void => {
+  const callable = (callback: string) => {
+    const stopsBefore = stops;
+    return (...args: unknown[]): void => {
+      if (stops !== stopsBefore) return;
       try {
         queue.push({ callback, args: structuredClone(args.slice(0, 8)) });
       } catch {
@@ -58,6 +60,7 @@ export function createCallbacks(send: (calls: CallbackCalls) => Promise<RpcResul
       // All that is said in one go goes in one go.
       queueMicrotask(flush);
     };
+  };
 
   function revive(value: unknown): unknown {
     if (typeof value !== 'object' || value === null) return value;
@@ -70,6 +73,7 @@ export function createCallbacks(send: (calls: CallbackCalls) => Promise<RpcResul
   return {
     revive,
     stop() {
+      stops += 1;
       queue = [];
       if (timer === undefined) return;
       clearTimeout(timer);

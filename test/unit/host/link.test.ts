@@ -122,3 +122,17 @@ it('leaves no time limit running behind an answer, nor behind its close', async 
   expect(await unanswered).toEqual(UNREACHABLE);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+it('answers with 300 where the frame is gone and there is no place for another', async () => {
+  await link.call('setWindow', REQUEST);
+  const nowhere = openLink(
+    () => {
+      if (ways.length > 1) throw new TypeError('no window');
+      return openMessenger();
+    },
+    () => true,
+    {} as HostMethods,
+  );
+  expect(await nowhere.call('setWindow', REQUEST)).toEqual(UNREACHABLE);
+  nowhere.close();
+});
