@@ -10,8 +10,8 @@
 const ME = { id: 'visitor', name: 'You', role: 'user' };
 const OFFLINE = { error: { code: 100, description: 'Direct Line does not answer.' } };
 const UNKNOWN = { error: { code: 50, description: 'Direct Line does not know this conversation.' } };
-/** The library's connection states that matter here. */
-const [ONLINE, FAILED] = [2, 4];
+/** The one of the library's connection states that matters here. */
+const ONLINE = 2;
 
 const partyOf = ({ id, name }) =>
   id === ME.id ? { id: 1, name: ME.name, type: 'Client' } : { id: 3, name: name ?? 'Agent', type: 'Agent' };
@@ -39,12 +39,22 @@ function eventOf({ type, timestamp, from, text, channelData, membersAdded, membe
   };
 }
 
-export function createDirectLineTransport({ DirectLine, domain, secret, pollingInterval = 1_000, timeout = 5_000 }) {
+export function createDirectLineTransport({
+  DirectLine,
+  domain,
+  secret,
+  pollingInterval = 1_000,
+  timeout = 5_000,
+  knockMs = 15_000,
+}) {
   const callbacks = {};
   const on = (type) => (callback) => {
     callbacks[type] = callback;
   };
   let line = null;
+  let isDown = false;
+  let knocking;
+  let redialing;
   let conversationId;
   const subscriptions = [];
   /** Ids of all activities that came. */
@@ -57,6 +67,8 @@ export function createDirectLineTransport({ DirectLine, domain, secret, pollingI
   let waiting = [];
 
   function hangUp() {
+    clearTimeout(knocking);
+    clearTimeout(redialing);
     for (const subscription of subscriptions.splice(0)) subscription.unsubscribe();
     line?.end();
     line = null;
@@ -69,6 +81,7 @@ export function createDirectLineTransport({ DirectLine, domain, secret, pollingI
     events = [];
     userData = {};
     waiting = [];
+    isDown = false;
   }
 
   /** Resolves when the library is online with this conversation, or with a new one. */
@@ -77,28 +90,51 @@ export function createDirectLineTransport({ DirectLine, domain, secret, pollingI
       hangUp();
       const mine = new DirectLine({ domain, secret, conversationId: id, pollingInterval, timeout, webSocket: false });
       line = mine;
-      const lost = (error) => {
-        if (line !== mine) return;
-        line = null;
+      const gone = (error) => {
         reject(error?.status === 404 ? UNKNOWN : OFFLINE);
-        if (conversationId && error?.status !== 404) void redial();
+        if (error?.status === 404) hangUp();
+        else lost(mine);
       };
-      // After a request that failed, the library completes and is of no more use.
-      subscriptions.push(mine.activity$.subscribe({ next: take, error: lost, complete: lost }));
+      subscriptions.push(mine.activity$.subscribe({ next: take, error: gone, complete: gone }));
       subscriptions.push(
         mine.connectionStatus$.subscribe((status) => {
-          if (status === ONLINE) resolve(mine.conversationId);
-          if (status === FAILED) setTimeout(() => reject(OFFLINE));
+          if (status !== ONLINE) return;
+          knock();
+          resolve(mine.conversationId);
         }),
       );
     });
 
-  async function redial() {
-    callbacks.Interrupted?.();
-    await dial(conversationId).then(
-      () => callbacks.Continued?.(),
-      () => {},
-    );
+  /** The library keeps it to itself when its polling has failed and stopped: so it is tried whether we are still heard. */
+  function knock() {
+    clearTimeout(knocking);
+    const mine = line;
+    knocking = setTimeout(async () => {
+      const late = new Promise((resolve) => setTimeout(resolve, timeout + pollingInterval, false));
+      const isHeard = await Promise.race([
+        upToNow().then(
+          () => true,
+          () => false,
+        ),
+        late,
+      ]);
+      if (!isHeard) lost(mine);
+      else if (line === mine) knock();
+    }, knockMs);
+  }
+
+  function lost(which) {
+    if (line !== which) return;
+    hangUp();
+    if (!conversationId) return;
+    if (!isDown) callbacks.Interrupted?.();
+    isDown = true;
+    redialing = setTimeout(async () => {
+      // What fails here is lost, and comes back here by itself.
+      if (!(await dial(conversationId).catch(() => null))) return;
+      isDown = false;
+      callbacks.Continued?.();
+    }, pollingInterval);
   }
 
   function take(activity) {
@@ -137,6 +173,7 @@ export function createDirectLineTransport({ DirectLine, domain, secret, pollingI
       waiting.push(look);
       look();
     });
+    isQuiet = false;
   }
 
   async function takePart(id) {
@@ -146,7 +183,6 @@ export function createDirectLineTransport({ DirectLine, domain, secret, pollingI
     await dial(id);
     conversationId = id;
     await upToNow();
-    isQuiet = false;
   }
 
   const setData = async (value) => {

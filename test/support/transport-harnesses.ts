@@ -1,9 +1,12 @@
 // The transports that the kit is run on, each with hands on its back end.
 
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Transport, TransportHarness } from '../../transport-kit/index.ts';
 
 /** Plain scripts, as a page loads them: what they are is said here. */
-const demo = (path: string) => import(new URL(`../../demo/${path}`, import.meta.url).href);
+const folder = join(dirname(fileURLToPath(import.meta.url)), '../../demo');
+const demo = (path: string) => import(/* @vite-ignore */ join(folder, path));
 
 type Staff = Record<'comes' | 'goes' | 'closes', (id: string) => unknown> & {
   says(id: string, words: string): unknown;
@@ -59,7 +62,14 @@ export async function directLineHarness(DirectLine: unknown): Promise<TransportH
   type Activity = { type: string; text: string };
   return {
     openTransport: (): Transport =>
-      createDirectLineTransport({ DirectLine, domain, secret: 'test', pollingInterval: 200, timeout: 400 }),
+      createDirectLineTransport({
+        DirectLine,
+        domain,
+        secret: 'test',
+        pollingInterval: 200,
+        timeout: 1_000,
+        knockMs: 300,
+      }),
     agent: agentFrom(server.directLine.staff),
     messages: (sessionId) =>
       server.directLine.activities(sessionId).flatMap(({ type, text }: Activity) => (type === 'message' ? [text] : [])),
