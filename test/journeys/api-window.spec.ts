@@ -95,24 +95,6 @@ test('destroy leaves nothing on the page, fails what is open with 304, may be re
   await visitor.sees('Before it was taken away');
 });
 
-test('destroy and start again, many times over, leaves no element and no frame behind', async ({
-  visitor,
-  sites,
-  context,
-}) => {
-  const { page } = visitor;
-  await visitor.open(await plainPage(context, sites));
-  const elements = () => page.evaluate(() => document.querySelectorAll('*').length);
-  const before = await elements();
-  for (let turn = 0; turn < 10; turn += 1) {
-    expect(await ask(page, 'restoreChat', EMBEDDED)).toBe('nothing');
-    await order(page, 'destroy');
-    await expect(visitor.iframe).toHaveCount(0);
-  }
-  expect(await elements()).toBe(before);
-  expect(page.frames()).toHaveLength(1);
-});
-
 test('onSession hears every session, started or restored; a late subscriber hears of the current one', async ({
   visitor,
   sites,
