@@ -1,27 +1,39 @@
-// What a transport promises to the session, whatever channels it stands on.
+// What a transport promises to the session, whatever it stands on.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReconnecting } from '../../frame/transport/reconnecting.ts';
-import type { Cursor, Hello, OpenChannel, Transport } from '../../frame/transport/transport.ts';
+import type { Cursor, Hello, OpenChannel, Transport, TransportEvents } from '../../frame/transport/transport.ts';
 import type { ServerPush } from '../../protocol/server.ts';
 import type { SessionKey } from '../../protocol/session.ts';
 import { systemClock, systemRandom } from '../support/frame-node.ts';
 import { openHello } from './channel-contract.ts';
 
-export type TransportWorld = { open: OpenChannel; stop(): Promise<void> };
+/** A transport, and hands on the way beneath it. */
+export type TransportWorld = {
+  create(events: TransportEvents): Transport;
+  /** The first words of each attempt. */
+  tries: readonly { type: string; openId?: string }[];
+  /** While it is blocked no attempt succeeds. */
+  setBlocked(isBlocked: boolean): void;
+  /** What is open is lost. */
+  cut(): void;
+  stop(): Promise<void>;
+};
+export type StartTransportWorld = (onTry: () => void) => Promise<TransportWorld>;
 
-/** The way between transport and channel, which a test can break and mend. */
-function createBreakable(inner: OpenChannel, onTry: () => void) {
-  const losses = new Set<() => void>();
-  const hellos: Hello[] = [];
-  const way = {
-    blocked: false,
-    hellos,
-    open: (async (hello, events, signal) => {
-      hellos.push(hello);
+/** Channels, between which and the transport a test can break and mend the way. */
+export const overChannels =
+  (start: () => Promise<{ open: OpenChannel; stop(): Promise<void> }>): StartTransportWorld =>
+  async (onTry) => {
+    const world = await start();
+    const losses = new Set<() => void>();
+    const tries: Hello[] = [];
+    let isBlocked = false;
+    const open: OpenChannel = async (hello, events, signal) => {
+      tries.push(hello);
       onTry();
-      if (way.blocked) return { outcome: 'unreachable' };
-      const opening = await inner(hello, events, signal);
+      if (isBlocked) return { outcome: 'unreachable' };
+      const opening = await world.open(hello, events, signal);
       if (opening.outcome === 'opened') {
         losses.add(() => {
           opening.channel.close();
@@ -29,19 +41,24 @@ function createBreakable(inner: OpenChannel, onTry: () => void) {
         });
       }
       return opening;
-    }) satisfies OpenChannel,
-    cut() {
-      for (const lose of losses) lose();
-      losses.clear();
-    },
+    };
+    return {
+      create: (events) => createReconnecting({ open, clock: systemClock, random: systemRandom }, events),
+      tries,
+      setBlocked(value) {
+        isBlocked = value;
+      },
+      cut() {
+        for (const lose of losses) lose();
+        losses.clear();
+      },
+      stop: world.stop,
+    };
   };
-  return way;
-}
 
-export function transportContract(name: string, start: () => Promise<TransportWorld>): void {
-  describe(`transport on ${name} channels`, () => {
+export function transportContract(name: string, start: StartTransportWorld): void {
+  describe(`${name} transport`, () => {
     let world: TransportWorld;
-    let way: ReturnType<typeof createBreakable>;
     let transport: Transport;
     let heard: string[];
     let indexes: number[];
@@ -64,26 +81,22 @@ export function transportContract(name: string, start: () => Promise<TransportWo
     const append = (id: string) => transport.request({ type: 'append', id, contentType: 'text', text: 'hello' });
 
     beforeEach(async () => {
-      world = await start();
-      way = createBreakable(world.open, () => look());
       [heard, indexes, session, look] = [[], [], null, () => {}];
-      transport = createReconnecting(
-        { open: way.open, clock: systemClock, random: systemRandom },
-        {
-          onOpened(opened) {
-            session = opened.session;
-            note('opened');
-          },
-          onResumed: () => note('resumed'),
-          onPush(push: ServerPush) {
-            if (push.type === 'entries') indexes.push(...push.entries.map(({ index }) => index));
-            look();
-          },
-          onDown: () => note('down'),
-          onError: ({ code }) => note(`error ${code}`),
-          onRefused: ({ code }) => note(`refused ${code}`),
+      world = await start(() => look());
+      transport = world.create({
+        onOpened(opened) {
+          session = opened.session;
+          note('opened');
         },
-      );
+        onResumed: () => note('resumed'),
+        onPush(push: ServerPush) {
+          if (push.type === 'entries') indexes.push(...push.entries.map(({ index }) => index));
+          look();
+        },
+        onDown: () => note('down'),
+        onError: ({ code }) => note(`error ${code}`),
+        onRefused: ({ code }) => note(`refused ${code}`),
+      });
     });
     afterEach(async () => {
       transport.close();
@@ -99,9 +112,9 @@ export function transportContract(name: string, start: () => Promise<TransportWo
       await opened();
       await append('message-one');
       await until(() => indexes.includes(1));
-      way.cut();
+      world.cut();
       await until(() => heard.includes('resumed'));
-      expect(way.hellos.map(({ type }) => type)).toEqual(['open', 'resume']);
+      expect(world.tries.map(({ type }) => type)).toEqual(['open', 'resume']);
       await append('message-two');
       await until(() => indexes.includes(2));
       expect(indexes).toEqual([1, 2]);
@@ -109,22 +122,22 @@ export function transportContract(name: string, start: () => Promise<TransportWo
     });
 
     it('repeats the same open until it is answered', async () => {
-      way.blocked = true;
+      world.setBlocked(true);
       transport.start(openHello('the-one-and-only-open-1') as never, cursor);
-      await until(() => way.hellos.length > 1);
-      way.blocked = false;
+      await until(() => world.tries.length > 1);
+      world.setBlocked(false);
       await until(() => heard.includes('opened'));
-      expect(new Set(way.hellos.map((hello) => hello.type === 'open' && hello.openId)).size).toBe(1);
+      expect(new Set(world.tries.map(({ openId }) => openId)).size).toBe(1);
     });
 
     it('says that it is down once, however often it tries, and answers at once with 100', async () => {
       await opened();
-      way.blocked = true;
-      way.cut();
-      const tried = way.hellos.length;
+      world.setBlocked(true);
+      world.cut();
+      const tried = world.tries.length;
       expect(await append('message-one')).toMatchObject({ ok: false, error: { code: 100 } });
       transport.wake();
-      await until(() => way.hellos.length > tried);
+      await until(() => world.tries.length > tried);
       expect(heard).toEqual(['opened', 'down']);
     });
 
@@ -133,14 +146,14 @@ export function transportContract(name: string, start: () => Promise<TransportWo
       await until(() => heard.length > 0);
       transport.wake();
       expect(heard).toEqual(['refused 50']);
-      expect(way.hellos).toHaveLength(1);
+      expect(world.tries).toHaveLength(1);
     });
 
     it('is silent once it is closed, and can be used again', async () => {
       await opened();
       transport.close();
       transport.close();
-      way.cut();
+      world.cut();
       expect(heard).toEqual(['opened']);
       transport.resume(cursor);
       await until(() => heard.includes('resumed'));

@@ -6,9 +6,11 @@ import type { OpenChannel } from '../../frame/transport/transport.ts';
 import { type ChannelParts, createWebSocketOpener } from '../../frame/transport/websocket.ts';
 import { createFakeChannels } from '../support/frame-fake-channel.ts';
 import { networkTo, systemClock, systemRandom } from '../support/frame-node.ts';
+import { overSite } from '../support/hosted-over-site.ts';
 import { startTestServer } from '../support/server-in-process.ts';
+import { memoryHarness, pollingHarness } from '../support/transport-harnesses.ts';
 import { type ChannelWorld, channelContract } from './channel-contract.ts';
-import { transportContract } from './transport-contract.ts';
+import { overChannels, transportContract } from './transport-contract.ts';
 
 type Make = (base: string, parts: ChannelParts) => OpenChannel;
 
@@ -47,5 +49,8 @@ const worlds = {
 };
 for (const [name, start] of Object.entries(worlds)) {
   channelContract(name, start);
-  transportContract(name, start);
+  transportContract(`${name} channels’`, overChannels(start));
+}
+for (const [name, open] of Object.entries({ memory: memoryHarness, polling: pollingHarness })) {
+  transportContract(`hosted (${name})`, overSite(open));
 }
