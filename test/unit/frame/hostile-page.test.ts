@@ -5,10 +5,14 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { claimedOrigin } from '../../../frame/rpc/link.ts';
 import { createFrameMethods } from '../../../frame/rpc/methods.ts';
+import type { Engine } from '../../../frame/session/engine.ts';
 import { INITIAL_STATE } from '../../../frame/session/initial-state.ts';
 import { createMemoryStore } from '../../../frame/storage/memory-store.ts';
 import { CHAT_ERRORS } from '../../../protocol/errors.ts';
+import type { CallbackMark } from '../../../protocol/hooks.ts';
 import { PersistedState, stateKey } from '../../../protocol/persisted.ts';
+import { ok } from '../../../protocol/result.ts';
+import type { Settlement } from '../../../protocol/rpc.ts';
 import { startEngine } from '../../support/frame-engine.ts';
 import { chatting, opened, PLACE, run, SESSION, said, savedFrom, start, T0 } from '../../support/frame-facts.ts';
 import { settled } from '../../support/frame-fakes.ts';
@@ -18,7 +22,7 @@ const holes = new Array(4_000_000_000);
 const huge = { text: 'x'.repeat(600_000) };
 const METHODS = [
   ...['submit', 'setWindow', 'sendMessage', 'sendTyping', 'getTranscript'],
-  ...['setUserData', 'getUserData', 'deleteUserData', 'leave'],
+  ...['setUserData', 'getUserData', 'deleteUserData', 'leave', 'callbackCalls'],
 ] as const;
 const cyclic: unknown[] = [];
 cyclic.push({ again: cyclic });
@@ -31,11 +35,35 @@ const odd = fc.oneof(
   },
   fc.constantFrom<unknown>(holes, huge, Number.NaN, 'open', SESSION.sessionId, null),
 );
+/** Small enough not to be refused for its size alone. */
+const mild = fc.anything({ withDate: true, withMap: true, maxDepth: 2 });
+/** Options that take the whole check, or nearly pass it. */
+const options = fc.record(
+  {
+    embedded: fc.oneof(fc.constant(true), mild),
+    registration: fc.oneof(fc.constant({ $hook: 'registration' }), fc.record({ inputs: mild }), mild),
+    transport: fc.oneof(fc.dictionary(fc.constantFrom('init', 'sendMessage'), mild), mild),
+    ui: fc.oneof(fc.record({ theme: mild, onBeforeChat: mild }, { requiredKeys: [] }), mild),
+    ...{ localization: mild, logger: mild, serverUrl: mild, userData: mild, colour: mild },
+  },
+  { requiredKeys: [] },
+);
+const batch = (callback: fc.Arbitrary<unknown>) =>
+  fc.array(fc.oneof({ weight: 4, arbitrary: fc.record({ callback, args: fc.oneof(fc.array(odd), odd) }) }, odd), {
+    maxLength: 60,
+  });
 const argument = fc.oneof(
   // Seldom: each takes the look at its size to the limit.
   { weight: 1, arbitrary: fc.constantFrom(cyclic, { sessionId: SESSION.sessionId, userData: cyclic }) },
   { weight: 100, arbitrary: odd },
   { weight: 100, arbitrary: fc.dictionary(fc.constantFrom(...NAMES), odd, { noNullPrototype: true }) },
+  {
+    weight: 100,
+    arbitrary: fc.record({
+      requestId: fc.nat(9_999).map((count) => `request-${count}`),
+      ...{ method: fc.constantFrom('startChat', 'restoreChat'), options },
+    }),
+  },
   {
     weight: 100,
     arbitrary: fc.record(
@@ -49,36 +77,60 @@ const argument = fc.oneof(
           to: fc.constantFrom('open', 'minimized', 'up'),
         },
         requestId: fc.oneof(fc.constantFrom('request-1', 'request-2'), odd),
-        ...{ method: fc.constantFrom('startChat', 'restoreChat', 'constructor'), options: odd },
+        ...{ method: fc.constantFrom('startChat', 'restoreChat', 'constructor'), options: fc.oneof(options, odd) },
+        calls: fc.oneof(batch(fc.oneof(fc.string(), odd)), odd),
       },
       { requiredKeys: [] },
     ),
   },
 );
 
-/** Enough for each commit; CALLS=10000 goes on for longer. */
-const RUNS = Number(process.env.CALLS ?? 2_000);
+/** CALLS=100000 goes on for longer. */
+const RUNS = Number(process.env.CALLS ?? 10_000);
+
+type Methods = Record<
+  string,
+  (input: unknown) => Promise<{ ok: boolean; value?: unknown; error?: { code: number; description: string } }>
+>;
+
+/** The rate is another rule: each call comes a second after the last. */
+function methodsOf(engine: Engine): Methods {
+  let now = 0;
+  const clock = {
+    now() {
+      now += 1_000;
+      return now;
+    },
+  };
+  return createFrameMethods(Promise.resolve(engine), clock) as Methods;
+}
+
+function watchUncaught(): { uncaught: unknown[]; stop(): void } {
+  const uncaught: unknown[] = [];
+  const note = (error: unknown) => uncaught.push(error);
+  process.on('unhandledRejection', note);
+  return { uncaught, stop: () => void process.off('unhandledRejection', note) };
+}
+
+/** Levels of the log that speak of nothing gone wrong. */
+const HARMLESS: unknown[] = ['debug', 'info', 'warn'];
+const STACK = /\bat .*:\d+:\d+/;
+
+describe('the table of what a page can call', () => {
+  it('holds the methods of the protocol and nothing that it inherits', () => {
+    const methods = methodsOf(startEngine().engine);
+    expect(Object.keys(methods).sort()).toEqual([...METHODS].sort());
+    expect([Object.getPrototypeOf(methods), Object.isFrozen(methods)]).toEqual([null, true]);
+  });
+});
 
 describe('calls that no honest page makes', () => {
   it('each end in a value or a listed code, without a stack, and the chat goes on', async () => {
     const world = startEngine();
     world.submit('startChat', { registration: false });
     world.transport.events.onOpened(opened());
-    let now = 0;
-    const clock = {
-      now() {
-        // The rate is another rule.
-        now += 1_000;
-        return now;
-      },
-    };
-    const methods = createFrameMethods(Promise.resolve(world.engine), clock) as Record<
-      string,
-      (input: unknown) => Promise<{ ok: boolean; error?: { code: number; description: string } }>
-    >;
-    const uncaught: unknown[] = [];
-    const note = (error: unknown) => uncaught.push(error);
-    process.on('unhandledRejection', note);
+    const methods = methodsOf(world.engine);
+    const { uncaught, stop } = watchUncaught();
     let refused = 0;
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...METHODS), argument, async (name, input) => {
@@ -87,16 +139,54 @@ describe('calls that no honest page makes', () => {
         const answer = await methods[name]!(input);
         if (!answer.ok) refused += 1;
         if (!answer.ok) expect(CODES).toContain(answer.error?.code);
-        expect(JSON.stringify(answer)).not.toMatch(/\bat .*:\d+:\d+/);
+        expect(JSON.stringify(answer)).not.toMatch(STACK);
         expect(world.engine.state().life.phase).toBe(life.phase);
       }),
       { numRuns: RUNS, seed: 20_261_123 },
     );
-    await settled();
-    process.off('unhandledRejection', note);
+    for (let heard = -1; heard !== world.heard.length; await settled()) heard = world.heard.length;
+    stop();
     expect(uncaught).toEqual([]);
     expect(refused).toBeGreaterThan(RUNS / 2);
+    const outcomes = world.heard
+      .filter(([name]) => name === 'settle')
+      .map(([, settlement]) => settlement as Settlement);
+    expect(outcomes.length).toBeGreaterThan(RUNS / 100);
+    for (const outcome of outcomes) if (outcome.outcome === 'failed') expect(CODES).toContain(outcome.error.code);
+    expect(JSON.stringify(outcomes)).not.toMatch(STACK);
     expect(world.engine.state().life.phase).toBe('active');
+  }, 60_000);
+
+  it('of functions that the page was handed end in a value or a listed code each, whatever they are called with', async () => {
+    const callbacks: string[] = [];
+    const world = startEngine({
+      async runHook({ args }) {
+        const [done, context] = args as [CallbackMark, { save: CallbackMark; cancel: CallbackMark }];
+        callbacks.splice(0, callbacks.length, done.$callback, context.save.$callback);
+        return ok(undefined);
+      },
+    });
+    world.submit('startChat', { registration: { $hook: 'registration' } });
+    await settled();
+    expect(callbacks).toHaveLength(2);
+    const methods = methodsOf(world.engine);
+    const { uncaught, stop } = watchUncaught();
+    const phases = new Set<string>();
+    const input = fc.record({ calls: fc.oneof({ weight: 9, arbitrary: batch(fc.constantFrom(...callbacks)) }, odd) });
+    await fc.assert(
+      fc.asyncProperty(input, async (calls) => {
+        const answer = await methods.callbackCalls!(calls);
+        const failures = answer.ok ? (answer.value as ({ code: number } | null)[]) : [answer.error];
+        for (const failure of failures) if (failure) expect(CODES).toContain(failure.code);
+        expect(JSON.stringify(answer)).not.toMatch(STACK);
+        phases.add(world.engine.state().life.phase);
+      }),
+      { numRuns: RUNS / 10, seed: 20_261_123 },
+    );
+    await settled();
+    stop();
+    expect(uncaught).toEqual([]);
+    expect(phases).toContain('connecting');
   }, 60_000);
 });
 
@@ -154,7 +244,7 @@ describe('1,000 changes to what is saved', () => {
         const storage = createMemoryStore();
         storage.set(KEY, JSON.stringify(poisoned) ?? 'undefined');
         const logged: unknown[] = [];
-        const world = startEngine({ storage, log: (...words) => logged.push(words) });
+        const world = startEngine({ storage, log: (...words) => HARMLESS.includes(words[0]) || logged.push(words) });
         world.clock.set(T0 + 1_000);
         world.submit('restoreChat');
         await settled();
