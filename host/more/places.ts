@@ -47,11 +47,17 @@ export function createPlaces(core: Core, stage: Stage, onGone: () => void) {
     stage.view = watched(view());
     shown = place;
   };
+  /** Where the last call wanted it. */
+  let wanted = root as () => Element;
+  /** A page that takes an element away and has another in its place finds its chat there. */
+  const inside = (container: () => Element) => () =>
+    [container(), wanted()].find(({ isConnected }) => isConnected) ?? root();
   const framed = (parent: () => Element, layOut: LayOut) => () => inSlot(stage.slot, parent, layOut);
 
   return {
     onPage(to: Log, container: (() => Element) | null, isAtStart: boolean): void {
-      if (container) put(to, container(), framed(container, inContainer));
+      wanted = container ?? root;
+      if (container) put(to, container(), framed(inside(container), inContainer));
       else put(to, isAtStart, isAtStart ? framed(root, atStart) : () => corner);
     },
     inThisWindow: (to: Log) => put(to, window, framed(root, inWindow)),
