@@ -4,7 +4,7 @@
 
 import type { FrameMethods } from '../protocol/rpc.ts';
 import { stateKey } from '../protocol/saved-form.ts';
-import type { Clock, KeyValueStore, Lifecycle, Locks, Random } from './ports.ts';
+import type { Clock, KeyValueStore, Lifecycle, Locks, Log, Random } from './ports.ts';
 import { createFrameMethods } from './rpc/methods.ts';
 import { createEngine, type Engine, type EngineParts, type Host } from './session/engine.ts';
 import type { Extras, ExtrasInner } from './session/extras.ts';
@@ -25,7 +25,7 @@ export type FrameParts = {
   mark: string;
   minimizedSize: { width: number; height: number };
   openLink(methods: FrameMethods): Promise<Host>;
-  log(...words: unknown[]): void;
+  log: Log;
 };
 
 /** Begins when the host page has answered; null: it cannot work with this frame. */

@@ -2,7 +2,7 @@
 // on: the whole transition, what carries out its effects, the transport, and the page of the conversation.
 
 import { browserNetwork } from './browser-network.ts';
-import type { Clock, Random } from './ports.ts';
+import type { Clock, Log, Random } from './ports.ts';
 import { checkedCommands } from './rpc/commands.ts';
 import { createSessionCommands } from './session/commands.ts';
 import type { Conversation } from './session/conversation.ts';
@@ -23,7 +23,7 @@ type Parts = {
   serverOrigin: string;
   /** There, once a page has asked for what only the extras know. */
   extras(): Extras | null;
-  log(...words: unknown[]): void;
+  log: Log;
 };
 
 /** Everything but the transport, which a site may bring itself. */

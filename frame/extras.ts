@@ -3,14 +3,15 @@
 
 import { browserLog } from './browser-log.ts';
 import { browserLook, type Look } from './browser-look.ts';
+import { keepChronicle } from './extras/chronicle.ts';
 import { createFace, type Face } from './extras/face.tsx';
 import { createHooks } from './extras/hooks.ts';
-import { createLog } from './extras/log.ts';
+import { createLog, type LogTarget } from './extras/log.ts';
 import { runRegistrations } from './extras/registration.ts';
 import { checkRequest } from './extras/requests.ts';
 import { approvedForm } from './extras/saved-forms.ts';
 import { announceScenes } from './extras/ui-hooks.ts';
-import type { Clock, Random } from './ports.ts';
+import type { Clock, Log, Random } from './ports.ts';
 import type { Host } from './session/engine-parts.ts';
 import type { Extras, ExtrasInner } from './session/extras.ts';
 import type { Phase } from './session/state.ts';
@@ -23,7 +24,7 @@ export type ExtrasParts = {
   random: Random;
   serverOrigin: string;
   /** Where the log goes if the site gave no function for it. */
-  log?: (...words: unknown[]) => void;
+  log?: typeof browserLog;
   look?: Look;
 };
 
@@ -36,15 +37,21 @@ export function createExtras(
 ): FrameExtras {
   const { state } = inner;
   const hooks = createHooks(host, { clock, random });
-  const { log, logFor } = createLog({ now: clock.now, extra: () => state().page.extra, of: hooks.of, toConsole });
+  const logTo = createLog({ now: clock.now, of: hooks.of, toConsole });
+  /** Where the last request that was accepted wants it: it may not have brought a chat. */
+  let latest: LogTarget | null = null;
+  const log: Log = (...line) => logTo(state().page.extra ?? latest, ...line);
   forgetWithTheChat(inner, hooks.forget);
+  keepChronicle(inner, log);
   announceScenes(inner, hooks, log);
   runRegistrations(inner, hooks, log);
   return {
     async check(ticket) {
       const checked = checkRequest(ticket, { ownOrigin: serverOrigin, serverOrigins: [], supports: look.supports });
       if (checked.ok) {
-        for (const remark of checked.value.remarks) logFor(checked.value.page.extra, 'info', remark);
+        latest = checked.value.page.extra;
+        logTo(latest, 'info', ticket.method, 'accepted');
+        for (const remark of checked.value.remarks) logTo(latest, 'info', remark);
       }
       return checked;
     },
@@ -61,7 +68,7 @@ export function createExtras(
         events,
       ),
     face: createFace(state, hooks, look),
-    log: (...words) => log('warn', ...words),
+    log,
   };
 }
 

@@ -14,6 +14,7 @@ import {
 import { composeFrame, type FrameParts } from './compose.ts';
 import type { FrameExtras } from './extras.ts';
 import { enBeginning } from './locale/en-beginning.ts';
+import type { Log } from './ports.ts';
 import { retrying } from './retrying.ts';
 import { claimedOrigin, messengerTo, openLink } from './rpc/link.ts';
 import type { Engine } from './session/engine.ts';
@@ -26,7 +27,7 @@ const root = document.getElementById('root');
 let extras: FrameExtras | null = null;
 let laterPage: AppProps['laterPage'] = null;
 
-const log = (...words: unknown[]): void => extras?.log(...words);
+const log: Log = (...words) => extras?.log(...words);
 
 /** A sheet made by script is no inline style to the frame's policy. */
 function wear(styles: string): void {

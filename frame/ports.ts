@@ -19,6 +19,9 @@ export interface Random {
   id(): string;
 }
 
+/** Where things that matter to a developer are written down. Never a token, a text, a form's value or user data. */
+export type Log = (level: 'debug' | 'info' | 'warn' | 'error', ...words: unknown[]) => void;
+
 /** A small string store. Every method may throw: browsers refuse storage at start, later, or when full. */
 export interface KeyValueStore {
   get(key: string): string | null;

@@ -1,36 +1,36 @@
 // The frame's part of the one log: to the site's function if it gave one, else to the console if it asked for `debug`.
-// Knows no chat; what must not be logged (texts, form values, user data, tokens) is not handed to it.
+// What people write stays out of it: words are ours, and of values only those pass that cannot hold any.
 
+import type { Failure } from '../../protocol/errors.ts';
+import type { Settlement } from '../../protocol/rpc.ts';
+import type { Log } from '../ports.ts';
 import type { ExtraOptions } from '../session/state.ts';
 import type { Hooks } from './hooks.ts';
 
-export type Level = 'debug' | 'info' | 'warn' | 'error';
-export type Log = (level: Level, ...words: unknown[]) => void;
+export type LogTarget = Pick<ExtraOptions, 'requestId' | 'logger' | 'debug'>;
 
 type LogParts = {
   now: () => number;
-  /** The options that the chat on this page came with. */
-  extra: () => ExtraOptions | null;
   of: (requestId: string) => Hooks;
-  /** For the site's developer, on request. */
-  toConsole: (...words: unknown[]) => void;
+  toConsole: (at: string, level: Parameters<Log>[0], ...words: unknown[]) => void;
 };
 
-export function createLog({ now, extra, of, toConsole }: LogParts) {
-  /** With the options of a request that may not have brought a chat yet. */
-  function logFor(
-    options: Pick<ExtraOptions, 'logger' | 'debug' | 'requestId'> | null,
-    ...line: Parameters<Log>
-  ): void {
-    const [level, ...words] = line;
-    if (!options) return;
-    const at = new Date(now()).toISOString();
-    if (options.logger) void of(options.requestId).call(options.logger, at, level, 'frame', ...words.map(plain));
-    else if (options.debug) toConsole(at, level, 'frame', ...words);
-  }
-  const log: Log = (...line) => logFor(extra(), ...line);
-  return { log, logFor };
-}
+/** Nobody is written to without a target. */
+export const createLog =
+  ({ now, of, toConsole }: LogParts) =>
+  (target: LogTarget | null, ...[level, ...words]: Parameters<Log>): void => {
+    if (!target) return;
+    const line = [new Date(now()).toISOString(), level, 'frame', ...words.map(withoutSecrets)] as const;
+    if (target.logger) void of(target.requestId).call(target.logger, ...line);
+    else if (target.debug) toConsole(...line);
+  };
 
-/** What can cross to the host page. */
-const plain = (word: unknown): unknown => (word instanceof Error ? `${word.name}: ${word.message}` : word);
+/** Failures and outcomes by their codes: descriptions may quote what came. */
+function withoutSecrets(word: unknown): unknown {
+  if (typeof word !== 'object' || word === null) return word;
+  if (word instanceof Error) return word.name;
+  const { code, outcome, error } = word as Partial<Failure & Settlement & { error: Failure }>;
+  if (typeof code === 'number') return code;
+  if (typeof outcome === 'string') return error ? `${outcome} ${error.code}` : outcome;
+  return Object.prototype.toString.call(word);
+}

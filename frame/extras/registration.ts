@@ -6,10 +6,10 @@ import { MAX_USER_DATA_KEYS, UserData } from '../../protocol/basics.ts';
 import { describeIssue } from '../../protocol/describe.ts';
 import { explained, PARAMETER_WRONG } from '../../protocol/errors.ts';
 import { failed, ok, type RpcResult } from '../../protocol/result.ts';
+import type { Log } from '../ports.ts';
 import type { ExtrasInner } from '../session/extras.ts';
 import type { ExtraOptions, Registering } from '../session/state.ts';
 import type { createHooks } from './hooks.ts';
-import type { Log } from './log.ts';
 
 type Hooks = Pick<ReturnType<typeof createHooks>, 'of'>;
 

@@ -1,10 +1,10 @@
 // Tells the site's functions what is about to be shown: plain data, never elements, and nobody waits for them.
 
 import type { HookMark } from '../../protocol/hooks.ts';
+import type { Log } from '../ports.ts';
 import type { ExtrasInner } from '../session/extras.ts';
 import type { Phase } from '../session/state.ts';
 import type { createHooks } from './hooks.ts';
-import type { Log } from './log.ts';
 
 type Scene = 'form' | 'talk' | null;
 

@@ -1,7 +1,7 @@
 // What an engine is handed and what it offers. Types only.
 
 import type { HostMethods, HostState, Ticket } from '../../protocol/rpc.ts';
-import type { Clock, Dispose, Lifecycle, Random } from '../ports.ts';
+import type { Clock, Dispose, Lifecycle, Log, Random } from '../ports.ts';
 import type { SessionStore } from '../storage/storage.ts';
 import type { Presence } from '../tabs/presence.ts';
 import type { Commands, Conversation } from './conversation.ts';
@@ -30,7 +30,7 @@ export type EngineParts = {
   mark: string;
   /** Size of the minimised window, which the interface knows. */
   minimizedSize: { width: number; height: number };
-  log(...words: unknown[]): void;
+  log: Log;
 };
 
 export type UndatedEvent = SessionEvent extends infer Event

@@ -93,7 +93,7 @@ export function createEngine(parts: EngineParts): Engine {
           break;
         }
       } catch (error) {
-        parts.log('An event could not be dealt with.', next.type, error);
+        parts.log('error', 'an event could not be dealt with', next.type, error);
       }
       events.shift();
     }

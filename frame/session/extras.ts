@@ -5,6 +5,7 @@ import type { Failure } from '../../protocol/errors.ts';
 import type { RpcResult } from '../../protocol/result.ts';
 import type { Ticket } from '../../protocol/rpc.ts';
 import type { LoadedState } from '../../protocol/saved-form.ts';
+import type { Log } from '../ports.ts';
 import type { Transport, TransportEvents } from '../transport/transport.ts';
 import type { Inner } from './conversation.ts';
 import type { Engine } from './engine-parts.ts';
@@ -20,7 +21,7 @@ export type Extras = {
   callbackCalls(input: unknown): Promise<RpcResult<(Failure | null)[]>>;
   /** The way to the server of these options, if it is not the built-in one. */
   transport(extra: ExtraOptions, events: TransportEvents, state: () => SessionState): Transport | null;
-  log(...words: unknown[]): void;
+  log: Log;
 };
 
 /** What the engine lends to the extras. */

@@ -29,7 +29,7 @@ const after = <T, R>(value: Maybe<T>, next: (value: T) => Maybe<R>): Maybe<R> =>
   value instanceof Promise ? value.then(next) : next(value);
 
 export function createTickets(
-  { clock, store, presence, mark }: EngineParts,
+  { clock, store, presence, mark, log }: EngineParts,
   { state, open, dispatch, settle, extras }: Inner,
 ) {
   /** null while open. */
@@ -37,7 +37,10 @@ export function createTickets(
   /** Of the request that is still being looked at. */
   let last: Promise<void> | null = null;
 
-  const settled = (settlement: Settlement): void => void known.set(settlement.requestId, settlement);
+  function settled(settlement: Settlement): void {
+    known.set(settlement.requestId, settlement);
+    log('info', 'settled', settlement);
+  }
 
   const check = (ticket: Ticket): Maybe<RpcResult<CheckedRequest>> => {
     const plain = plainRequest(ticket);
@@ -86,10 +89,10 @@ export function createTickets(
 
   /** One after the other: a request that takes longer to look at does not lose its place. */
   function inOrder(run: () => Maybe<void>): void {
-    const running = last ? last.then(run) : run();
+    const running = last ? last.then(run, run) : run();
     if (!running) return;
     last = running;
-    void running.then(() => {
+    void running.finally(() => {
       if (last === running) last = null;
     });
   }

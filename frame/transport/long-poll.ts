@@ -31,7 +31,7 @@ export function createLongPollOpener(base: string, { network, clock, random, log
       const answer = await network.post(base + path, body, limit.signal);
       const checked = v.safeParse(schema, answer.body);
       if (checked.success) return checked.output;
-      log('The chat server answered what is not of the protocol; connecting anew.', answer.status);
+      log('warn', 'the chat server answered what is not of the protocol', answer.status);
     } catch {
       // No answer: the caller treats it as a lost channel.
     } finally {

@@ -3,13 +3,13 @@
 
 import * as v from 'valibot';
 import { ServerMessage } from '../../protocol/server.ts';
-import type { Clock, Network, Random } from '../ports.ts';
+import type { Clock, Log, Network, Random } from '../ports.ts';
 import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
 import { isUnknownKind, openingOf } from './hello.ts';
 import { answerOf, createOpenRequests } from './requests.ts';
 import { type Channel, type ChannelOpening, OPEN_LIMIT_MS, type OpenChannel } from './transport.ts';
 
-export type ChannelParts = { network: Network; clock: Clock; random: Random; log: (...words: unknown[]) => void };
+export type ChannelParts = { network: Network; clock: Clock; random: Random; log: Log };
 
 const KINDS = ['result', 'entries', 'agentTyping'];
 
@@ -71,7 +71,7 @@ export function createWebSocketOpener(url: string, { network, clock, random, log
         const checked = v.safeParse(ServerMessage, message);
         if (!checked.success) {
           if (isUnknownKind(message, KINDS)) return;
-          log('The chat server sent what is not of the protocol; connecting anew.', checked.issues[0]);
+          log('warn', 'the chat server sent what is not of the protocol', checked.issues[0].type);
           end();
           return;
         }

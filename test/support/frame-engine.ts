@@ -4,6 +4,7 @@ import { conversationOver } from '../../frame/conversation.ts';
 import { createExtras } from '../../frame/extras.ts';
 import type { KeyValueStore, Locks } from '../../frame/ports.ts';
 import { createEngine, type Host } from '../../frame/session/engine.ts';
+import type { Extras } from '../../frame/session/extras.ts';
 import { createMemoryStore } from '../../frame/storage/memory-store.ts';
 import { createSessionStore } from '../../frame/storage/session-store.ts';
 import { createPresence } from '../../frame/tabs/presence.ts';
@@ -28,6 +29,8 @@ type Options = {
   mark?: string;
   known?: Partial<Pick<HostState, 'tickets' | 'session'>>;
   log?: (...words: unknown[]) => void;
+  /** The console of a site's developer. */
+  print?: (...words: unknown[]) => void;
   /** Functions of the site. */
   runHook?: Host['runHook'];
 };
@@ -39,6 +42,7 @@ export function startEngine({
   mark = 'iframe-1',
   known = {},
   log = () => {},
+  print = () => {},
   runHook = async () => failed(UNKNOWN_COMMAND),
 }: Options = {}) {
   const transport = createFakeTransport();
@@ -60,18 +64,25 @@ export function startEngine({
     frameReady: async () => {},
     runHook,
   };
+  let extras: Extras | null = null;
   const engine = createEngine({
     ...{ clock, lifecycle, random: createFakeRandom() },
     store: createSessionStore(storage, PLACE.deployment, PLACE.siteOrigin),
     presence: createPresence(locks, clock, 'chat'),
     loadConversation: () => conversationOver(transport.create),
-    loadExtras: async (inner) =>
-      createExtras({ clock, random: createFakeRandom(), serverOrigin: 'http://127.0.0.1:8080', log }, inner, host),
+    async loadExtras(inner) {
+      const parts = { clock, random: createFakeRandom(), serverOrigin: 'http://127.0.0.1:8080', log: print };
+      extras = createExtras(parts, inner, host);
+      return extras;
+    },
     host,
     place: { ...PLACE, page: OPEN.page },
     mark,
     minimizedSize: { width: 240, height: 56 },
-    log,
+    log(...line) {
+      log(...line);
+      extras?.log(...line);
+    },
   });
   engine.begin({ tickets: [], session: null, ...known });
   const submit = (method: 'startChat' | 'restoreChat', options: object = {}, requestId = `${method}-1`) =>
