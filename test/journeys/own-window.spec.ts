@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { plainPage } from '../support/site-script.ts';
+import { ask, plainPage, type SiteWindow } from '../support/site-script.ts';
 import { expect, type Sites, sharedTest as test } from '../support/site-test.ts';
 
 const PENPAL = fileURLToPath(new URL('../../node_modules/penpal/dist/penpal.min.js', import.meta.url));
@@ -77,6 +77,59 @@ test('a chat in a window of its own outlives its reload, its opener’s navigati
   await window.reload();
   await expect(logIn(window)).toContainText('nobody listens');
   await say(window, 'alone');
+});
+
+test('startChat gives the next page the chat that runs in the window, which closes with it', async ({
+  visitor: { page },
+  sites,
+  context,
+}) => {
+  const plain = await plainPage(context, sites);
+  await page.goto(plain);
+  const opening = context.waitForEvent('page');
+  expect(await ask(page, 'startChat', { registration: false })).toBe('session');
+  const window = await opening;
+  await say(window, 'to the first page');
+  await page.goto(plain);
+  expect(await ask(page, 'startChat', { registration: false })).toBe('session');
+  await page.evaluate(() => {
+    const { session } = globalThis as unknown as SiteWindow;
+    Object.assign(globalThis, { heard: [] });
+    session.onMessageReceived(({ content, restored }) => {
+      (globalThis as unknown as SiteWindow).heard.push([content.text, restored]);
+    });
+  });
+  await say(window, 'to the second');
+  await expect
+    .poll(() => page.evaluate(() => (globalThis as unknown as SiteWindow).heard))
+    .toEqual([
+      ['to the first page', true],
+      ['to the second', false],
+    ]);
+  await window.getByRole('button', { name: 'End chat' }).click();
+  await window.getByRole('dialog').getByRole('button', { name: 'End chat' }).click();
+  const closed = window.waitForEvent('close');
+  await window.getByRole('button', { name: 'Close' }).click();
+  await closed;
+});
+
+test('a form in a window of its own outlives its reload, and its cancellation is told', async ({
+  visitor: { page },
+  sites,
+  context,
+}) => {
+  await page.goto(await plainPage(context, sites));
+  const opening = context.waitForEvent('page');
+  const outcome = ask(page, 'startChat', {});
+  const window = await opening;
+  const name = window.getByRole('textbox', { name: 'First name' });
+  await name.fill('Ann');
+  await window.reload();
+  await expect(name).toHaveValue('Ann');
+  const closed = window.waitForEvent('close');
+  await window.getByRole('button', { name: 'Cancel' }).click();
+  expect(await outcome).toMatchObject({ code: 304 });
+  await closed;
 });
 
 test('the address of a chat alone, without a page that opened it, shows nothing of it', async ({ page, sites }) => {
