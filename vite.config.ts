@@ -97,7 +97,8 @@ export default defineConfig({
       },
     },
     npm: {
-      consumer: 'client',
+      // A library's import() is for the site's own bundler; for a browser Vite would wrap it into a helper that no other takes.
+      consumer: 'server',
       build: {
         outDir: at('dist/npm'),
         emptyOutDir: true,
@@ -109,7 +110,8 @@ export default defineConfig({
           formats: ['es'],
           fileName: (_format, name) => `${name}.js`,
         },
-        rolldownOptions: { external: ['penpal'] },
+        // What the lazy part shares with the door is in a file of its own, not among the door's names.
+        rolldownOptions: { external: ['penpal'], preserveEntrySignatures: 'strict' },
       },
     },
     console: {
