@@ -105,14 +105,29 @@ export const CUTS: readonly Cut[] = [
     /const result = methodPath\.reduce\([\s\S]*?return isFunction\(result\) \? result : void 0;/,
     'return methodPath.length === 1 && methods[methodPath[0]];',
   ],
+  // The call of what is not there throws as well.
+  ['methods that are not there', /\n\s*if \(!method\) \{[\s\S]*?\n {6}\}/, ''],
+  // A closed port is silent.
+  ['listening to a port that is closed', /\n\s*this\.#port\?\.removeEventListener\([^\n]*/g, ''],
   ['paths of open calls', '{ methodPath, resolve, reject }', '{ resolve, reject }'],
   ['paths of open calls, at the end', '{ methodPath, reject }', '{ reject }'],
   ['paths of open calls, in errors', /ConnectionMethodCallError\(methodPath\)/g, 'ConnectionMethodCallError()'],
+  // Our answers are plain values. Without a port there is nobody to hear one.
+  [
+    'answers that cannot be sent',
+    /catch \(error\) \{\n\s*if \(error\.name === "DataCloneError"\) \{[\s\S]*?throw error;\n {4}\}/,
+    'catch {\n    }',
+  ],
   // Only a call's arguments can be something that cannot be sent.
   [
     'handshakes that cannot be sent',
-    /try \{\n\s*(messenger\.sendMessage\(ack[12]Message\);)\n\s*\} catch \(error\) \{[\s\S]*?\n {4}\}\n/g,
+    /try \{\n\s*(messenger\.sendMessage\((?:syn|ack[12])Message\);)\n\s*\} catch \(error\) \{[\s\S]*?\n {4}\}\n/g,
     '$1\n',
+  ],
+  [
+    'a handshake that fails',
+    'const { promise, resolve, reject } = getPromiseWithResolvers_default();',
+    'let resolve;\n  const promise = new Promise((settle) => {\n    resolve = settle;\n  });',
   ],
   ['a check of messages to choose, made', /const validateReceivedMessage = \(data\) => \{[\s\S]*?\n {2}\};\n/, ''],
   ['a check of messages to choose, handed on', 'initialize({ validateReceivedMessage })', 'initialize()'],

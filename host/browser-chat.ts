@@ -4,7 +4,6 @@ import type { ChatApi } from './api.ts';
 import { createChatObject } from './chat.ts';
 import { type FrameSlot, layOut } from './frame-element.ts';
 import { messengerTo } from './link.ts';
-import { openPopup } from './popup.ts';
 import { inSlot, type Stage } from './stage.ts';
 
 /** `origin`: the only one that the frame is believed to speak from. */
@@ -24,7 +23,8 @@ export const createBrowserChat = (slot: FrameSlot, origin: string, deployment = 
     // A frame that was removed, or moved and so loaded anew, has left its old window behind, closed.
     () => remoteWindow.closed,
     (layout) => stage.view.place(layout),
-    () => openPopup(origin),
+    // The same window each time, also if the loader has opened it. Size and other names come later.
+    () => open('', origin, 'popup'),
     (core) => import('./more.ts').then(({ createMore }) => createMore(core, stage)),
   );
 };

@@ -60,7 +60,7 @@ export function createChatObject(
     link = current = undefined;
     isReady = isMinimized = false;
     sessions.values.length = 0;
-    for (const [, deferred] of tickets.values()) deferred.fail({ error });
+    for (const [, { fail }] of tickets.values()) fail({ error });
     tickets.clear();
   };
 
@@ -120,7 +120,7 @@ export function createChatObject(
       const request = structuredClone(read());
       return link?.call(method, request) ?? failed(FRAME_UNREACHABLE);
     } catch {
-      return failed({ ...PARAMETER_WRONG, description: `${method}: expected plain data.` });
+      return failed(PARAMETER_WRONG);
     }
   };
 

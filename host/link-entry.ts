@@ -6,13 +6,11 @@ import { createBrowserChat } from './browser-chat.ts';
 import type { LinkPart } from './loader.ts';
 import type { Stub } from './snippet.ts';
 
-const linked = new WeakSet<Stub['q']>();
-
 export const link: LinkPart['link'] = (stub, slot, { src, dataset }) => {
-  const { q } = stub;
-  // Each call before this one has asked for the link part.
-  if (linked.has(q)) return;
-  linked.add(q);
+  const q: Stub['q'] & { linked?: true } = stub.q;
+  // Each call that waits has asked for the link part.
+  if (q.linked) return;
+  q.linked = true;
   const real: ChatApi = Object.assign(stub, createBrowserChat(slot, new URL(src).origin, dataset.deployment));
   // One after the other, each reported if it throws: what is chained to a call, or takes it back, comes before the next.
   let last = Promise.resolve();

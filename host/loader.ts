@@ -6,7 +6,6 @@ import type { FRAME_UNREACHABLE } from '../protocol/errors.ts';
 import { HANDSHAKE_LIMIT_MS } from '../protocol/limits.ts';
 import type { ChatOptions } from './api.ts';
 import { createFrameSlot, type FrameSlot } from './frame-element.ts';
-import { openPopup } from './popup.ts';
 import { installStub, type QueueEntry, type Scope, type Stub } from './snippet.ts';
 
 /** What the link part exports to us. It takes the queue over. */
@@ -48,8 +47,9 @@ const notice = (entry: QueueEntry) => {
     const { embedded, ui } = (entry[2][0] || 0) as ChatOptions;
     // Whether it is exactly true is for the link part to say, which takes the iframe away again if not.
     if (embedded) ui || slot(document.documentElement);
-    // Of the methods here only startChat has so short a name, and no other one opens a window.
-    else entry[1][9] || openPopup(origin);
+    // A window is opened within the visitor's click or not at all; the link part finds it by this name. Of the methods here
+    // only startChat has so short a name, and no other one opens a window.
+    else entry[1][9] || open('', origin, 'popup');
   } catch {
     // An option's getter threw: it is refused later, with the reason.
   }

@@ -41,9 +41,7 @@ const REQUESTS: Record<CommandName, (input: never) => object> = {
   leave: () => ({}),
 };
 
-/** What a session tells; subscribed to as `on` and the name. */
-export const EVENTS =
-  'AgentConnected AgentDisconnected AgentTyping MessageReceived SessionEnded Error Interrupted Continued';
+const EVENTS = 'AgentConnected AgentDisconnected AgentTyping MessageReceived SessionEnded Error Interrupted Continued';
 
 export function createSession(id: string, run: RunCommand, ticket?: Ticket): SessionHandle {
   const session: Record<string, unknown> = {};

@@ -16,49 +16,39 @@ export type Callbacks = {
 };
 
 export function createCallbacks(send: (calls: CallbackCalls) => Promise<RpcResult<unknown>>): Callbacks {
-  let queue: CallbackCalls['calls'] = [];
-  let isSending = false;
-  let stops = 0;
+  /** Another one after each stop: a function of an earlier one says nothing any more. Empty: nothing is being sent. */
+  let current: CallbackCalls['calls'] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const report = (failure: Failure | null): void => {
-    if (failure) reportError(new TypeError(failure.description));
-  };
-
-  async function flush(): Promise<void> {
-    timer = undefined;
-    isSending = true;
+  async function flush(queue: CallbackCalls['calls']): Promise<void> {
     while (queue.length > 0) {
-      const from = queue;
-      const calls = from.slice(0, MAX_CALLS_A_BATCH);
+      const calls = queue.slice(0, MAX_CALLS_A_BATCH);
       const answer = await send({ calls });
-      // Stopped meanwhile.
-      if (queue !== from) continue;
+      if (queue !== current) return;
       if (!answer.ok && answer.error.code === (308 satisfies typeof TOO_MANY_CALLS.code)) {
-        timer = setTimeout(flush, AGAIN_MS);
-        return;
+        await new Promise((resolve) => {
+          timer = setTimeout(resolve, AGAIN_MS);
+        });
+        continue;
       }
-      from.splice(0, calls.length);
-      if (answer.ok) for (const failure of answer.value as (Failure | null)[]) report(failure);
-      else report(answer.error);
+      queue.splice(0, calls.length);
+      for (const failure of answer.ok ? (answer.value as (Failure | null)[]) : [answer.error]) {
+        if (failure) reportError(new TypeError(failure.description));
+      }
     }
-    isSending = false;
   }
 
   const callable = (callback: string) => {
-    const stopsBefore = stops;
+    const queue = current;
     return (...args: unknown[]): void => {
-      if (stops !== stopsBefore) return;
+      if (queue !== current) return;
       try {
-        queue.push({ callback, args: structuredClone(args.slice(0, 8)) });
+        const isFirst = queue.push({ callback, args: structuredClone(args.slice(0, 8)) }) === 1;
+        // All that is said in one go goes in one go.
+        if (isFirst) queueMicrotask(() => flush(queue));
       } catch {
-        reportError(new TypeError('Expected plain data, received what cannot leave this page.'));
-        return;
+        reportError(new TypeError('Expected plain data.'));
       }
-      if (isSending) return;
-      isSending = true;
-      // All that is said in one go goes in one go.
-      queueMicrotask(flush);
     };
   };
 
@@ -73,12 +63,8 @@ export function createCallbacks(send: (calls: CallbackCalls) => Promise<RpcResul
   return {
     revive,
     stop() {
-      stops += 1;
-      queue = [];
-      if (timer === undefined) return;
+      current = [];
       clearTimeout(timer);
-      timer = undefined;
-      isSending = false;
     },
   };
 }

@@ -2,15 +2,15 @@
 // session. The window of the chat origin is spoken to as an iframe is; a page of the site tells us.
 
 import { CANCELLED, FRAME_UNREACHABLE } from '../../protocol/beginning-errors.ts';
-import { failed } from '../../protocol/result.ts';
 import { LINK_VERSION } from '../../protocol/version.ts';
 import type { Session } from '../api.ts';
 import type { ChatUi } from '../api-data.ts';
 import type { Core } from '../core.ts';
 import type { Deferred } from '../deferred.ts';
-import { createSession, EVENTS, type SessionHandle } from '../session.ts';
+import { createSession, type SessionHandle } from '../session.ts';
 import type { Stage, View } from '../stage.ts';
-import { callWindow, type Hears, onArrival } from './opened.ts';
+import { type Outcome, onSign, sign } from './opened.ts';
+import { Unfit } from './unfit.ts';
 
 /** How soon we notice that the visitor has closed the window. */
 const LOOK_MS = 500;
@@ -18,15 +18,13 @@ const LOOK_MS = 500;
 /** A window that was opened for this call and shows nothing yet. */
 export function isFresh(popup: Window): boolean {
   try {
-    return popup !== window && popup.location.href === 'about:blank';
+    return popup.location.href === 'about:blank';
   } catch {
     return false;
   }
 }
 
-export const closeFresh = (popup: Window | null | undefined): void => {
-  if (popup && isFresh(popup)) popup.close();
-};
+export const closeFresh = (popup: Window | null | undefined): unknown => popup && isFresh(popup) && popup.close();
 
 export function present(popup: Window, { popupName, popupWidth = 400, popupHeight = 640 }: ChatUi): void {
   if (isFresh(popup)) {
@@ -67,13 +65,13 @@ export function pageInWindow(core: Core, stage: Stage, popup: Window, address: s
   const { origin } = stage;
   const joined = new Set<Deferred<Session>>();
   let handle: SessionHandle | undefined;
-  const hears: Hears = ({ promise, core: theirs }) => {
+  const hears = ({ promise, core: theirs }: Outcome): void => {
     promise
       .done((session) => {
         const { id = '' } = theirs.current() ?? {};
         if (handle?.id !== id) {
           handle = createSession(id, async (method, read) =>
-            popup.closed ? failed(FRAME_UNREACHABLE) : theirs.run(method, read),
+            popup.closed ? { ok: false, error: FRAME_UNREACHABLE } : theirs.run(method, read),
           );
           core.hold(handle);
         }
@@ -84,8 +82,8 @@ export function pageInWindow(core: Core, stage: Stage, popup: Window, address: s
         for (const { fail } of joined) fail(event);
       });
   };
-  const stopListening = onArrival((arrival) => {
-    if (arrival.window === popup && arrival.origin === origin) Object.assign(arrival, { options, hears });
+  const stopListening = onSign(origin, (arrived) => {
+    if (arrived.from === popup) Object.assign(arrived, { options, hears });
   });
   const stopWatching = watch(popup, () => core.shut(CANCELLED));
   const view: View = {
@@ -102,29 +100,31 @@ export function pageInWindow(core: Core, stage: Stage, popup: Window, address: s
     joined.add(deferred);
     // An ended chat is replaced, a running one is told of.
     if (isFresh(popup) || handle?.isOver) popup.location.href = address;
-    else callWindow(popup, { origin, hears });
+    else sign(popup, { origin, hears });
   };
   return { view, join };
 }
 
 /** A window that was loaded anew tells everything again: what has an index is told once. */
 function follow(session: Session, handle: SessionHandle): void {
-  for (const name of EVENTS.split(' ')) {
-    const on = session[`on${name}` as 'onMessageReceived'];
-    on((event) => {
+  for (const [method, on] of Object.entries(session)) {
+    const [, first = '', rest] = /^on(.)(.*)/.exec(method) ?? [];
+    if (!first) continue;
+    (on as Session['onMessageReceived'])((event) => {
       if (event.index === undefined || event.index > handle.toldIndex) {
-        handle.tell({ name: (name.slice(0, 1).toLowerCase() + name.slice(1)) as 'messageReceived', event });
+        handle.tell({ name: (first.toLowerCase() + rest) as 'messageReceived', event });
       }
     });
   }
 }
 
-/** Of this site, as a whole; null: it is not. */
-export function popupAddress(given: string): string | null {
+/** As a whole. */
+export function popupAddress(given: string | undefined): string | undefined {
   try {
-    const address = new URL(given, document.baseURI);
-    return address.origin === location.origin ? address.href : null;
+    const { origin, href } = new URL(given as string, document.baseURI);
+    if (origin === location.origin) return href;
   } catch {
-    return null;
+    // No address at all.
   }
+  throw new Unfit('ui.popupUrl', 'another one', 'an address of this site');
 }

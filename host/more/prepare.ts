@@ -1,27 +1,24 @@
 // Looks at one call after the other: what its options say is done here as far as it is the page's business, and the rest
 // goes to the frame, which says what is wrong with it.
 
-import { EMBEDDED_REQUIRED, type Failure, OPTION_INVALID, POPUP_BLOCKED } from '../../protocol/errors.ts';
+import { EMBEDDED_REQUIRED, OPTION_INVALID, POPUP_BLOCKED } from '../../protocol/errors.ts';
 import type { Ticket } from '../../protocol/rpc.ts';
 import type { ChatOptions, Session } from '../api.ts';
 import type { ChatUi } from '../api-data.ts';
 import type { Call, Core } from '../core.ts';
 import { createDeferred, type Deferred } from '../deferred.ts';
-import type { Stage } from '../stage.ts';
-import { type Hooks, partOptions, Unfit } from './hooks.ts';
+import { inSlot, type Stage } from '../stage.ts';
+import { type Hooks, partOptions } from './hooks.ts';
+import { atStart, inContainer, inWindow, type LayOut } from './layouts.ts';
 import { createLog } from './log.ts';
-import { type Arrival, arrive, onCall } from './opened.ts';
-import { findContainer, isElement, readable } from './page-options.ts';
-import { createPlaces } from './places.ts';
-import { closeFresh, popupAddress, present } from './popup.ts';
+import { onSign, type Sign, sign } from './opened.ts';
+import { findContainer } from './page-options.ts';
+import { createPut } from './places.ts';
+import { closeFresh, frameInWindow, pageInWindow, popupAddress, present } from './popup.ts';
 import { fetchTexts } from './texts.ts';
+import { Unfit } from './unfit.ts';
 
 export type Prepare = (call: Call) => Promise<void>;
-
-const invalid = (description: string): Failure => ({ code: OPTION_INVALID.code, description });
-
-/** The Chat Service API is the same chat without an interface. */
-const WITHOUT_INTERFACE = { startSession: 'startChat', restoreSession: 'restoreChat' } as const;
 
 export function createPreparation(
   core: Core,
@@ -29,13 +26,23 @@ export function createPreparation(
   hold: (requestId: string, hooks: Hooks) => void,
   onGone: () => void,
 ): Prepare {
-  const places = createPlaces(core, stage, onGone);
+  let stopListening = (): void => {};
+  let join: (deferred: Deferred<Session>) => void;
+  const corner = stage.view;
+  const root = (): Element => document.documentElement;
+  /** Where the last call wanted it. */
+  let wanted = root;
+  const framed = (parent: () => Element, layOut: LayOut) => () => inSlot(stage.slot, parent, layOut);
+  const put = createPut(core, stage, () => {
+    stopListening();
+    onGone();
+  });
 
   /** Data and functions apart; null: the call was given up meanwhile. */
   async function looked(call: Call, options: ChatOptions) {
     const hooks: Hooks = new Map();
-    const data = partOptions(options, hooks, isElement);
-    const ui = (typeof data.ui === 'object' && data.ui !== null ? data.ui : {}) as Record<string, unknown>;
+    const data = partOptions(options, hooks);
+    const ui = asObject(data.ui) as Record<string, unknown>;
     const container = findContainer(options.ui, ui);
     const log = createLog(options.logger, options.debug === true);
     if (typeof data.localization === 'string') data.localization = await fetchTexts(data.localization, log);
@@ -48,13 +55,20 @@ export function createPreparation(
     return { data, hooks, ui, container, log };
   }
 
+  /** A page that takes an element away and has another in its place finds its chat there. */
+  const inside = (container: () => Element) => () =>
+    [container(), wanted()].find(({ isConnected }) => isConnected) ?? root();
+
   async function inPage(call: Call, method: Ticket['method'], options: ChatOptions): Promise<void> {
     const [, deferred] = call;
     if (method === 'restoreChat' && options.embedded !== true) return core.refuse(deferred, EMBEDDED_REQUIRED);
     const found = await looked(call, options);
     if (!found) return;
     const { data, hooks, ui, container, log } = found;
-    places.onPage(log, container, ui.position === 'start');
+    wanted = container ?? root;
+    const isAtStart = ui.position === 'start';
+    if (container) put(log, container(), framed(inside(container), inContainer));
+    else put(log, isAtStart, isAtStart ? framed(root, atStart) : () => corner);
     hold(core.request(deferred, { method, options: data }), hooks);
   }
 
@@ -72,65 +86,72 @@ export function createPreparation(
   async function inPopup(call: Call, options: ChatOptions): Promise<void> {
     const [, deferred, , , popup] = call;
     const { embedded = false } = options;
-    if (embedded !== false) throw new Unfit(`embedded: expected true or false, received ${String(embedded)}`);
+    if (embedded !== false) throw new Unfit('embedded', `${embedded}`, 'true or false');
     const { popupUrl } = { ...(options.ui as ChatUi | undefined) };
-    const address = popupUrl === undefined ? null : popupAddress(popupUrl);
-    if (popupUrl !== undefined && !address) {
-      throw new Unfit('ui.popupUrl: expected an address of this site, received another one');
-    }
+    const address = popupUrl !== undefined && popupAddress(popupUrl);
     const found = await looked(call, options);
-    if (!found) return closeFresh(popup);
+    if (!found) {
+      closeFresh(popup);
+      return;
+    }
     const { data, hooks, ui, log } = found;
     const [place] = hooks.keys();
-    if (place && !address) throw new Unfit(`${place}: expected plain data, as no page of this site is in the window`);
+    if (place && !address) throw new Unfit(place, 'a function', 'plain data for such a window');
     if (!popup) return core.refuse(deferred, POPUP_BLOCKED);
-    if (!places.mayUse(popup)) {
+    const isPut = put(log, popup, () => {
+      if (!address) return frameInWindow(core, stage, popup);
+      const page = pageInWindow(core, stage, popup, address, withoutMarks(data));
+      join = page.join;
+      return page.view;
+    });
+    if (!isPut) {
       closeFresh(popup);
       deferred.fail({ error: { code: 200, description: 'A chat is already running on this page.' } });
       return;
     }
     present(popup, ui as ChatUi);
-    if (address) places.pageInWindow(log, popup, deferred, address, withoutMarks(data));
-    else {
-      places.frameInWindow(log, popup);
-      restoreOrStart(deferred, { ...data, embedded: true }, hooks);
-    }
+    if (address) join(deferred);
+    else restoreOrStart(deferred, { ...data, embedded: true }, hooks);
   }
 
   async function inThisWindow(call: Call, own: ChatOptions): Promise<void> {
     const [, deferred] = call;
-    const arrival: Arrival = { window, origin: stage.origin };
-    if (window.opener) arrive(window.opener, arrival);
-    const given = arrival.options as ChatOptions | undefined;
-    const ui =
-      typeof own.ui === 'object' || typeof given?.ui === 'object'
-        ? { ui: { ...asObject(given?.ui), ...asObject(own.ui) } }
-        : {};
-    const found = await looked(call, { ...given, ...own, ...ui, embedded: true });
+    const { origin } = stage;
+    const arrived: Sign = { origin, from: window };
+    if (window.opener) sign(window.opener, arrived);
+    const given = arrived.options as ChatOptions | undefined;
+    const ui = own.ui === false ? false : { ...asObject(given?.ui), ...asObject(own.ui) };
+    const found = await looked(call, { ...given, ...own, ui, embedded: true });
     if (!found) return;
-    places.inThisWindow(found.log);
+    put(found.log, window, framed(root, inWindow));
     const outcome = { promise: deferred.promise, core };
-    arrival.hears?.(outcome);
-    places.whileHere(onCall(({ origin, hears }) => origin === stage.origin && hears(outcome)));
+    arrived.hears?.(outcome);
+    // A later page of the site finds the window open.
+    stopListening = onSign(origin, ({ hears }) => hears?.(outcome));
     restoreOrStart(deferred, found.data, found.hooks);
   }
 
   return async (call) => {
     const [asked, deferred, given, options, popup] = call;
     try {
-      if (!options) throw new Unfit(readable(given));
-      if (asked === 'startSession' || asked === 'restoreSession') {
+      // The one that cannot be read is found by reading them again.
+      if (!options) {
+        partOptions(given as object, new Map());
+        throw given;
+      }
+      if (/Session/.test(asked)) {
         const { registration, username = 'User' } = options;
-        await inPage(call, WITHOUT_INTERFACE[asked], {
+        await inPage(call, asked.replace('Session', 'Chat') as Ticket['method'], {
           ...{ ...options, embedded: true, ui: false, username },
           registration: typeof registration === 'function' && registration,
         });
       } else if (asked === 'startChatInThisWindow') await inThisWindow(call, options);
       else if (asked === 'startChat' && !options.embedded) await inPopup(call, options);
-      else await inPage(call, asked, options);
+      else await inPage(call, asked as Ticket['method'], options);
     } catch (error) {
       closeFresh(popup);
-      core.refuse(deferred, invalid(error instanceof Unfit ? error.message : 'The options could not be read.'));
+      const { message } = error instanceof Unfit ? error : new Unfit('options', 'an unreadable value');
+      core.refuse(deferred, { ...OPTION_INVALID, description: message });
     }
   };
 }

@@ -2,7 +2,7 @@
 // Never throws: what went wrong is a value.
 
 import type { Failure } from '../../protocol/errors.ts';
-import { failed, ok, type RpcResult } from '../../protocol/result.ts';
+import type { RpcResult } from '../../protocol/result.ts';
 import type { AnyFunction } from './hooks.ts';
 
 type WithDoneAndFail = { done(callback: AnyFunction): unknown; fail(callback: AnyFunction): unknown };
@@ -20,28 +20,28 @@ const answerOf = async (given: unknown): Promise<unknown> => {
       });
 };
 
-function failureOf(thrown: unknown, place: string): Failure {
-  const { code, description } = ((thrown as { error?: Partial<Failure> } | undefined)?.error ?? {}) as Partial<Failure>;
-  if (Number.isInteger(code)) return { code: code as number, description: String(description ?? '').slice(0, 1_000) };
-  // Whoever wrote the function wants to see it, with its stack; the frame has no use for that.
-  if (thrown instanceof Error) reportError(thrown);
-  return { code: 52, description: `${place}: the function threw, or its promise was rejected` };
-}
-
 export async function runHook(hook: AnyFunction, place: string, args: unknown[]): Promise<RpcResult<unknown>> {
   try {
-    const answer = await answerOf(hook(...args));
+    const value = await answerOf(hook(...args));
     try {
-      return ok(structuredClone(answer));
+      return { ok: true, value: structuredClone(value) };
     } catch {
       // Most answers are of no use to us, such as what a chain of calls returns.
-      return ok(undefined);
+      return { ok: true, value: undefined };
     }
   } catch (thrown) {
-    try {
-      return failed(failureOf(thrown, place));
-    } catch {
-      return failed({ code: 52, description: `${place}: the function threw` });
-    }
+    return { ok: false, error: failureOf(thrown, place) };
   }
+}
+
+function failureOf(thrown: unknown, place: string): Failure {
+  try {
+    const { code, description } = (thrown as { error: Failure }).error;
+    if (Number.isInteger(code)) return { code, description: `${description}`.slice(0, 1_000) };
+  } catch {
+    // Nothing of ours.
+  }
+  // Whoever wrote the function wants to see it, with its stack; the frame has no use for that.
+  if (thrown instanceof Error) reportError(thrown);
+  return { code: 52, description: `${place}: the function failed` };
 }

@@ -1,18 +1,19 @@
 // Fetches the texts of `localization`, if it is an address. The page does it, because the address is the page's. Whatever
 // goes wrong is logged, and the chat has its default texts.
 
-import { HANDSHAKE_LIMIT_MS } from '../../protocol/limits.ts';
 import type { Log } from './log.ts';
 
-export async function fetchTexts(address: string, log: Log): Promise<unknown> {
+/** Longer than a slow network takes, shorter than a visitor waits for a chat. */
+const LIMIT_MS = 8_000;
+
+export async function fetchTexts(address: string, log: Log): Promise<{ $file: unknown } | undefined> {
   try {
-    const answer = await fetch(new URL(address, document.baseURI), { signal: AbortSignal.timeout(HANDSHAKE_LIMIT_MS) });
-    if (!answer.ok) throw new Error(`status ${answer.status}`);
-    const texts: unknown = await answer.json();
-    if (typeof texts !== 'object' || texts === null || Array.isArray(texts)) throw new Error('it is no object');
-    return { $file: texts };
+    const answer = await fetch(new URL(address, document.baseURI), { signal: AbortSignal.timeout(LIMIT_MS) });
+    const texts: unknown = answer.ok ? await answer.json() : answer.status;
+    if (texts === Object(texts)) return { $file: texts };
+    log('warn', 'localization', texts);
   } catch (error) {
-    log('warn', 'localization', String(error));
-    return undefined;
+    log('warn', 'localization', `${error}`);
   }
+  return undefined;
 }

@@ -27,7 +27,6 @@ describe('the iframe', () => {
     expect(document.querySelectorAll('iframe')).toHaveLength(1);
     expect(frame.parentElement).toBe(document.documentElement);
     expect(frame.style.display).toBe('none');
-    expect(frame.referrerPolicy).toBe('no-referrer');
   });
 
   it('is told which page it stands on', () => {
