@@ -39,17 +39,17 @@ export const conversationOver = (createTransport: Conversation['createTransport'
 export const createConversation = ({ extras, ...parts }: Parts): Conversation =>
   conversationOver((events, state) =>
     createSwitchingTransport(() => {
-      const { extra } = state().page;
+      const { extra, serverOrigin = parts.serverOrigin } = state().page;
       const builtIn = (): Transport =>
         createBuiltInTransport(
           {
-            ...{ ...parts, serverOrigin: extra?.serverOrigin ?? parts.serverOrigin },
+            ...{ ...parts, serverOrigin },
             ...{ network: browserNetwork, isSocketAllowed: () => !state().page.disableWebSockets },
           },
           events,
         );
       return {
-        name: extra?.transport ? `of ${extra.requestId}` : `to ${extra?.serverOrigin ?? parts.serverOrigin}`,
+        name: extra?.transport ? `of ${extra.requestId}` : `to ${serverOrigin}`,
         create: () => (extra && extras()?.transport(extra, events, state)) || builtIn(),
       };
     }),

@@ -3,6 +3,7 @@
 
 import { browserLog } from './browser-log.ts';
 import { browserLook, type Look } from './browser-look.ts';
+import { fetchServers } from './browser-servers.ts';
 import { keepChronicle } from './extras/chronicle.ts';
 import { createFace, type Face } from './extras/face.tsx';
 import { createHooks } from './extras/hooks.ts';
@@ -26,12 +27,14 @@ export type ExtrasParts = {
   /** Where the log goes if the site gave no function for it. */
   log?: typeof browserLog;
   look?: Look;
+  /** Origins of the chat servers that the operator lists beside the frame's own. */
+  servers?: () => Promise<string[]>;
 };
 
 export type FrameExtras = Extras & { face(): Face };
 
 export function createExtras(
-  { clock, random, serverOrigin, log: toConsole = browserLog, look = browserLook }: ExtrasParts,
+  { clock, random, serverOrigin, log: toConsole = browserLog, look = browserLook, servers = fetchServers }: ExtrasParts,
   inner: ExtrasInner,
   host: Host,
 ): FrameExtras {
@@ -47,7 +50,8 @@ export function createExtras(
   runRegistrations(inner, hooks, log);
   return {
     async check(ticket) {
-      const checked = checkRequest(ticket, { ownOrigin: serverOrigin, serverOrigins: [], supports: look.supports });
+      const serverOrigins = namesServer(ticket.options) ? await servers() : [];
+      const checked = checkRequest(ticket, { ownOrigin: serverOrigin, serverOrigins, supports: look.supports });
       if (checked.ok) {
         latest = checked.value.page.extra;
         logTo(latest, 'info', ticket.method, 'accepted');
@@ -71,6 +75,9 @@ export function createExtras(
     log,
   };
 }
+
+const namesServer = (options: unknown): boolean =>
+  typeof options === 'object' && options !== null && 'serverUrl' in options;
 
 /** What an earlier page may have sent already. */
 const firstUnsentOf = (life: Phase) => ('outbox' in life && life.outbox[0]) || null;

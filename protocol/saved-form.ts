@@ -41,6 +41,8 @@ export const StateEnvelope = v.object({
   /** Last sign of life of any page that had this chat, by this browser's clock. */
   aliveAt: Timestamp,
   maxOfflineSeconds: v.pipe(v.number(), v.minValue(1)),
+  /** Of the chat server that has this chat, if it is not the frame's own. */
+  serverOrigin: v.optional(v.string()),
 });
 
 /** As read from storage: a form has been checked, a conversation not yet. */

@@ -51,6 +51,10 @@ export const OperatorFile = v.strictObject({
   chatOrigins: v.optional(v.nullable(v.pipe(v.array(Origin), v.minLength(1))), null),
   /** Sites that may embed the chat. Null: the three loopback sites with the port in use. */
   allowedSites: v.optional(v.nullable(v.array(Origin)), null),
+  /** Other chat servers that sites may name for the frames of this one. */
+  servers: v.optional(v.array(Origin), []),
+  /** Other chat origins, whose frames may talk to this server. */
+  frameOrigins: v.optional(v.array(Origin), []),
   databaseFile: v.optional(v.pipe(v.string(), v.minLength(1)), './data/tagalong.db'),
   agents: v.optional(v.array(AgentAccount), []),
   limits: v.optional(Limits, {}),

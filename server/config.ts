@@ -22,6 +22,8 @@ const VARIABLES: readonly (readonly [name: string, key: keyof Config, read: (tex
   ['PORT', 'port', number],
   ['CHAT_ORIGINS', 'chatOrigins', list],
   ['ALLOWED_SITES', 'allowedSites', list],
+  ['CHAT_SERVERS', 'servers', list],
+  ['FRAME_ORIGINS', 'frameOrigins', list],
   ['DATABASE_FILE', 'databaseFile', String],
 ];
 

@@ -6,6 +6,10 @@ import type { Config } from './config-schema.ts';
 export type Origins = {
   chat: readonly string[];
   allowedSites: readonly string[];
+  /** Chat servers beside this one, to which its frames may talk. */
+  servers: readonly string[];
+  /** Where frames come from that may talk to this server: its own chat origins and others. */
+  frames: readonly string[];
   /** By host. Empty unless the demonstration runs. */
   demo: ReadonlyMap<string, DemoSite>;
 };
@@ -24,8 +28,11 @@ export function resolveOrigins(config: Config, port: number, demo: boolean): Ori
     [hostAt('shop.localhost'), { folder: 'shop', chatOrigin: at('chat.localhost') }],
     [hostAt('blog.localhost'), { folder: 'blog', chatOrigin: at('chat.localhost') }],
   ];
+  const chat = config.chatOrigins ?? [at('127.0.0.1'), at('chat.localhost')];
   return {
-    chat: config.chatOrigins ?? [at('127.0.0.1'), at('chat.localhost')],
+    chat,
+    servers: config.servers,
+    frames: [...chat, ...config.frameOrigins],
     allowedSites: config.allowedSites ?? [at('localhost'), at('shop.localhost'), at('blog.localhost')],
     demo: new Map(demo ? sites : []),
   };

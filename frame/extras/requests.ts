@@ -59,10 +59,11 @@ export function checkRequest(
     ...{ requestId, method, place, ui, transport, texts: texts.texts, logger },
     registration: typeof registration === 'object' ? registration : null,
     debug: given.debug ?? false,
-    serverOrigin: serverOrigin === ownOrigin ? null : serverOrigin,
   };
+  const request = meaning({ ...given, registration: true }, form, extra);
   return ok({
-    ...meaning({ ...given, registration: true }, form, extra),
+    ...request,
+    page: { ...request.page, serverOrigin: serverOrigin === ownOrigin ? undefined : serverOrigin },
     remarks: [
       ...IGNORED.filter((name) => given[name] !== undefined).map((name) => `${name}: has no meaning here`),
       ...texts.remarks,

@@ -13,8 +13,9 @@ export const enveloped = (
   { deployment, siteOrigin, mark }: Place,
   now: number,
 ): PersistedState | null => {
-  const { maxOfflineSeconds } = page;
-  return saved && { version: STATE_VERSION, deployment, siteOrigin, mark, aliveAt: now, maxOfflineSeconds, saved };
+  const { maxOfflineSeconds, serverOrigin } = page;
+  const facts = { deployment, siteOrigin, mark, maxOfflineSeconds, serverOrigin };
+  return saved && { version: STATE_VERSION, ...facts, aliveAt: now, saved };
 };
 
 export function savedBeginning(life: Phase): SavedPhase | null {

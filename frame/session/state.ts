@@ -116,6 +116,8 @@ export type Phase = Idle | Restoring | Registering | Connecting | Active | Ended
 export type PageOptions = {
   maxOfflineSeconds: number;
   disableWebSockets: boolean;
+  /** Of the chat server, if it is not the frame's own. */
+  serverOrigin?: string | undefined;
   /** What only some sites ask for; the extras know what it means. */
   extra: ExtraOptions | null;
 };
@@ -134,8 +136,6 @@ export type ExtraOptions = {
   texts: Readonly<Record<string, string | { other: string }>> | null;
   logger: HookMark | null;
   debug: boolean;
-  /** Origin of the chat server, if it is not the frame's own. */
-  serverOrigin: string | null;
 };
 
 export type SessionState = {

@@ -18,13 +18,13 @@ function chatHost(origins: Origins, headers: Headers): Extract<HostRole, { role:
 const misdirected = (origins: Origins, headers: Headers): Verdict =>
   refused(421, `Host: expected one of ${origins.chat.join(', ')}, received ${headers.get('host') ?? 'none'}`);
 
-/** The chat's own calls and sockets: from a page of any of our chat origins. */
+/** The chat's own calls and sockets: from a frame of any of our chat origins, or of one that the operator lists. */
 export function mayVisit(origins: Origins, headers: Headers): Verdict {
   const role = chatHost(origins, headers);
   if (!role) return misdirected(origins, headers);
   const origin = headers.get('origin');
-  if (origin !== undefined && origins.chat.includes(origin)) return { allowed: true, origin };
-  return refused(403, `Origin: expected one of ${origins.chat.join(', ')}, received ${origin ?? 'none'}`);
+  if (origin !== undefined && origins.frames.includes(origin)) return { allowed: true, origin };
+  return refused(403, `Origin: expected one of ${origins.frames.join(', ')}, received ${origin ?? 'none'}`);
 }
 
 /** The console's requests and sockets: only from the console's own origin. */

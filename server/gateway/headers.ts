@@ -36,7 +36,7 @@ export function frameHeaders(origins: Origins, origin: string, build: FrameBuild
       'default-src': "'none'",
       'script-src': `${quoted(build.scriptHashes)} ${origin}/frame/`.trim(),
       'style-src': orNone([quoted(build.styleHashes)].filter(Boolean)),
-      'connect-src': `${origin} ${socketOrigin(origin)}`,
+      'connect-src': [origin, ...origins.servers].map((server) => `${server} ${socketOrigin(server)}`).join(' '),
       'img-src': `${origin} blob:`,
       'base-uri': "'none'",
       'form-action': "'none'",

@@ -28,7 +28,7 @@ export type HttpParts = {
 
 type Answer = (address: string, body: unknown, gone: AbortSignal) => Promise<HttpAnswer>;
 
-/** The conversation over HTTP. Cross-origin only between the operator's own chat origins. */
+/** The conversation over HTTP. Cross-origin only between the chat origins that the operator lists. */
 function createConversation({ gateway, typing }: HttpParts): Hono<Env> {
   const app = new Hono<Env>();
   app.use('*', async (c, next) => {

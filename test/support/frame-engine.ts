@@ -71,7 +71,13 @@ export function startEngine({
     presence: createPresence(locks, clock, 'chat'),
     loadConversation: () => conversationOver(transport.create),
     async loadExtras(inner) {
-      const parts = { clock, random: createFakeRandom(), serverOrigin: 'http://127.0.0.1:8080', log: print };
+      const parts = {
+        clock,
+        random: createFakeRandom(),
+        serverOrigin: 'http://127.0.0.1:8080',
+        log: print,
+        servers: async () => ['https://chat-2.example'],
+      };
       extras = createExtras(parts, inner, host);
       return extras;
     },

@@ -190,7 +190,7 @@ describe('texts of the site’s own', () => {
 describe('a chat server', () => {
   it('is one of those that the operator lists', () => {
     expect(check({ serverUrl: 'https://other.example/chat' })).toMatchObject({
-      value: { page: { extra: { serverOrigin: 'https://other.example' } } },
+      value: { page: { serverOrigin: 'https://other.example' } },
     });
     expect(words({ serverUrl: 'https://evil.example' })).toEqual([
       306,

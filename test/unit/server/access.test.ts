@@ -28,6 +28,14 @@ describe('access', () => {
     }
   });
 
+  it('opens a visitor socket for a frame of another chat origin that the operator lists', async () => {
+    const listing = await startTestServer({ config: { frameOrigins: ['https://frames.example'] } });
+    const host = `127.0.0.1:${listing.port}`;
+    (await openSocket(listing.port, { origin: 'https://frames.example', host })).close();
+    await expect(openSocket(listing.port, { origin: 'https://other.example', host })).rejects.toThrow('status 403');
+    await listing.stop();
+  });
+
   it('refuses a visitor socket of any other page, the embedding site included', async () => {
     const strangers = [null, 'null', 'http://evil.test', `http://localhost:${port}`, 'http://127.0.0.1:1', `${own()}/`];
     for (const origin of strangers) await expect(visit(origin, '127.0.0.1')).rejects.toThrow('status 403');

@@ -56,6 +56,7 @@ describe('the configuration', () => {
     ['{"port": }', {}, 'operator.json: expected JSON, received something else'],
     ['[]', {}, 'operator.json: the file: expected Object, received Array'],
     [{}, { PORT: 'eighty' }, 'environment variable PORT: port: expected number, received "eighty"'],
+    [{}, { CHAT_SERVERS: 'https://a.example,b' }, 'environment variable CHAT_SERVERS: servers.1: expected'],
     [{}, { CHAT_ORIGINS: 'chat.example' }, 'environment variable CHAT_ORIGINS: chatOrigins.0: expected'],
     [{}, { TAGALONG_CONFIG: '/no/such.json' }, 'TAGALONG_CONFIG: expected a readable file, received /no/such.json'],
   ])('says of %j with %j which file, which key, what was expected and what came', (file, environment, words) => {

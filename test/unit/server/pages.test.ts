@@ -92,6 +92,17 @@ describe('pages and files', () => {
     });
   });
 
+  it('lets the frame reach the chat servers that the operator lists, and names them to it', async () => {
+    const other = 'https://other.example';
+    const listing = await startTestServer({ pages: true, config: { servers: [other] } });
+    const ask = (path: string) => http(listing.port, path);
+    expect(await ask('/frame/servers.json')).toMatchObject({ status: 200, json: [other] });
+    expect((await get('/frame/servers.json')).json).toEqual([]);
+    const policy = String((await ask('/frame/abc123/')).headers['content-security-policy']);
+    expect(policy).toContain(`ws://127.0.0.1:${listing.port} ${other} wss://other.example;`);
+    await listing.stop();
+  });
+
   it('lets nobody frame the console', async () => {
     const { headers } = await get('/agent');
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
