@@ -57,26 +57,3 @@ test('ui: false hides the interface of startChat and restoreChat', async ({ visi
   expect(await ask(page, 'restoreChat', { ...EMBEDDED, ui: false })).toBe('session');
   await expect(visitor.iframe).toBeHidden();
 });
-
-test('a page that draws its own chat talks through the session alone', async ({ visitor, agent, sites }) => {
-  const { page } = visitor;
-  await visitor.open(`${sites.shop}/headless.html`);
-  await visitor.hears('fail');
-  const own = page.getByRole('region', { name: 'Chat' });
-  const before = await agent.waiting.getByRole('listitem').count();
-  await visitor.chatWithUs.click();
-  await visitor.hears('done');
-  await own.getByRole('textbox', { name: 'Your message' }).fill('Drawn by the shop');
-  await own.getByRole('button', { name: 'Send' }).click();
-  await expect(own.getByRole('log')).toContainText('Drawn by the shop');
-  await expect(agent.waiting.getByRole('listitem')).toHaveCount(before + 1);
-  await expect(visitor.iframe).toBeHidden();
-
-  await visitor.walkTo('Tea');
-  await visitor.sees('Drawn by the shop');
-  await page.goBack();
-  await expect(own.getByRole('log')).toContainText('Drawn by the shop');
-  await own.getByRole('button', { name: 'End', exact: true }).click();
-  await visitor.hears('sessionEnded');
-  await expect(visitor.iframe).toBeHidden();
-});

@@ -1,4 +1,4 @@
-// How the chat comes to a page: the snippet, early, late, twice, blocked or renamed; the module; the original's own code.
+// How the chat comes to a page: the snippet, early, late, twice, blocked or renamed.
 
 import type { BrowserContext, Page } from '@playwright/test';
 import { AT_ONCE, ask, EMBEDDED, plainPage, type SiteWindow, watchComplaints } from '../support/site-script.ts';
@@ -151,52 +151,4 @@ test('data-global renames the global, and nothing else is global; data-deploymen
   expect(outcome).toEqual({});
   expect(await globals()).toEqual(after);
   expect(await ask(page, 'restoreChat', EMBEDDED)).toBe('session');
-});
-
-test('the module brings the same chat to a page without a snippet', async ({ visitor, agent, sites }) => {
-  const { complaints } = watchComplaints(visitor.page);
-  await visitor.open(`${sites.shop}/module.html`);
-  await visitor.startChat({
-    'First name': 'Ann of the module',
-    'Last name': '',
-    Email: 'ann@example.org',
-    Subject: '',
-  });
-  await agent.accept('Ann of the module');
-  await agent.say('By import');
-  await visitor.sees('By import');
-  await visitor.page.reload();
-  await visitor.hears('done');
-  await visitor.sees('By import');
-  await visitor.walkTo('Tea');
-  await visitor.sees('By import');
-  expect(complaints).toEqual([]);
-});
-
-test("the original documents' examples run with the real jQuery", async ({ visitor, sites }) => {
-  const { page } = visitor;
-  const { complaints } = watchComplaints(page);
-  const alerts: string[] = [];
-  page.on('dialog', (dialog) => {
-    alerts.push(dialog.message());
-    void dialog.dismiss();
-  });
-  await visitor.open(`${sites.shop}/jquery.html`);
-  expect(
-    await page.evaluate(() => (window as unknown as { jQuery: { fn: { jquery: string } } }).jQuery.fn.jquery),
-  ).toMatch(/^\d+\.\d+\.\d+$/);
-  // The button is bound once it is known that there is nothing to restore: ready when the frame has said so.
-  await page.waitForFunction(() => {
-    const { jQuery } = window as unknown as { jQuery: { _data(element: Element | null, name: string): unknown } };
-    return jQuery._data(document.querySelector('#myChatButton'), 'events') !== undefined;
-  });
-  await visitor.chatWithUs.click();
-  await visitor.fillForm();
-  await visitor.button('Start chat').click();
-  await visitor.say('As in the document');
-  await visitor.sees('As in the document');
-  await page.reload();
-  await visitor.sees('As in the document');
-  expect(complaints).toEqual([]);
-  expect(alerts).toEqual([]);
 });
