@@ -24,7 +24,7 @@ const PROJECT = {
     noUnusedLocals: false,
     noUnusedParameters: false,
     lib: ['es2022', 'dom', 'dom.iterable'],
-    paths: { tagalong: ['../../host/index.ts'] },
+    paths: { tagalong: ['../../host/index.ts'], 'tagalong/transport-kit': ['../../transport-kit/index.ts'] },
   },
   include: ['*.ts'],
 };
