@@ -13,10 +13,12 @@ const hostFiles = readdirSync(at('dist/host')).filter((name) => name.endsWith('.
 const weigh = (names: string[]) => names.reduce((sum, name) => sum + brotli(read(`dist/host/${name}`)), 0);
 
 const link = hostFiles.filter((name) => name.startsWith('link-'));
+const more = hostFiles.filter((name) => name.startsWith('more-'));
 const figures = {
   stub: read('dist/host/snippet.js').toString().trim().length,
   loader: weigh(['chat.js']),
   embedded: weigh(['chat.js', ...link]),
+  more: weigh(more),
   host: weigh(hostFiles),
   frame: brotli(read('dist/frame/index.html')),
 };
@@ -25,14 +27,15 @@ const BUDGETS: [name: keyof typeof figures, what: string, limit: number][] = [
   ['stub', 'inline stub, raw', 500],
   ['loader', 'critical loader `chat.js`', 700],
   ['embedded', 'all on the host page for an embedded chat', 4_500],
+  ['more', 'lazy part, for what only some pages ask', 3_500],
   ['host', 'all host files', 8_000],
 ];
 
 const row = (what: string, bytes: number, limit: number | string) => `| ${what} | ${bytes} | ${limit} |`;
 
 describe('sizes, bytes after brotli', () => {
-  it('finds one link part', () => {
-    expect(link).toHaveLength(1);
+  it('finds one link part and one lazy part, and nothing else beside the loader', () => {
+    expect([link.length, more.length, hostFiles.length]).toEqual([1, 1, 3]);
   });
 
   for (const [name, what, limit] of BUDGETS) {

@@ -30,7 +30,7 @@ export function createHostSide(
   let framePort: MessagePort | undefined;
   let isGone = false;
 
-  const view: View = { open: () => window, place: (layout) => layouts.push(layout) };
+  const view: View = { open: () => globalThis as unknown as Window, place: (layout) => layouts.push(layout) };
   const stage: Stage = { slot: () => undefined, origin: 'http://chat.test', view };
   const popups = { open: (): Window | null => null };
   const more: LoadMore = async (core) => {
@@ -45,6 +45,7 @@ export function createHostSide(
       ports.push(port1, port2);
       framePort = port2;
       isGone = false;
+      stage.view.open();
       return new PortMessenger({ port: port1 });
     },
     () => isGone,
@@ -63,6 +64,7 @@ export function createHostSide(
     'getUserData',
     'deleteUserData',
     'leave',
+    'callbackCalls',
   ];
 
   /** The frame's document loads: it connects and says that it is ready. */
@@ -88,6 +90,7 @@ export function createHostSide(
     layouts,
     calls,
     popups,
+    stage,
     loadFrame,
     opened: () => ports.length / 2,
     /** The page removes the iframe: nobody is at the other end any more. */
