@@ -7,7 +7,7 @@ import type { SessionState } from '../session/state.ts';
 import { App } from '../ui/app.tsx';
 import { LaterPage } from '../ui/later-page.tsx';
 import type { RegistrationFormProps } from '../ui/registration-form.tsx';
-import { SiteForm } from '../ui/site-form.tsx';
+import { type Judge, SiteForm } from '../ui/site-form.tsx';
 import { GALLERY_NOW, states } from './states.ts';
 
 const asked = new URL(location.href).searchParams;
@@ -27,7 +27,11 @@ const List = () => (
   </section>
 );
 
-const Form = (props: RegistrationFormProps) => <SiteForm {...props} strings={strings} judge={async () => null} />;
+/** The site's function: finds an order number wrong, and takes for ever over any other value. */
+const judge: Judge = (_mark, value) =>
+  value === 'AB1' ? Promise.resolve('We have no order of this number.') : new Promise(() => {});
+
+const Form = (props: RegistrationFormProps) => <SiteForm {...props} strings={strings} judge={judge} />;
 
 /** Wishes have no effect here beyond being looked at. */
 const show = (state: SessionState) => (

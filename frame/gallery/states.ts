@@ -50,6 +50,22 @@ const everyField: FormDefinition = {
   ],
 };
 
+const conditions: FormDefinition = {
+  inputs: [
+    { name: 'firstname', required: true },
+    { name: 'business', label: 'I write for a company', type: 'checkbox', value: true },
+    {
+      name: 'company',
+      label: 'Company',
+      required: true,
+      autocomplete: 'organization',
+      showIf: { name: 'business', equals: true },
+    },
+    { name: 'hidden-one', label: 'Not to be seen', showIf: { name: 'business', equals: false } },
+    { name: 'order', label: 'Order number', value: 'AB1', validate: { $hook: 'registration.inputs.4.validate' } },
+  ],
+};
+
 export const registering = (over: Partial<Registering> = {}): SessionState =>
   whole({
     phase: 'registering',
@@ -161,6 +177,7 @@ export const states: Record<string, SessionState> = {
     values: { firstname: 'Grace', lastname: 'Hopper', email: 'grace@example.com', subject: 'A parcel' },
   }),
   'form-every-field': registering({ form: everyField }),
+  'form-conditions': registering({ form: conditions, values: { firstname: 'Grace', company: 'Navy' } }),
   connecting: connecting(),
   waiting: whole(talking({ agent: null, transcript: transcriptOf([say('visitor', 'Hello, is anybody there?')]) })),
   'waiting-empty': whole(talking({ agent: null, transcript: transcriptOf([]) })),

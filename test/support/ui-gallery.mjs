@@ -67,7 +67,7 @@ async function look(name, colorScheme, dir) {
     console.log(`${name}: ${error.message}`);
   });
   await page.goto(`${address}?state=${name}&dir=${dir}`);
-  for (const variant of name === 'form-every-field' || name === 'form'
+  for (const variant of name.startsWith('form') && name !== 'form-filled'
     ? ['', '-errors']
     : name === 'talking'
       ? ['', '-asking']
