@@ -1,6 +1,7 @@
 // The session of a site's script: each command, each event with what it carries.
 
 import type { Page } from '@playwright/test';
+import { chatLine } from '../support/site-faults.ts';
 import { AT_ONCE, ask, EMBEDDED, plainPage, type SiteWindow } from '../support/site-script.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
 
@@ -268,4 +269,47 @@ test('after a restore history carries restored: true, and what is new does not',
   expect(before).toMatchObject({ restored: true, content: { text: 'remark 1' } });
   expect(after).toMatchObject({ restored: false, content: { text: 'remark 2' } });
   expect(await heard(page, 'onAgentConnected')).toMatchObject([{ restored: true }]);
+});
+
+test('a line that is lost is told of, and its return; what was said meanwhile follows', async ({
+  visitor,
+  agent,
+  sites,
+  context,
+}) => {
+  const { page } = visitor;
+  const line = await chatLine(context);
+  await visitor.open(await plainPage(context, sites));
+  await begin(page, { ...AT_ONCE, username: 'Interrupted Ann' });
+  await agent.accept('Interrupted Ann');
+  await expect.poll(() => heard(page, 'onAgentConnected')).toHaveLength(1);
+  await line.cut();
+  await expect.poll(() => heard(page, 'onInterrupted')).toEqual([{ restored: false }]);
+  await agent.say('Meanwhile');
+  expect(await heard(page, 'onContinued')).toEqual([]);
+  line.mend();
+  await expect.poll(() => heard(page, 'onContinued')).toEqual([{ restored: false }]);
+  await expect.poll(() => heard(page, 'onMessageReceived')).toMatchObject([{ content: { text: 'Meanwhile' } }]);
+});
+
+test('a command while the chat is being left fails with 51, one that finds no server with 100', async ({
+  visitor,
+  sites,
+  context,
+}) => {
+  const { page } = visitor;
+  const line = await chatLine(context);
+  await visitor.open(await plainPage(context, sites));
+  await begin(page, AT_ONCE);
+  await line.cut();
+  await expect.poll(() => heard(page, 'onInterrupted')).toHaveLength(1);
+  expect(await command(page, 'setUserData', { basket: 1 })).toMatchObject({ error: { code: 100 } });
+  line.mend();
+  await expect.poll(() => heard(page, 'onContinued')).toHaveLength(1);
+  const outcomes = await page.evaluate(() => {
+    const { session } = window as unknown as SiteWindow;
+    const left = session.leave().then(() => 'left');
+    return Promise.all([left, session.sendMessage('too late').then(null, (event: unknown) => event)]);
+  });
+  expect(outcomes).toEqual(['left', { error: { code: 51, description: expect.any(String) } }]);
 });
