@@ -76,8 +76,19 @@ function take(bundle: Record<string, BundleFile>): Parts {
     return baseName(fileName);
   };
   for (const name of lazy.keys()) finish(name);
-  return { html, style, chunks, script: safeInScript(asInlineScript(entry.code, renamed)) };
+  /** What a lazy chunk imports is asked for with it, not after it. */
+  const together = (name: string): string => {
+    const code = lazy.get(name)?.code ?? '';
+    const others = [...code.matchAll(FROM_NEIGHBOUR)]
+      .map(([, , other = '']) => other)
+      .filter((other) => lazy.has(other));
+    const early = others.map((other) => `${importOf(finish(other))}.catch(()=>{}),`).join('');
+    return early ? `(${early}${importOf(finish(name))})` : importOf(finish(name));
+  };
+  return { html, style, chunks, script: safeInScript(asInlineScript(entry.code, together)) };
 }
+
+const importOf = (name: string) => `import(\`../assets/${name}\`)`;
 
 const baseName = (fileName: string) => fileName.replace(/^.*\//, '');
 
@@ -101,10 +112,10 @@ const pairs = (clause: string): [first: string, second: string][] =>
     return [first, second];
   });
 
-function asInlineScript(code: string, renamed: ReadonlyMap<string, string>): string {
+function asInlineScript(code: string, importFor: (name: string) => string): string {
   const shared = code
     // Vite wraps each import() into a helper that preloads style sheets; these chunks have none.
-    .replace(PRELOADED_IMPORT, (_whole, name: string) => `import(\`../assets/${renamed.get(name) ?? name}\`)`)
+    .replace(PRELOADED_IMPORT, (_whole, name: string) => importFor(name))
     .replace(EXPORTS, (_whole, clause: string) => `${SHARED}=[${pairs(clause).map(([local]) => local)}];`);
   const { code: script, errors } = minifySync('frame.js', shared, {
     module: true,
