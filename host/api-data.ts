@@ -90,7 +90,7 @@ export type ChatUi = {
   container?: Element | string | undefined;
   /** Address of a page of this site that calls `startChatInThisWindow`. Without it the chat origin's own page is used. */
   popupUrl?: string | undefined;
-  /** Name of the window, as `window.open` takes it; default `tagalong`. */
+  /** Name that the window gets, of letters, digits, `-` or `_`; default the chat's origin. */
   popupName?: string | undefined;
   /** CSS pixels; default 400 and 640. */
   popupWidth?: number | undefined;
