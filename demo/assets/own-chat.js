@@ -12,7 +12,7 @@
 
   const add = (look, text, timestamp) => {
     const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
-    const line = document.createElement('li');
+    const line = document.createElement('div');
     line.className = look;
     line.textContent = text;
     if (timestamp) {
