@@ -3,25 +3,26 @@
 import { Unfit } from './unfit.ts';
 
 export const isElement = (value: unknown): value is Element =>
-  typeof Element !== 'undefined' && value instanceof Element && value.isConnected;
+  typeof Element !== 'undefined' && value instanceof Element;
 
 /** `data`: the same as it crosses, where an element is `true` already. */
 export function findContainer(given: unknown, data: Record<string, unknown>): (() => Element) | null {
-  const kind = typeof data.container;
-  if (kind !== 'string' && kind !== 'boolean') return null;
+  if (data.container === undefined) return null;
   const { container } = given as { container: unknown };
-  const find = () => (kind === 'string' ? document.querySelector(container as string) : container);
+  const find = () => (typeof container === 'string' ? document.querySelector(container) : container);
   let element: unknown;
   try {
     element = find();
   } catch {
     // No selector at all.
   }
-  if (!isElement(element)) throw new Unfit('ui.container', `nothing for ${container}`, 'an element of the page');
+  if (!isElement(element) || !element.isConnected) {
+    throw new Unfit('ui.container', `none for ${container}`, 'an element of the page');
+  }
   data.container = true;
   // Looked for anew when the frame is: a page that draws itself anew has another element then.
   return () => {
-    if (!isElement(element)) element = find() ?? element;
+    if (!(element as Element).isConnected) element = find() ?? element;
     return element as Element;
   };
 }

@@ -2,6 +2,8 @@
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createFrameSlot } from '../../../host/frame-element.ts';
+// Here at once, so that no test waits for the file.
+import '../../../host/more.ts';
 import { link } from '../../../host/link-entry.ts';
 import { installStub, type Stub } from '../../../host/snippet.ts';
 import { CANCELLED, EMBEDDED_REQUIRED } from '../../../protocol/errors.ts';
