@@ -1,12 +1,29 @@
 // Texts and colours of the site's own, completed.
 
 import { describe, expect, it } from 'vitest';
-import { completeTexts } from '../../../frame/extras/texts.ts';
+import { checkTexts, completeTexts } from '../../../frame/extras/texts.ts';
 import { lookOf } from '../../../frame/extras/theme.ts';
+import { en } from '../../../frame/locale/en.ts';
 
 const supports = () => true;
 
 describe('texts', () => {
+  it('of the default language are all known, each of its kind', () => {
+    const { texts, wrong, remarks } = checkTexts(en);
+    expect([{ ...texts }, wrong, remarks]).toEqual([en, [], []]);
+  });
+
+  it('that need a place for a name are those that have one in the default language', () => {
+    const withoutPlaces = Object.entries(en).map(([name, text]) => [
+      name,
+      typeof text === 'string' ? text.replace('{name}', 'somebody') : text,
+    ]);
+    const named = Object.entries(en).flatMap(([name, text]) => (String(text).includes('{name}') ? [name] : []));
+    expect(checkTexts(Object.fromEntries(withoutPlaces)).remarks).toEqual(
+      named.map((name) => `localization.${name}: has no {name} in it`),
+    );
+  });
+
   it('that are not given are the default language’s', () => {
     expect(completeTexts({ language: 'fi', startChat: 'Aloita' }, undefined)).toMatchObject({
       language: 'fi',
