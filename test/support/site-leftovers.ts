@@ -18,7 +18,9 @@ export type Standing = {
 type Watched = { standing(): Standing };
 
 /** Before the page is opened. The chat's own frame is another site's page and is not counted. */
-export const watchLeftovers = (page: Page): Promise<void> => page.addInitScript(watch);
+export const watchLeftovers = async (page: Page): Promise<void> => {
+  await page.addInitScript(watch);
+};
 
 /** Serialised into the page: uses nothing from outside itself. */
 function watch(): void {
