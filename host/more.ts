@@ -49,7 +49,7 @@ function begin(core: Core, stage: Stage): More {
     const found = held.get(requestId)?.get(hook);
     return found
       ? runHook(found, hook, args.map(callbacks.revive))
-      : { ok: false, error: { code: 52, description: `${hook}: there is no such function` } };
+      : { ok: false, error: { code: 52, description: `${hook}: no function` } };
   };
   const { settle } = methods;
   methods.settle = (settlement) => {

@@ -7,20 +7,20 @@ export type LayOut = (frame: HTMLIFrameElement, layout: Layout) => void;
 
 export const atStart: LayOut = (frame, layout) => {
   layOut(frame, layout);
-  frame.style.cssText = frame.style.cssText.replace('inset-inline-end', 'inset-inline-start');
+  frame.style.cssText += 'inset-inline:0 auto!important';
 };
 
+/** What comes later in a style wins. */
 const fill =
-  (position: string): LayOut =>
+  (also: string): LayOut =>
   (frame, layout) => {
-    frame.title = 'Chat';
-    frame.style.cssText =
-      `all:initial;display:block;${position}width:100%;height:100%;color-scheme:light dark;visibility:${layout.window === 'hidden' ? 'hidden' : 'visible'};`.replaceAll(
-        ';',
-        '!important;',
-      );
+    layOut(frame, layout.window === 'hidden' ? layout : { window: 'open' });
+    frame.style.cssText += `${also}width:100%;height:100%;margin:0;border-radius:0;box-shadow:none;`.replaceAll(
+      ';',
+      '!important;',
+    );
   };
 
 /** The bar of a minimised chat stands where the chat stood. */
-export const inContainer: LayOut = fill('position:static;');
-export const inWindow: LayOut = fill('position:fixed;inset:0;z-index:2147483000;');
+export const inContainer: LayOut = fill('display:block;position:static;');
+export const inWindow: LayOut = fill('');

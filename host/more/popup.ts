@@ -108,11 +108,11 @@ export function pageInWindow(core: Core, stage: Stage, popup: Window, address: s
 /** A window that was loaded anew tells everything again: what has an index is told once. */
 function follow(session: Session, handle: SessionHandle): void {
   for (const [method, on] of Object.entries(session)) {
-    const [, first = '', rest] = /^on(.)(.*)/.exec(method) ?? [];
-    if (!first) continue;
+    if (!method.startsWith('on')) continue;
+    const name = method.charAt(2).toLowerCase() + method.slice(3);
     (on as Session['onMessageReceived'])((event) => {
       if (event.index === undefined || event.index > handle.toldIndex) {
-        handle.tell({ name: (first.toLowerCase() + rest) as 'messageReceived', event });
+        handle.tell({ name: name as 'messageReceived', event });
       }
     });
   }

@@ -1,7 +1,7 @@
 // Looks at one call after the other: what its options say is done here as far as it is the page's business, and the rest
 // goes to the frame, which says what is wrong with it.
 
-import { EMBEDDED_REQUIRED, OPTION_INVALID, POPUP_BLOCKED } from '../../protocol/errors.ts';
+import { EMBEDDED_REQUIRED, type OPTION_INVALID, POPUP_BLOCKED } from '../../protocol/errors.ts';
 import type { Ticket } from '../../protocol/rpc.ts';
 import type { ChatOptions, Session } from '../api.ts';
 import type { ChatUi } from '../api-data.ts';
@@ -151,7 +151,7 @@ export function createPreparation(
     } catch (error) {
       closeFresh(popup);
       const { message } = error instanceof Unfit ? error : new Unfit('options', 'an unreadable value');
-      core.refuse(deferred, { ...OPTION_INVALID, description: message });
+      core.refuse(deferred, { code: 306 satisfies typeof OPTION_INVALID.code, description: message });
     }
   };
 }

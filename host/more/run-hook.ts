@@ -5,19 +5,17 @@ import type { Failure } from '../../protocol/errors.ts';
 import type { RpcResult } from '../../protocol/result.ts';
 import type { AnyFunction } from './hooks.ts';
 
-type WithDoneAndFail = { done(callback: AnyFunction): unknown; fail(callback: AnyFunction): unknown };
-
-const isFunction = (value: unknown): value is AnyFunction => typeof value === 'function';
+type WithDoneAndFail = { then?: unknown; done?: (hear: AnyFunction) => void; fail?: (hear: AnyFunction) => void };
 
 /** A promise, an object with `done` and `fail`, or the value itself. */
-const answerOf = async (given: unknown): Promise<unknown> => {
-  const { then, done, fail } = (given ?? {}) as Record<string, unknown>;
-  return isFunction(then) || !isFunction(done) || !isFunction(fail)
-    ? given
-    : new Promise((resolve, reject) => {
-        (given as WithDoneAndFail).done(resolve);
-        (given as WithDoneAndFail).fail(reject);
-      });
+const answerOf = (given: unknown): unknown => {
+  const it = given as WithDoneAndFail | null | undefined;
+  return it?.done && it.fail && !it.then
+    ? new Promise((resolve, reject) => {
+        it.done?.(resolve);
+        it.fail?.(reject);
+      })
+    : given;
 };
 
 export async function runHook(hook: AnyFunction, place: string, args: unknown[]): Promise<RpcResult<unknown>> {
