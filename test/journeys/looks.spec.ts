@@ -1,9 +1,10 @@
 // How the chat looks and where it stands, as the site says.
 
+import type { Locator } from '@playwright/test';
 import { AT_ONCE, ask, EMBEDDED, plainPage } from '../support/site-script.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
 
-const boxOf = async (locator: import('@playwright/test').Locator) => {
+const boxOf = async (locator: Locator) => {
   const box = await locator.boundingBox();
   if (!box) throw new Error('It is not to be seen.');
   return box;
@@ -19,6 +20,8 @@ test('ui.title, ui.theme and ui.position are those of the site, also after a rel
     const { width: pageWidth } = visitor.page.viewportSize() ?? { width: 0 };
     expect(x + width).toBeLessThan(pageWidth / 2);
     await expect(visitor.frame.locator('body')).toHaveCSS('font-family', /Georgia/);
+    await visitor.message.fill('Which clay is it?');
+    await expect(visitor.button('Send')).toHaveCSS('background-color', 'rgb(138, 75, 47)');
     await visitor.page.reload();
   }
 });
