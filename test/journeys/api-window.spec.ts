@@ -28,7 +28,7 @@ test('minimize, maximize, toggle and isMinimized move the window', async ({ visi
     await order(page, name);
     await expect(visitor.button('Restore')).toBeVisible({ visible: minimized });
     await expect(visitor.message).toBeVisible({ visible: !minimized });
-    expect(await isMinimized(page)).toBe(minimized);
+    await expect.poll(() => isMinimized(page)).toBe(minimized);
   }
 });
 
@@ -89,7 +89,7 @@ test('destroy leaves nothing on the page, fails what is open with 304, may be re
   await order(page, 'destroy');
   await order(page, 'destroy');
   await expect(visitor.iframe).toHaveCount(0);
-  expect(page.frames()).toHaveLength(1);
+  await expect.poll(() => page.frames().length).toBe(1);
 
   expect(await ask(page, 'restoreChat', EMBEDDED)).toBe('session');
   await visitor.sees('Before it was taken away');

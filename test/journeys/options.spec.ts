@@ -99,7 +99,7 @@ test('maxOfflineDuration is the longest absence after which a chat is restored',
   const short = { ...EMBEDDED, maxOfflineDuration: 60 };
   expect(await ask(visitor.page, 'startChat', { ...AT_ONCE, ...short })).toBe('session');
   await visitor.open('about:blank');
-  await context.clock.install({ time: Date.now() + 50_000 });
+  await context.clock.install({ time: Date.now() + 20_000 });
   await visitor.open(plain);
   expect(await ask(visitor.page, 'restoreChat', short)).toBe('session');
   await visitor.open('about:blank');
@@ -130,11 +130,13 @@ test('onBeforeRegistration and onBeforeChat are called with plain data, also on 
   await visitor.open(await plainPage(context, sites));
   await call('startChat');
   await visitor.field('First name').fill('Ann');
-  expect(await heard()).toEqual([['form', { restored: false, values: {} }]]);
+  await expect.poll(heard).toEqual([['form', { restored: false, values: {} }]]);
   await page.reload();
   await call('restoreChat');
   await visitor.field('Email').fill('ann@example.org');
-  expect(await heard()).toEqual([['form', { restored: true, values: expect.objectContaining({ firstname: 'Ann' }) }]]);
+  await expect
+    .poll(heard)
+    .toEqual([['form', { restored: true, values: expect.objectContaining({ firstname: 'Ann' }) }]]);
   await visitor.button('Start chat').click();
   await expect.poll(heard).toContainEqual(['chat', { restored: false }]);
   await page.reload();
