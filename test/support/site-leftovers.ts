@@ -92,6 +92,8 @@ function watch(): void {
   const { close } = MessagePort.prototype;
   MessagePort.prototype.close = function () {
     ports.delete(this);
+    // Nothing comes through it any more, and what listens to it goes with it.
+    for (const heard of byTarget.get(this) ?? []) listeners.delete(heard.entry);
     close.call(this);
   };
   addEventListener.call(window, 'message', (event) => {
