@@ -33,10 +33,10 @@ test('a server restarted in mid chat loses nothing, and both sides go on', async
   await visitor.hears('interrupted');
   await visitor.say('remark 3');
   await server.restart();
+  await visitor.hears('continued');
   await agent.sees('remark 3');
   await agent.say('remark 4');
   await visitor.sees('remark 4');
-  await visitor.hears('continued');
   const said = ['remark 1', 'remark 2', 'remark 3', 'remark 4'];
   expect(await textsIn(visitor.log, /remark \d/g)).toEqual(said);
 });
