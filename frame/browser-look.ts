@@ -6,6 +6,8 @@ export type Look = {
   supports(property: string, value: string): boolean;
   /** May be called with each drawing: sheets come later too. */
   dress(scheme: 'auto' | 'light' | 'dark', properties: ReadonlyMap<string, string>): void;
+  /** The chat has the whole of a window: it cannot be made small. */
+  fillWindow(hasWindow: boolean): void;
 };
 
 const DARK = '(prefers-color-scheme: dark)';
@@ -41,4 +43,5 @@ export const browserLook: Look = {
     for (const [name, value] of properties) style.setProperty(name, value);
     worn = properties;
   },
+  fillWindow: (hasWindow) => void document.documentElement.classList.toggle('whole-window', hasWindow),
 };

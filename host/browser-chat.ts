@@ -23,8 +23,8 @@ export const createBrowserChat = (slot: FrameSlot, origin: string, deployment = 
     // A frame that was removed, or moved and so loaded anew, has left its old window behind, closed.
     () => remoteWindow.closed,
     (layout) => stage.view.place(layout),
-    // The same window each time, also if the loader has opened it. Size and other names come later.
-    () => open('', origin, 'popup'),
+    // The same window each time, also if the loader has opened it. Its size comes later.
+    (name) => open('', name || origin, 'popup'),
     (core) => import('./more.ts').then(({ createMore }) => createMore(core, stage)),
   );
 };

@@ -14,6 +14,7 @@ import { failed } from '../protocol/result.ts';
 import type { HostMethods, HostState, Layout, Ticket } from '../protocol/rpc.ts';
 import { LINK_VERSION, versionsFit } from '../protocol/version.ts';
 import type { ChatApi, ChatOptions, Session, Unsubscribe } from './api.ts';
+import type { ChatUi } from './api-data.ts';
 import type { AskFor, Call, Core, LoadMore, More, OpenPopup } from './core.ts';
 import { createDeferred, type Deferred } from './deferred.ts';
 import { type Link, openLink } from './link.ts';
@@ -165,7 +166,7 @@ export function createChatObject(
 
   /** Calls that wait get no further. */
   const giveUp = (error: Failure) => {
-    for (const [, { fail }] of waiting.splice(0)) fail({ error });
+    for (const [, deferred] of waiting.splice(0)) refuse(deferred, error);
   };
 
   const ask: AskFor = (method) => (given) => {
@@ -176,7 +177,8 @@ export function createChatObject(
       const options = change({ ...given });
       call[3] = options;
       if (options.embedded === true) plain = copyPlain(options);
-      else if (method === 'startChat' && !options.embedded) call[4] = openPopup();
+      else if (method === 'startChat' && !options.embedded)
+        call[4] = openPopup((options.ui as ChatUi | undefined)?.popupName);
     } catch {
       // It takes a closer look to say what is wrong, or that nothing is.
     }

@@ -41,6 +41,6 @@ export type More = () => void;
 /** What it is made into begins its work with its first call. */
 export type LoadMore = (core: Core) => Promise<More>;
 /** Gives the window of a chat outside the page, a new one or the one that is open; null: blocked. */
-export type OpenPopup = () => Window | null;
+export type OpenPopup = (name: string | undefined) => Window | null;
 
 export type AskFor = (method: Asking) => ChatApi['startChat'];

@@ -17,15 +17,12 @@ export function createFrameSlot(address: string): FrameSlot {
     if (!parent) {
       frame = frame?.remove() as undefined;
     } else if (!frame) {
-      parent.append(
-        // biome-ignore lint/suspicious/noAssignInExpressions: four bytes of the seven hundred.
-        (frame = Object.assign(document.createElement('iframe'), {
-          sandbox:
-            'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads',
-          src: `${address}#origin=${location.origin}`,
-          style: 'display:none',
-        })),
-      );
+      frame = document.createElement('iframe');
+      (frame as { sandbox: unknown }).sandbox =
+        'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads';
+      frame.src = `${address}#origin=${location.origin}`;
+      (frame as { style: unknown }).style = 'display:none';
+      parent.append(frame);
     }
     return frame;
   };

@@ -6,7 +6,8 @@ import { createBrowserChat } from './browser-chat.ts';
 import type { LinkPart } from './loader.ts';
 import type { Stub } from './snippet.ts';
 
-export const link: LinkPart['link'] = (stub, slot, { src, dataset }) => {
+export const link: LinkPart['link'] = (stub, slot, { src, dataset }, timer) => {
+  clearTimeout(timer);
   const q: Stub['q'] & { linked?: true } = stub.q;
   // Each call that waits has asked for the link part.
   if (q.linked) return;

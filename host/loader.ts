@@ -4,12 +4,15 @@
 
 import type { FRAME_UNREACHABLE } from '../protocol/errors.ts';
 import { HANDSHAKE_LIMIT_MS } from '../protocol/limits.ts';
-import type { ChatOptions } from './api.ts';
+import type { ChatUi } from './api-data.ts';
 import { createFrameSlot, type FrameSlot } from './frame-element.ts';
 import { installStub, type QueueEntry, type Scope, type Stub } from './snippet.ts';
 
 /** What the link part exports to us. It takes the queue over. */
-export type LinkPart = { link(stub: Stub, slot: FrameSlot, script: HTMLScriptElement): void };
+export type LinkPart = {
+  /** `timer` would give up. */
+  link(stub: Stub, slot: FrameSlot, script: HTMLScriptElement, timer: ReturnType<typeof setTimeout>): void;
+};
 
 declare const importLink: (address: string) => Promise<LinkPart>;
 
@@ -28,13 +31,10 @@ const stub = installStub(window as unknown as Scope, script.dataset.global || 'c
 const q = stub.q;
 const slot = createFrameSlot(`${origin}%FRAME_PATH%`);
 
-/** startChat and its kin, restoreChat and its. */
-const asksForChat = ([, method]: QueueEntry) => /^[rs]/.test(method);
-
-/** What waits for a chat fails, as if the frame had not answered; the rest stays. */
+/** What waits for a chat (startChat, restoreChat and their kin) fails, as if the frame had not answered; the rest stays. */
 const giveUp = () => {
   for (const entry of q.splice(0)) {
-    if (asksForChat(entry)) {
+    if (/^[rs]/.test(entry[1])) {
       slot();
       entry[0]([lost]);
     } else q[q.length] = entry;
@@ -42,22 +42,23 @@ const giveUp = () => {
 };
 
 const notice = (entry: QueueEntry) => {
-  if (!asksForChat(entry)) return;
+  // The same words as above: after compression shorter than a function.
+  if (!/^[rs]/.test(entry[1])) return;
   try {
-    const { embedded, ui } = (entry[2][0] || 0) as ChatOptions;
+    const { embedded, ui } = (entry[2][0] || 0) as { embedded: unknown; ui?: ChatUi };
     // Whether it is exactly true is for the link part to say, which takes the iframe away again if not.
     if (embedded) ui || slot(document.documentElement);
     // A window is opened within the visitor's click or not at all; the link part finds it by this name. Of the methods here
     // only startChat has so short a name, and no other one opens a window.
-    else entry[1][9] || open('', origin, 'popup');
+    else entry[1][9] || open('', ui?.popupName || origin, 'popup');
   } catch {
     // An option's getter threw: it is refused later, with the reason.
   }
   // A fetch may also hang. Once the link part has the queue, nothing waits in it and this does nothing.
-  setTimeout(giveUp, HANDSHAKE_LIMIT_MS);
+  const timer = setTimeout(giveUp, HANDSHAKE_LIMIT_MS);
   // A whole address: a script of another origin has no base address of its own (HTML, "muted errors"). Each call asks for
   // it: the browser fetches once, the link part links once, and after a failure the next call tries again.
-  void importLink(`${origin}/host/%LINK_FILE%`).then((part) => part.link(stub, slot, script), giveUp);
+  void importLink(`${origin}/host/%LINK_FILE%`).then((part) => part.link(stub, slot, script, timer), giveUp);
 };
 
 // A queue with a `push` of its own has a loader: this script stands on the page twice.

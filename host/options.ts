@@ -6,9 +6,10 @@ const NOT_PLAIN = /"(ui|localization|transport|debug|logger)":/;
 /** So long a text is far below what the frame takes at once. */
 const MAX_CHARS = 1e5;
 
-/** Throws at what is not plain, or too much. As text in between: nothing but data comes out, and never a cycle. */
+/** Throws at what is not plain, or too much, or holds itself. */
 export function copyPlain(options: object): object {
-  const text = JSON.stringify(structuredClone(options));
+  const copy = structuredClone(options);
+  const text = JSON.stringify(copy);
   if (text.length > MAX_CHARS || NOT_PLAIN.test(text)) throw text;
-  return JSON.parse(text);
+  return copy;
 }

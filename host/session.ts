@@ -69,7 +69,8 @@ export function createSession(id: string, run: RunCommand, ticket?: Ticket): Ses
     isOver: false,
     tell({ name, event }) {
       handle.toldIndex = (event as { index?: number }).index ?? handle.toldIndex;
-      handle.isOver ||= name === 'sessionEnded';
+      // Of the names only one ends so. A window's session is followed by names that begin with a capital.
+      handle.isOver ||= /Ended/.test(name);
       memories[name.toLowerCase()]?.tell(event);
     },
   };

@@ -25,6 +25,9 @@ export const UserDataValue = v.union([
   v.null(),
 ]);
 export const UserData = v.pipe(
+  v.unknown(),
+  // A list would pass as a record, under its numbers.
+  v.check((data) => !Array.isArray(data), 'it is no list'),
   v.record(UserDataKey, UserDataValue),
   v.check((data) => Object.keys(data).length <= MAX_USER_DATA_KEYS, `at most ${MAX_USER_DATA_KEYS} keys`),
 );

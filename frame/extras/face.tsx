@@ -36,6 +36,7 @@ export function createFace(
     const { extra } = state().page;
     if (extra !== current.extra) current = made(extra, look);
     look.dress(current.scheme, current.properties);
+    look.fillWindow(extra?.place === 'window');
     return { strings: current.strings, SiteForm: Form };
   };
 }

@@ -35,7 +35,7 @@ export function partOptions(options: object, hooks: Hooks) {
   const part = (value: unknown, place: string, owner: object): unknown => {
     const kind = typeof value;
     left -= place.length + (kind === 'string' ? (value as string).length : 1);
-    if (left < 0 || (value as [])?.length > left) throw new Unfit(place, 'more than the options may hold', 'less');
+    if (left < 0 || (value as [])?.length > left) throw new Unfit(place, 'too much', 'less');
     if (kind === 'function' && FUNCTION_PLACE.test(place)) {
       hooks.set(place, (...args) => (value as AnyFunction).apply(owner, args));
       return { $hook: place };
@@ -43,7 +43,7 @@ export function partOptions(options: object, hooks: Hooks) {
     if (/^[fsb][uyi]/.test(kind)) throw new Unfit(place, `a ${kind}`);
     if (kind !== 'object' || !value) return value;
     if (place === 'ui.container' && isElement(value)) return true;
-    if (within.has(value)) throw new Unfit(place, 'an object that holds itself');
+    if (within.has(value)) throw new Unfit(place, 'a cycle');
     within.add(value);
     const entries = place === 'transport' ? methodsOf(value) : Object.entries(value);
     const data = Array.isArray(value)

@@ -17,7 +17,7 @@ export function findContainer(given: unknown, data: Record<string, unknown>): ((
     // No selector at all.
   }
   if (!isElement(element) || !element.isConnected) {
-    throw new Unfit('ui.container', `none for ${container}`, 'an element of the page');
+    throw new Unfit('ui.container', `${container}`, 'an element of the page');
   }
   data.container = true;
   // Looked for anew when the frame is: a page that draws itself anew has another element then.

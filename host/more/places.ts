@@ -16,14 +16,14 @@ export function createPut(core: Core, stage: Stage, onGone: () => void): Put {
 
   const watched = (view: View): View => ({
     open() {
-      log('debug', 'frame linked');
+      log('debug', 'linked');
       return view.open();
     },
     place(layout) {
       view.place(layout);
       if (layout) return;
       shown = undefined;
-      log('debug', 'frame gone');
+      log('debug', 'gone');
       onGone();
     },
   });

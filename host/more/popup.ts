@@ -26,11 +26,8 @@ export function isFresh(popup: Window): boolean {
 
 export const closeFresh = (popup: Window | null | undefined): unknown => popup && isFresh(popup) && popup.close();
 
-export function present(popup: Window, { popupName, popupWidth = 400, popupHeight = 640 }: ChatUi): void {
-  if (isFresh(popup)) {
-    if (popupName) popup.name = popupName;
-    popup.resizeTo(popupWidth, popupHeight);
-  }
+export function present(popup: Window, { popupWidth = 400, popupHeight = 640 }: ChatUi): void {
+  if (isFresh(popup)) popup.resizeTo(popupWidth, popupHeight);
   popup.focus();
 }
 
@@ -65,6 +62,7 @@ export function pageInWindow(core: Core, stage: Stage, popup: Window, address: s
   const { origin } = stage;
   const joined = new Set<Deferred<Session>>();
   let handle: SessionHandle | undefined;
+  let followed: Session | undefined;
   const hears = ({ promise, core: theirs }: Outcome): void => {
     promise
       .done((session) => {
@@ -75,7 +73,8 @@ export function pageInWindow(core: Core, stage: Stage, popup: Window, address: s
           );
           core.hold(handle);
         }
-        follow(session, handle);
+        if (followed !== session) follow(session, handle);
+        followed = session;
         for (const { done } of joined) done(handle.session);
       })
       .fail((event) => {
@@ -108,11 +107,11 @@ export function pageInWindow(core: Core, stage: Stage, popup: Window, address: s
 /** A window that was loaded anew tells everything again: what has an index is told once. */
 function follow(session: Session, handle: SessionHandle): void {
   for (const [method, on] of Object.entries(session)) {
-    if (!method.startsWith('on')) continue;
-    const name = method.charAt(2).toLowerCase() + method.slice(3);
+    // Of a session's methods only subscriptions begin with "on".
+    if (method[1] !== 'n') continue;
     (on as Session['onMessageReceived'])((event) => {
       if (event.index === undefined || event.index > handle.toldIndex) {
-        handle.tell({ name: name as 'messageReceived', event });
+        handle.tell({ name: method.slice(2) as 'messageReceived', event });
       }
     });
   }
@@ -126,5 +125,5 @@ export function popupAddress(given: string | undefined): string | undefined {
   } catch {
     // No address at all.
   }
-  throw new Unfit('ui.popupUrl', 'another one', 'an address of this site');
+  throw new Unfit('ui.popupUrl', `${given}`, 'an address of this site');
 }

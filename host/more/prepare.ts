@@ -42,7 +42,7 @@ export function createPreparation(
   async function looked(call: Call, options: ChatOptions) {
     const hooks: Hooks = new Map();
     const data = partOptions(options, hooks);
-    const ui = asObject(data.ui) as Record<string, unknown>;
+    const ui: Record<string, unknown> = Object(data.ui);
     const container = findContainer(options.ui, ui);
     const log = createLog(options.logger, options.debug === true);
     if (typeof data.localization === 'string') data.localization = await fetchTexts(data.localization, log);
@@ -51,7 +51,7 @@ export function createPreparation(
     log('info', asked);
     promise
       .done(() => log('info', asked, 'done'))
-      .fail(({ error }) => log(error ? 'warn' : 'info', asked, error ? error.code : 'no chat to restore'));
+      .fail(({ error }) => log(error ? 'warn' : 'info', asked, error ? error.code : 'no chat'));
     return { data, hooks, ui, container, log };
   }
 
@@ -86,7 +86,7 @@ export function createPreparation(
   async function inPopup(call: Call, options: ChatOptions): Promise<void> {
     const [, deferred, , , popup] = call;
     const { embedded = false } = options;
-    if (embedded !== false) throw new Unfit('embedded', `${embedded}`, 'true or false');
+    if (embedded !== false) throw new Unfit('embedded', `${embedded}`, 'a boolean');
     const { popupUrl } = { ...(options.ui as ChatUi | undefined) };
     const address = popupUrl !== undefined && popupAddress(popupUrl);
     const found = await looked(call, options);
@@ -96,7 +96,7 @@ export function createPreparation(
     }
     const { data, hooks, ui, log } = found;
     const [place] = hooks.keys();
-    if (place && !address) throw new Unfit(place, 'a function', 'plain data for such a window');
+    if (place && !address) throw new Unfit(place, 'a function', 'plain data for a window');
     if (!popup) return core.refuse(deferred, POPUP_BLOCKED);
     const isPut = put(log, popup, () => {
       if (!address) return frameInWindow(core, stage, popup);
@@ -120,7 +120,7 @@ export function createPreparation(
     const arrived: Sign = { origin, from: window };
     if (window.opener) sign(window.opener, arrived);
     const given = arrived.options as ChatOptions | undefined;
-    const ui = own.ui === false ? false : { ...asObject(given?.ui), ...asObject(own.ui) };
+    const ui = own.ui === false ? false : { ...Object(given?.ui), ...Object(own.ui) };
     const found = await looked(call, { ...given, ...own, ui, embedded: true });
     if (!found) return;
     put(found.log, window, framed(root, inWindow));
@@ -145,7 +145,7 @@ export function createPreparation(
           ...{ ...options, embedded: true, ui: false, username },
           registration: typeof registration === 'function' && registration,
         });
-      } else if (asked === 'startChatInThisWindow') await inThisWindow(call, options);
+      } else if (/Window/.test(asked)) await inThisWindow(call, options);
       else if (asked === 'startChat' && !options.embedded) await inPopup(call, options);
       else await inPage(call, asked as Ticket['method'], options);
     } catch (error) {
@@ -155,8 +155,6 @@ export function createPreparation(
     }
   };
 }
-
-const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});
 
 /** Functions stay with their page. */
 const withoutMarks = (data: Record<string, unknown>): object =>

@@ -27,7 +27,7 @@ const BUDGETS: [name: keyof typeof figures, what: string, limit: number][] = [
   ['stub', 'inline stub, raw', 500],
   ['loader', 'critical loader `chat.js`', 700],
   ['embedded', 'all on the host page for an embedded chat', 4_500],
-  ['more', 'lazy part, for what only some pages ask', 3_500],
+  ['more', 'lazy part, for what only some pages ask', 3_600],
   ['host', 'all host files', 8_000],
 ];
 

@@ -27,6 +27,10 @@ const words = (options: object) => {
 const form = (...inputs: object[]) => ({ registration: { inputs } });
 const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, n]));
 
+it('a list is no user data', () => {
+  expect(words({ userData: ['Ann'] })).toEqual([306, expect.stringMatching(/^userData: expected .*it is no list/)]);
+});
+
 describe('a form definition that makes no sense is refused with words that say why', () => {
   it.each([
     [

@@ -133,7 +133,7 @@ describe('options', () => {
     ['a function where none is expected', { subject: () => {} }, /subject: .* received a function/],
     ['a nested function where none is expected', { userData: { tell() {} } }, /userData.tell: .* received a function/],
     ['a symbol', { subject: Symbol('x') }, /subject: .* received a symbol/],
-    ['a cycle', { userData: cyclic }, /userData.self: .* holds itself/],
+    ['a cycle', { userData: cyclic }, /userData.self: .* a cycle/],
     [
       'a getter that throws',
       Object.defineProperty({}, 'subject', {

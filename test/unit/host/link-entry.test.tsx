@@ -23,7 +23,12 @@ const arrive = () => {
   const script = Object.defineProperty(document.createElement('script'), 'src', {
     value: 'https://chat.test/chat.js',
   });
-  link(stub, createFrameSlot('https://chat.test/frame/abc/'), script as HTMLScriptElement);
+  link(
+    stub,
+    createFrameSlot('https://chat.test/frame/abc/'),
+    script as HTMLScriptElement,
+    setTimeout(() => {}),
+  );
 };
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 

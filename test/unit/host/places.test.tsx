@@ -108,15 +108,25 @@ describe('a window of its own', () => {
 
   it('shows the frame’s document, in the size that was asked for, and is closed by destroy before a session', async () => {
     const call = chat.startChat({ ui: { popupWidth: 500, popupName: 'help' } });
-    expect(openWindow.mock.calls).toEqual([['', ORIGIN, 'popup']]);
+    expect(openWindow.mock.calls).toEqual([['', 'help', 'popup']]);
     await vi.waitFor(() => expect(popup.location.href).toBe(`${ORIGIN}/frame/v1/#origin=${location.origin}`));
     expect(popup.resizeTo.mock.calls).toEqual([[500, 640]]);
-    expect(popup.name).toBe('help');
     expect(popup.focus).toHaveBeenCalled();
     expect(frames()).toEqual([]);
     chat.destroy();
     expect(await failure(call)).toEqual({ error: CANCELLED });
     expect(popup.closed).toBe(true);
+  });
+
+  it('is looked for under the same name by each call', async () => {
+    void chat.startChat({ ui: { popupName: 'help' } });
+    void chat.startChat({ ui: { popupName: 'help' } });
+    expect(openWindow.mock.calls).toEqual([
+      ['', 'help', 'popup'],
+      ['', 'help', 'popup'],
+    ]);
+    await vi.waitFor(() => expect(popup.focus).toHaveBeenCalledTimes(2));
+    expect(popup.closed).toBe(false);
   });
 
   it('fails with 304 when the visitor closes it before there is a session', async () => {
@@ -170,6 +180,10 @@ describe('a window of its own', () => {
     const session = await call;
     const told = vi.fn();
     session.onMessageReceived(told);
+    // A call that joins the one before it is told of the same session, which is not listened to again.
+    const { onMessageReceived } = listeners;
+    detail.hears?.({ promise, core: { current: () => ({ id: 'session-0001' }), run } });
+    expect(listeners.onMessageReceived).toBe(onMessageReceived);
     listeners.onMessageReceived?.({ index: 1 });
     listeners.onMessageReceived?.({ index: 1 });
     await vi.waitFor(() => expect(told.mock.calls).toEqual([[{ index: 1 }]]));
