@@ -25,6 +25,11 @@ export const createBrowserChat = (slot: FrameSlot, origin: string, deployment = 
     (layout) => stage.view.place(layout),
     // The same window each time, also if the loader has opened it. Its size comes later.
     (name) => open('', name || origin, 'popup'),
-    (core) => import('./more.ts').then(({ createMore }) => createMore(core, stage)),
+    (core) =>
+      import('./more.ts').then(
+        ({ createMore }) =>
+          () =>
+            createMore(core, stage),
+      ),
   );
 };

@@ -188,7 +188,7 @@ export function createChatObject(
       waiting.push(call);
       void loadMore(core).then(
         (made) => {
-          more ||= made;
+          more ||= made();
           more();
         },
         () => giveUp(FRAME_UNREACHABLE),

@@ -37,9 +37,9 @@ export type Core = {
 };
 
 /** Looks at the calls that wait, in their order. */
-export type More = () => void;
-/** What it is made into begins its work with its first call. */
-export type LoadMore = (core: Core) => Promise<More>;
+export type More = () => unknown;
+/** Of two that were fetched at once only one is made. */
+export type LoadMore = (core: Core) => Promise<() => More>;
 /** Gives the window of a chat outside the page, a new one or the one that is open; null: blocked. */
 export type OpenPopup = (name: string | undefined) => Window | null;
 

@@ -8,16 +8,7 @@ import { createPreparation } from './more/prepare.ts';
 import { runHook } from './more/run-hook.ts';
 import type { Stage } from './stage.ts';
 
-/** Does nothing before it is first called: of two that were fetched at once only one is used. */
 export function createMore(core: Core, stage: Stage): More {
-  let work: More | undefined;
-  return () => {
-    work ??= begin(core, stage);
-    work();
-  };
-}
-
-function begin(core: Core, stage: Stage): More {
   const { methods, waiting, tickets } = core;
   /** Functions of the site, by the request that they came with. */
   const held = new Map<string, Hooks>();
@@ -59,5 +50,5 @@ function begin(core: Core, stage: Stage): More {
     for (const id of held.keys()) if (id !== kept && !tickets.has(id)) held.delete(id);
     return told;
   };
-  return () => void work();
+  return work;
 }

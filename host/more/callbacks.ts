@@ -46,8 +46,9 @@ export function createCallbacks(send: (calls: CallbackCalls) => Promise<RpcResul
         const isFirst = queue.push({ callback, args: structuredClone(args.slice(0, 8)) }) === 1;
         // All that is said in one go goes in one go.
         if (isFirst) queueMicrotask(() => flush(queue));
-      } catch {
-        reportError(new TypeError('Expected plain data.'));
+      } catch (error) {
+        // The browser's own words say what cannot be copied.
+        reportError(error);
       }
     };
   };

@@ -2,7 +2,7 @@
 // place in the options. Says what cannot cross. Knows nothing of the link.
 
 import { isElement } from './page-options.ts';
-import { Unfit } from './unfit.ts';
+import { type Unfit, unfit } from './unfit.ts';
 
 /** Names and texts of all options together. Far below what the frame takes in one call. */
 const MAX_CHARS = 300_000;
@@ -27,7 +27,7 @@ function methodsOf(transport: object): [string, unknown][] {
   return found;
 }
 
-/** Throws Unfit. */
+/** Throws an Unfit. */
 export function partOptions(options: object, hooks: Hooks) {
   let left = MAX_CHARS;
   const within = new Set<unknown>();
@@ -35,15 +35,15 @@ export function partOptions(options: object, hooks: Hooks) {
   const part = (value: unknown, place: string, owner: object): unknown => {
     const kind = typeof value;
     left -= place.length + (kind === 'string' ? (value as string).length : 1);
-    if (left < 0 || (value as [])?.length > left) throw new Unfit(place, 'too much', 'less');
+    if (left < 0 || (value as [])?.length > left) throw unfit(place, 'too much', 'less');
     if (kind === 'function' && FUNCTION_PLACE.test(place)) {
       hooks.set(place, (...args) => (value as AnyFunction).apply(owner, args));
       return { $hook: place };
     }
-    if (/^[fsb][uyi]/.test(kind)) throw new Unfit(place, `a ${kind}`);
+    if (/^[fsb][uyi]/.test(kind)) throw unfit(place, `a ${kind}`);
     if (kind !== 'object' || !value) return value;
     if (place === 'ui.container' && isElement(value)) return true;
-    if (within.has(value)) throw new Unfit(place, 'a cycle');
+    if (within.has(value)) throw unfit(place, 'a cycle');
     within.add(value);
     const entries = place === 'transport' ? methodsOf(value) : Object.entries(value);
     const data = Array.isArray(value)
@@ -57,7 +57,7 @@ export function partOptions(options: object, hooks: Hooks) {
     try {
       return [name, part((options as Record<string, unknown>)[name], name, options)];
     } catch (error) {
-      throw error instanceof Unfit ? error : new Unfit(name, 'an unreadable value');
+      throw (error as Unfit | null)?.words ? error : unfit(name, 'an unreadable value');
     }
   };
   return Object.fromEntries(Object.keys(options).map(partOne)) as Record<string, unknown>;

@@ -1,6 +1,6 @@
 // The option that is the page's own business: the element that the chat is to fill.
 
-import { Unfit } from './unfit.ts';
+import { unfit } from './unfit.ts';
 
 export const isElement = (value: unknown): value is Element =>
   typeof Element !== 'undefined' && value instanceof Element;
@@ -17,7 +17,7 @@ export function findContainer(given: unknown, data: Record<string, unknown>): ((
     // No selector at all.
   }
   if (!isElement(element) || !element.isConnected) {
-    throw new Unfit('ui.container', `${container}`, 'an element of the page');
+    throw unfit('ui.container', `${container}`, 'an element of the page');
   }
   data.container = true;
   // Looked for anew when the frame is: a page that draws itself anew has another element then.

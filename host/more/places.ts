@@ -6,13 +6,19 @@ import type { Core } from '../core.ts';
 import type { Stage, View } from '../stage.ts';
 import type { Log } from './log.ts';
 
-/** `place` stands for the view: an element, a window, or a side. false: something else is open. */
-export type Put = (log: Log, place: unknown, view: () => View) => boolean;
+/** `place` stands for the view: an element, a window, or a side. A list, because its names cost nothing. */
+export type Places = [
+  /** false: something else is open. */
+  put: (log: Log, place: unknown, view: () => View) => boolean,
+  /** Something else was asked for here, and nobody knows yet whether anything comes of it. */
+  isUndecided: (place: unknown) => boolean,
+];
 
 /** `onGone`: the chat is not on the page any more. */
-export function createPut(core: Core, stage: Stage, onGone: () => void): Put {
+export function createPlaces(core: Core, stage: Stage, onGone: () => void): Places {
   let shown: unknown = false;
   let log: Log = () => {};
+  let isSeen = false;
 
   const watched = (view: View): View => ({
     open() {
@@ -21,6 +27,7 @@ export function createPut(core: Core, stage: Stage, onGone: () => void): Put {
     },
     place(layout) {
       view.place(layout);
+      isSeen = !!layout && layout.window !== 'hidden';
       if (layout) return;
       shown = undefined;
       log('debug', 'gone');
@@ -29,14 +36,17 @@ export function createPut(core: Core, stage: Stage, onGone: () => void): Put {
   });
   stage.view = watched(stage.view);
 
-  return (newLog, place, view) => {
-    log = newLog;
-    if (place === shown) return true;
-    const { tickets, current } = core;
-    if (tickets.size || (current() && !current()?.isOver)) return false;
-    core.shut(CANCELLED);
-    stage.view = watched(view());
-    shown = place;
-    return true;
-  };
+  return [
+    (newLog, place, view) => {
+      log = newLog;
+      if (place === shown) return true;
+      const { tickets, current } = core;
+      if (tickets.size || (current() && !current()?.isOver)) return false;
+      core.shut(CANCELLED);
+      stage.view = watched(view());
+      shown = place;
+      return true;
+    },
+    (place) => place !== shown && core.tickets.size > 0 && !isSeen,
+  ];
 }

@@ -10,7 +10,7 @@ import type { Deferred } from '../deferred.ts';
 import { createSession, type SessionHandle } from '../session.ts';
 import type { Stage, View } from '../stage.ts';
 import { type Outcome, onSign, sign } from './opened.ts';
-import { Unfit } from './unfit.ts';
+import { unfit } from './unfit.ts';
 
 /** How soon we notice that the visitor has closed the window. */
 const LOOK_MS = 500;
@@ -31,19 +31,18 @@ export function present(popup: Window, { popupWidth = 400, popupHeight = 640 }: 
   popup.focus();
 }
 
-/** Runs `onClosed` once, when the window is. */
-function watch(popup: Window, onClosed: () => void): () => void {
+/** A chat ends here with its window. */
+function watch(popup: Window, core: Core): () => void {
   const timer = setInterval(() => {
-    if (!popup.closed) return;
-    clearInterval(timer);
-    onClosed();
+    // Which takes the view away, and this with it.
+    if (popup.closed) core.shut(CANCELLED);
   }, LOOK_MS);
   return () => clearInterval(timer);
 }
 
 /** The frame's own document, in the window. Without a session the window is of no use once the chat is gone from here. */
 export function frameInWindow(core: Core, stage: Stage, popup: Window): View {
-  const stop = watch(popup, () => core.shut(CANCELLED));
+  const stop = watch(popup, core);
   return {
     open() {
       if (isFresh(popup)) popup.location.href = `${stage.origin}/frame/v${LINK_VERSION}/#origin=${location.origin}`;
@@ -84,7 +83,7 @@ export function pageInWindow(core: Core, stage: Stage, popup: Window, address: s
   const stopListening = onSign(origin, (arrived) => {
     if (arrived.from === popup) Object.assign(arrived, { options, hears });
   });
-  const stopWatching = watch(popup, () => core.shut(CANCELLED));
+  const stopWatching = watch(popup, core);
   const view: View = {
     open: () => popup,
     place(layout) {
@@ -125,5 +124,5 @@ export function popupAddress(given: string | undefined): string | undefined {
   } catch {
     // No address at all.
   }
-  throw new Unfit('ui.popupUrl', `${given}`, 'an address of this site');
+  throw unfit('ui.popupUrl', `${given}`, 'an address of this site');
 }

@@ -13,10 +13,13 @@ import { atStart, inContainer, inWindow, type LayOut } from './layouts.ts';
 import { createLog } from './log.ts';
 import { onSign, type Sign, sign } from './opened.ts';
 import { findContainer } from './page-options.ts';
-import { createPut } from './places.ts';
+import { createPlaces } from './places.ts';
 import { closeFresh, frameInWindow, pageInWindow, popupAddress, present } from './popup.ts';
 import { fetchTexts } from './texts.ts';
-import { Unfit } from './unfit.ts';
+import { type Unfit, unfit } from './unfit.ts';
+
+/** How soon a window follows what it waited for. */
+const AGAIN_MS = 100;
 
 export type Prepare = (call: Call) => Promise<void>;
 
@@ -33,7 +36,7 @@ export function createPreparation(
   /** Where the last call wanted it. */
   let wanted = root;
   const framed = (parent: () => Element, layOut: LayOut) => () => inSlot(stage.slot, parent, layOut);
-  const put = createPut(core, stage, () => {
+  const [put, isUndecided] = createPlaces(core, stage, () => {
     stopListening();
     onGone();
   });
@@ -86,9 +89,11 @@ export function createPreparation(
   async function inPopup(call: Call, options: ChatOptions): Promise<void> {
     const [, deferred, , , popup] = call;
     const { embedded = false } = options;
-    if (embedded !== false) throw new Unfit('embedded', `${embedded}`, 'a boolean');
+    if (embedded !== false) throw unfit('embedded', `${embedded}`, 'a boolean');
     const { popupUrl } = { ...(options.ui as ChatUi | undefined) };
     const address = popupUrl !== undefined && popupAddress(popupUrl);
+    // A restore on this page may come to nothing, and then the window is wanted.
+    while (isUndecided(popup)) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     const found = await looked(call, options);
     if (!found) {
       closeFresh(popup);
@@ -96,7 +101,7 @@ export function createPreparation(
     }
     const { data, hooks, ui, log } = found;
     const [place] = hooks.keys();
-    if (place && !address) throw new Unfit(place, 'a function', 'plain data for a window');
+    if (place && !address) throw unfit(place, 'a function', 'plain data for a window');
     if (!popup) return core.refuse(deferred, POPUP_BLOCKED);
     const isPut = put(log, popup, () => {
       if (!address) return frameInWindow(core, stage, popup);
@@ -150,8 +155,8 @@ export function createPreparation(
       else await inPage(call, asked as Ticket['method'], options);
     } catch (error) {
       closeFresh(popup);
-      const { message } = error instanceof Unfit ? error : new Unfit('options', 'an unreadable value');
-      core.refuse(deferred, { code: 306 satisfies typeof OPTION_INVALID.code, description: message });
+      const { words } = (error as Unfit | null)?.words ? (error as Unfit) : unfit('options', 'an unreadable value');
+      core.refuse(deferred, { code: 306 satisfies typeof OPTION_INVALID.code, description: words });
     }
   };
 }

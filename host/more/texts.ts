@@ -11,7 +11,7 @@ export async function fetchTexts(address: string, log: Log): Promise<{ $file: un
     const answer = await fetch(new URL(address, document.baseURI), { signal: AbortSignal.timeout(LIMIT_MS) });
     const texts: unknown = answer.ok ? await answer.json() : answer.status;
     if (texts === Object(texts)) return { $file: texts };
-    log('warn', 'localization', texts);
+    throw texts;
   } catch (error) {
     log('warn', 'localization', `${error}`);
   }

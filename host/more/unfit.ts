@@ -1,8 +1,7 @@
-// Why a call is refused with 306.
+// Why a call is refused with 306: in words, beginning with the place. Thrown, but no Error: nobody needs its stack.
 
-/** What is wrong, in words, beginning with the place. */
-export class Unfit extends Error {
-  constructor(place: string, received: string, expected = 'plain data') {
-    super(`${place.slice(0, 100)}: expected ${expected}, received ${received}`);
-  }
-}
+export type Unfit = { words: string };
+
+export const unfit = (place: string, received: string, expected = 'plain data'): Unfit => ({
+  words: `${place.slice(0, 100)}: expected ${expected}, received ${received}`,
+});

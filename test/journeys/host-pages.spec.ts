@@ -62,7 +62,7 @@ test('a loader cached from before an upgrade still brings the chat', async ({ vi
     const answer = await route.fetch();
     const today = await answer.text();
     const old = today
-      .replace(/\/frame\/[0-9a-f]{16}\//, '/frame/0123456789abcdef/')
+      .replace(/\/frame\/[0-9a-f]{8}\//, '/frame/01234567/')
       .replace(/link-[\w-]{8}\.js/, 'link-0ldHash0.js');
     expect(old).not.toBe(today);
     await route.fulfill({ response: answer, body: old });

@@ -149,3 +149,19 @@ test('wrong options of a window are refused with 306, and no window stays open',
   expect(refused).toMatchObject({ error: { code: 306, description: expect.stringContaining('registration') } });
   await expect.poll(() => context.pages().length).toBe(1);
 });
+
+test('startChat in a window while a restore is open waits for it', async ({ visitor, sites, context }) => {
+  const { page } = visitor;
+  await visitor.open(await plainPage(context, sites));
+  const both = () =>
+    Promise.all([ask(page, 'restoreChat', { embedded: true }), ask(page, 'startChat', { registration: false })]);
+  const opening = context.waitForEvent('page');
+  expect(await both()).toEqual(['nothing', 'session']);
+  await (await opening).close();
+
+  await page.reload();
+  expect(await ask(page, 'startChat', { embedded: true, registration: false })).toBe('session');
+  await page.reload();
+  expect(await both()).toEqual(['session', expect.objectContaining({ code: 200 })]);
+  await expect.poll(() => context.pages().length).toBe(1);
+});

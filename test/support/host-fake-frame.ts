@@ -35,7 +35,7 @@ export function createHostSide(
   const popups = { open: (): Window | null => null };
   const more: LoadMore = async (core) => {
     await loadMore();
-    return createMore(core, stage);
+    return () => createMore(core, stage);
   };
 
   const chat = createChatObject(

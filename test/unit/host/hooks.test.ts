@@ -169,7 +169,7 @@ describe('functions of the frame', () => {
     await vi.waitFor(() => expect(report).toHaveBeenCalledOnce());
     expect(report.mock.calls[0]).toEqual([new TypeError('index: expected number')]);
     done(() => {});
-    expect(report.mock.calls[1]).toEqual([new TypeError('Expected plain data.')]);
+    expect(report.mock.calls[1]).toMatchObject([{ name: 'DataCloneError' }]);
   });
 
   it('say it again when it was too much at once', async () => {

@@ -80,7 +80,7 @@ describe('localization', () => {
       expect(new Date(time).toISOString()).toBe(time);
       return line;
     });
-    expect(lines).toContainEqual(['warn', 'host', 'localization', 404]);
+    expect(lines).toContainEqual(['warn', 'host', 'localization', '404']);
     expect(lines).toContainEqual(['info', 'host', 'startChat']);
   });
 });
