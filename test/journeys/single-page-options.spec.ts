@@ -60,8 +60,6 @@ test('functions among the options are let go with the chat, and what they were g
       return page.evaluate(() => (window as unknown as App).handed.filter((one) => one.deref()).length);
     })
     .toBeLessThanOrEqual(1);
-  // The loader's own time limit, see single-page.spec.ts.
-  await expect.poll(async () => (await standing(page)).timers, { timeout: 20_000 }).toEqual([]);
   expect(await standing(page)).toEqual({ ...before, names: [...before.names, 'handed'] });
   expect(errors).toEqual([]);
 });

@@ -41,15 +41,6 @@ async function open(page: Page, shop: string): Promise<Standing> {
   return before;
 }
 
-/**
- * The first call of a page starts the loader's own time limit, which nobody stops when the link part has come: a timer that
- * will do nothing. After it there is none.
- */
-async function loaderHasEnded(page: Page): Promise<void> {
-  await expect.poll(async () => (await standing(page)).timers, { timeout: 20_000 }).toEqual([]);
-  await page.evaluate(() => (window as unknown as App).stood.clear());
-}
-
 /** All that stood on the page after the chat was taken away, each state once. */
 const stood = async (page: Page): Promise<Standing[]> =>
   (await page.evaluate(() => [...(window as unknown as App).stood])).map((text) => JSON.parse(text));
@@ -117,7 +108,6 @@ test('a chat that is taken away and restored 100 times leaves nothing, and its s
       [embedded, times] as const,
     );
   await restore(5);
-  await loaderHasEnded(page);
   await expectNoGrowth(page, () => restore(95));
   expect(await stood(page)).toEqual([before]);
 
@@ -132,7 +122,6 @@ test('a form that is taken away 100 times fails with 304 each time and leaves no
   const { page } = visitor;
   const before = await open(page, sites.shop);
   expect(await openAndTakeAway(page, 'startChat', embedded, 5)).toEqual([304]);
-  await loaderHasEnded(page);
   await expectNoGrowth(page, async () => {
     expect(await openAndTakeAway(page, 'startChat', embedded, 50)).toEqual([304]);
     expect(await openAndTakeAway(page, 'restoreChat', embedded, 45)).toEqual([304]);
@@ -157,7 +146,6 @@ test('a chat that is taken away before it is there fails with 304 and leaves not
     );
     expect(code).toBe(304);
   }
-  await loaderHasEnded(page);
   expect(await openAndTakeAway(page, 'startChat', embedded, 1)).toEqual([304]);
   expect(await stood(page)).toEqual([before]);
 });
