@@ -9,6 +9,7 @@ import type { Conversation } from './session/conversation.ts';
 import type { Extras } from './session/extras.ts';
 import { createPersister } from './session/others-outbox.ts';
 import { createPerformer } from './session/perform.ts';
+import { SITE_TRANSPORT } from './session/site-transport.ts';
 import { transition } from './session/transition.ts';
 import { createBuiltInTransport } from './transport/built-in.ts';
 import { createSwitchingTransport } from './transport/switching.ts';
@@ -40,6 +41,8 @@ export const createConversation = ({ extras, ...parts }: Parts): Conversation =>
   conversationOver((events, state) =>
     createSwitchingTransport(() => {
       const { extra, serverOrigin = parts.serverOrigin } = state().page;
+      // What has the chat decides, not what the page brings.
+      const own = serverOrigin === SITE_TRANSPORT ? extra : null;
       const builtIn = (): Transport =>
         createBuiltInTransport(
           {
@@ -49,8 +52,8 @@ export const createConversation = ({ extras, ...parts }: Parts): Conversation =>
           events,
         );
       return {
-        name: extra?.transport ? `of ${extra.requestId}` : `to ${serverOrigin}`,
-        create: () => (extra && extras()?.transport(extra, events, state)) || builtIn(),
+        name: own ? `of ${own.requestId}` : `to ${serverOrigin}`,
+        create: () => (own && extras()?.transport(own, events, state)) || builtIn(),
       };
     }),
   );

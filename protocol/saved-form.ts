@@ -41,7 +41,7 @@ export const StateEnvelope = v.object({
   /** Last sign of life of any page that had this chat, by this browser's clock. */
   aliveAt: Timestamp,
   maxOfflineSeconds: v.pipe(v.number(), v.minValue(1)),
-  /** Of the chat server that has this chat, if it is not the frame's own. */
+  /** Of the chat server that has this chat, if it is not the frame's own; or SITE_TRANSPORT (frame/session). */
   serverOrigin: v.optional(v.string()),
 });
 

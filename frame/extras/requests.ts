@@ -10,6 +10,7 @@ import type { Ticket } from '../../protocol/rpc.ts';
 import type { Look } from '../browser-look.ts';
 import { DEFAULT_FORM, FUNCTION_FORM } from '../session/default-form.ts';
 import { type CheckedRequest, meaning } from '../session/requests.ts';
+import { SITE_TRANSPORT } from '../session/site-transport.ts';
 import type { ExtraOptions } from '../session/state.ts';
 import { exactIssue } from './exact-issue.ts';
 import { wrongForm } from './form-definition.ts';
@@ -63,7 +64,10 @@ export function checkRequest(
   const request = meaning({ ...given, registration: true }, form, extra);
   return ok({
     ...request,
-    page: { ...request.page, serverOrigin: serverOrigin === ownOrigin ? undefined : serverOrigin },
+    page: {
+      ...request.page,
+      serverOrigin: transport ? SITE_TRANSPORT : serverOrigin === ownOrigin ? undefined : serverOrigin,
+    },
     remarks: [
       ...IGNORED.filter((name) => given[name] !== undefined).map((name) => `${name}: has no meaning here`),
       ...texts.remarks,

@@ -29,15 +29,12 @@ function phaseStep({ life, page }: SessionState, event: SessionEvent): Step | nu
 }
 
 /** The facts beside the phase. */
-export function completed(before: SessionState, event: SessionEvent, { life, effects }: Step): Transition {
+export function completed(before: SessionState, event: SessionEvent, { life, effects, from }: Step): Transition {
   const storageWorks = before.storageWorks && event.type !== 'storageRefused';
   // The options of the request that brought the chat to this page hold for as long as it is here.
   const brought = 'page' in event && isAtRest(before.life) && life !== before.life ? event : before;
   // A chat goes on at the server that has it, whatever is asked for now.
-  const page =
-    'saved' in brought && brought.type === 'restoreRequested'
-      ? { ...brought.page, serverOrigin: brought.saved?.serverOrigin }
-      : brought.page;
+  const page = from ? { ...brought.page, serverOrigin: from.serverOrigin } : brought.page;
   const same = life === before.life && storageWorks === before.storageWorks;
   return { state: same ? before : { ...before, storageWorks, page, life }, effects };
 }

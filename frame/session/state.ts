@@ -116,7 +116,7 @@ export type Phase = Idle | Restoring | Registering | Connecting | Active | Ended
 export type PageOptions = {
   maxOfflineSeconds: number;
   disableWebSockets: boolean;
-  /** Of the chat server, if it is not the frame's own. */
+  /** Of the chat server, if it is not the frame's own; or SITE_TRANSPORT. */
   serverOrigin?: string | undefined;
   /** What only some sites ask for; the extras know what it means. */
   extra: ExtraOptions | null;

@@ -30,9 +30,9 @@ function conversationStep({ life, page, storageWorks }: SessionState, event: Ses
     case 'connecting':
       return whileConnecting(life, event, page, storageWorks);
     case 'registering':
-      return event.type === 'registrationSubmitted' ? submitted(life, event, page) : resuming(life, event);
+      return event.type === 'registrationSubmitted' ? submitted(life, event, page) : resuming(life, event, page);
     case 'idle':
-      return event.type === 'startRequested' ? begun(event) : resuming(life, event);
+      return event.type === 'startRequested' ? begun(event) : resuming(life, event, page);
   }
 }
 

@@ -32,8 +32,7 @@ export function whileConnecting(life: Connecting, event: SessionEvent, page: Pag
     case 'pageShown':
       return event.saved?.saved.phase === 'connecting'
         ? connecting(life, event.at)
-        : (restored(tickets, event.saved, { maxOfflineSeconds: page.maxOfflineSeconds, held: null, at: event.at }) ??
-            resuming(life, event));
+        : (restored(tickets, event.saved, { page, held: null, at: event.at }) ?? resuming(life, event, page));
     default:
       return step(life);
   }

@@ -43,7 +43,7 @@ export function whileEnded(life: Ended, event: SessionEvent): Step {
     }
     case 'restoreRequested': {
       const idle = { phase: 'idle' } as const;
-      const next = whileIdle(idle, event) ?? resuming(idle, event);
+      const next = whileIdle(idle, event) ?? resuming(idle, event, event.page);
       return next.life.phase === 'idle' ? step(life, ...next.effects) : next;
     }
     case 'entriesReceived': {

@@ -6,7 +6,7 @@ import { initialValues } from '../default-form.ts';
 import type { Effect } from '../effects.ts';
 import type { EventOf, RestoreRequested, SessionEvent } from '../events.ts';
 import { sessionEndedEvent } from '../session-ended-event.ts';
-import type { Idle } from '../state.ts';
+import type { Idle, PageOptions } from '../state.ts';
 import { IDLE, type Step, settleFailed, settleNoSession, step } from './step.ts';
 
 /** null: the server is to be asked. */
@@ -19,7 +19,7 @@ export function whileIdle(life: Idle, event: SessionEvent): Step | null {
       const tickets = requestId ? [requestId] : [];
       // What is saved is that page's.
       if (elsewhere) return step(life, ...settleNoSession(tickets));
-      return restored(tickets, saved, { maxOfflineSeconds: page.maxOfflineSeconds, held, at });
+      return restored(tickets, saved, { page, held, at });
     }
     case 'pageShown':
       // The visitor came back from a later page of this tab, which has begun a chat.
@@ -51,35 +51,23 @@ export const replacing = (saved: LoadedState | null): Effect[] =>
 export const isChatElsewhere = (saved: LoadedState | null, at: number): boolean =>
   saved?.saved.phase === 'active' && isFresh(saved, saved.maxOfflineSeconds, at);
 
-type Circumstances = { maxOfflineSeconds: number; held: RestoreRequested['held']; at: number };
+type Circumstances = { page: PageOptions; held: RestoreRequested['held']; at: number };
 
-/** Goes on where an earlier page stopped, if there is something to go on with; null: with a conversation. */
+/** Goes on where an earlier page stopped, if there is something to go on with; null: with more than a plain form. */
 export function restored(
   tickets: readonly string[],
   state: LoadedState | null,
-  { maxOfflineSeconds, held, at }: Circumstances,
+  { page, held, at }: Circumstances,
 ): Step | null {
-  const saved = state && isFresh(state, maxOfflineSeconds, at) ? state.saved : null;
-  switch (saved?.phase) {
-    case 'registering':
-      return step({ ...saved, tickets });
-    case 'connecting':
-    case 'active':
-      return null;
-    default:
-      return nothing(tickets, held);
-  }
+  if (!state || !isFresh(state, page.maxOfflineSeconds, at)) return nothing(tickets, held);
+  const { saved } = state;
+  // Where it is to be sent is looked at closer.
+  return saved.phase !== 'registering' || state.serverOrigin ? null : { ...step({ ...saved, tickets }), from: state };
 }
 
+export const nothing = (tickets: readonly string[], held: RestoreRequested['held']): Step =>
+  step(IDLE, { kind: 'forgetSession', sessionId: held?.sessionId ?? null }, ...settleNoSession(tickets), ...lost(held));
+
 /** A page that still holds a session is told that it is lost: its document here was reloaded and has no way back. */
-export function nothing(tickets: readonly string[], held: RestoreRequested['held']): Step {
-  const lost: Effect[] = held
-    ? [{ kind: 'tellHost', sessionId: held.sessionId, events: [sessionEndedEvent('error')] }]
-    : [];
-  return step(
-    IDLE,
-    { kind: 'forgetSession', sessionId: held?.sessionId ?? null },
-    ...settleNoSession(tickets),
-    ...lost,
-  );
-}
+export const lost = (held: RestoreRequested['held']): Effect[] =>
+  held ? [{ kind: 'tellHost', sessionId: held.sessionId, events: [sessionEndedEvent('error')] }] : [];

@@ -18,7 +18,7 @@ export function whileRegistering(life: Registering, event: SessionEvent, page: P
     case 'pageShown': {
       // A later page of this tab may have gone on with the form meanwhile: what it left counts.
       if (event.saved?.saved.phase === 'registering') return step(life);
-      return restored(tickets, event.saved, { maxOfflineSeconds: page.maxOfflineSeconds, held: null, at: event.at });
+      return restored(tickets, event.saved, { page, held: null, at: event.at });
     }
     default:
       return step(life);

@@ -1,31 +1,44 @@
-// What an earlier page had goes on: a request to the server is repeated; a conversation is painted as it was, and the
-// server is asked what came of it.
+// What an earlier page had goes on: a form that is for another server than the frame's own; a request to the server, which
+// is repeated; a conversation, which is painted as it was, and the server is asked what came of it.
 
 import * as v from 'valibot';
+import { explained, OPTION_INVALID } from '../../../protocol/errors.ts';
 import { SavedPhase } from '../../../protocol/persisted.ts';
-import type { SessionEvent } from '../events.ts';
+import type { RestoreRequested, SessionEvent } from '../events.ts';
 import { conversationFrom } from '../persist.ts';
-import type { Connecting, Idle, Registering } from '../state.ts';
+import { lacksTransport } from '../site-transport.ts';
+import type { Connecting, Idle, PageOptions, Registering } from '../state.ts';
 import { connecting, down } from './asking.ts';
-import { nothing } from './idle.ts';
-import { type Step, step } from './step.ts';
+import { lost, nothing } from './idle.ts';
+import { IDLE, type Step, settleFailed, step } from './step.ts';
 
-export function resuming(life: Idle | Registering | Connecting, event: SessionEvent): Step {
+/** What is saved stays, for a page that brings the transport. */
+function refused(tickets: readonly string[], held: RestoreRequested['held']): Step {
+  const words = 'transport: expected the one that this chat was begun with, received undefined';
+  return step(IDLE, ...settleFailed(tickets, explained(OPTION_INVALID, words)), ...lost(held));
+}
+
+/** `here`: options of the page, unless the event brings others. */
+export function resuming(life: Idle | Registering | Connecting, event: SessionEvent, here: PageOptions): Step {
   if (event.type !== 'restoreRequested' && event.type !== 'pageShown') return step(life);
   const held = event.type === 'restoreRequested' ? event.held : null;
   const joining = event.type === 'restoreRequested' && event.requestId ? [event.requestId] : [];
   const tickets = 'tickets' in life ? [...life.tickets, ...joining] : joining;
-  const checked = v.safeParse(SavedPhase, event.saved?.saved);
-  if (!checked.success) return nothing(tickets, held);
+  const from = event.saved;
+  if (from && lacksTransport(from, 'page' in event ? event.page : here)) return refused(tickets, held);
+  const checked = v.safeParse(SavedPhase, from?.saved);
+  if (!from || !checked.success) return nothing(tickets, held);
   const saved = checked.output;
+  if (saved.phase === 'registering') return { ...step({ ...saved, tickets }), from };
   if (saved.phase === 'connecting') {
-    return connecting({ tickets, request: saved.request, window: saved.window }, event.at);
+    return { ...connecting({ tickets, request: saved.request, window: saved.window }, event.at), from };
   }
   const isHeld = saved.phase === 'active' && (!held || held.sessionId === saved.session.sessionId);
   const conversation = isHeld && conversationFrom(saved, held?.toldIndex ?? null);
   if (!conversation) return nothing(tickets, held);
-  return step(
-    { ...conversation, phase: 'restoring', tickets, transport: down(event.at), waitingStarts: [] },
-    { kind: 'resumeTransport' },
-  );
+  return {
+    life: { ...conversation, phase: 'restoring', tickets, transport: down(event.at), waitingStarts: [] },
+    effects: [{ kind: 'resumeTransport' }],
+    from,
+  };
 }

@@ -1,10 +1,16 @@
 // What a phase's function gives back, and the steps that several phases share.
 
 import { CANCELLED, type Failure } from '../../../protocol/beginning-errors.ts';
+import type { LoadedState } from '../../../protocol/saved-form.ts';
 import type { Effect } from '../effects.ts';
 import type { Phase } from '../state.ts';
 
-export type Step = { life: Phase; effects: readonly Effect[] };
+export type Step = {
+  life: Phase;
+  effects: readonly Effect[];
+  /** What the life was taken from, if it is a saved one. */
+  from?: LoadedState;
+};
 
 export const IDLE: Phase = { phase: 'idle' };
 export const step = (life: Phase, ...effects: readonly Effect[]): Step => ({ life, effects });
