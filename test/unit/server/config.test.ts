@@ -57,6 +57,13 @@ describe('the configuration', () => {
     ['[]', {}, 'operator.json: the file: expected Object, received Array'],
     [{}, { PORT: 'eighty' }, 'environment variable PORT: port: expected number, received "eighty"'],
     [{}, { CHAT_SERVERS: 'https://a.example,b' }, 'environment variable CHAT_SERVERS: servers.1: expected'],
+    ...['https://a;sandbox', 'https://*', 'https://*.example', "https://a'b", 'https://a b', 'javascript:a'].map(
+      (entry): [unknown, Record<string, string>, string] => [
+        { servers: [entry] },
+        {},
+        'servers.0: expected a value for which holds: an origin such as',
+      ],
+    ),
     [{}, { CHAT_ORIGINS: 'chat.example' }, 'environment variable CHAT_ORIGINS: chatOrigins.0: expected'],
     [{}, { TAGALONG_CONFIG: '/no/such.json' }, 'TAGALONG_CONFIG: expected a readable file, received /no/such.json'],
   ])('says of %j with %j which file, which key, what was expected and what came', (file, environment, words) => {
