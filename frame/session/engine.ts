@@ -9,15 +9,17 @@ import type { Commands, Inner } from './conversation.ts';
 import { createConversationHolder } from './conversation-holder.ts';
 import { createDeeds } from './deeds.ts';
 import type { Effect } from './effects.ts';
-import type { Engine, EngineParts, UndatedEvent } from './engine-parts.ts';
+import type { Engine, EngineParts } from './engine-parts.ts';
+import { createEventQueue } from './event-queue.ts';
 import type { OpenContext, SessionEvent } from './events.ts';
 import type { Extras } from './extras.ts';
 import { granted } from './grant.ts';
 import { createHostQueue } from './host-queue.ts';
 import { INITIAL_STATE } from './initial-state.ts';
+import { after } from './maybe.ts';
 import { persistedBeginning } from './persisted-beginning.ts';
 import { createSaver } from './saver.ts';
-import { isAtRest, windowOf } from './selectors.ts';
+import { isAtRest, isLive, windowOf } from './selectors.ts';
 import { createTickets } from './tickets.ts';
 import type { Wish } from './wishes.ts';
 
@@ -26,21 +28,15 @@ export type { Engine, EngineParts, Host } from './engine-parts.ts';
 /** How often time itself is an event while a chat is there: fine enough for limits of seconds and minutes. */
 const TICK_MS = 5_000;
 
-/** Longer than a slow network needs for the part, short enough for a site that waits for an answer. */
-const PART_LIMIT_MS = 30_000;
-
 const WINDOW_EVENT = { open: 'maximizeRequested', minimized: 'minimizeRequested', closed: 'closeRequested' } as const;
 
 export function createEngine(parts: EngineParts): Engine {
   const { clock, random, lifecycle, store, presence, place } = parts;
   let state = INITIAL_STATE;
-  let busy = false;
-  const events: SessionEvent[] = [];
   const watchers = new Set<() => void>();
   const layouts = createHostQueue(clock);
   let shownLayout = '';
   let cancelTick: Dispose | null = null;
-  let isLimited = false;
 
   const open = (): OpenContext => ({ ...place, openId: random.id() });
   const persisted = () => {
@@ -55,11 +51,21 @@ export function createEngine(parts: EngineParts): Engine {
     watchers.add(run);
     return () => void watchers.delete(run);
   };
-  const deeds = createDeeds(parts, saver);
-  const inner: Inner = { state: () => state, subscribe, dispatch, deeds };
   const later = createConversationHolder(parts.loadConversation, (conversation) =>
     conversation.createPerformer(parts, inner, conversation),
   );
+  const dispatch = createEventQueue(
+    parts,
+    later,
+    take,
+    () => state.life.phase === 'registering',
+    (requestId) => {
+      tickets.refuse(requestId, FRAME_UNREACHABLE);
+      presence.follow(!isAtRest(state.life));
+    },
+  );
+  const deeds = createDeeds(parts, saver);
+  const inner: Inner = { state: () => state, subscribe, dispatch, deeds };
   let coming: Promise<Extras> | undefined;
   const extras = (): Promise<Extras> => {
     coming ??= parts.loadExtras({ ...inner, wish });
@@ -70,47 +76,6 @@ export function createEngine(parts: EngineParts): Engine {
   function wish(wished: Wish): void {
     const event = granted(wished, { newId: random.id, open, saved: store.load });
     if (event) dispatch(event);
-  }
-
-  /** One event at a time, also if an effect causes the next at once. */
-  function dispatch(event: UndatedEvent): void {
-    const dated = { ...event, at: clock.now() } as SessionEvent;
-    // A form that was sent and waits for the conversation's part can still be made small, corrected and cancelled.
-    if (!busy && state.life.phase === 'registering') events.unshift(dated);
-    else events.push(dated);
-    if (!busy) proceed();
-  }
-
-  /** An event that needs the conversation's part waits for it, and everything after it too. */
-  function proceed(): void {
-    busy = true;
-    for (let next = events[0]; next; next = events[0]) {
-      try {
-        if (!take(next)) {
-          later.use(proceed);
-          if (!isLimited) clock.after(PART_LIMIT_MS, giveUp);
-          isLimited = true;
-          break;
-        }
-      } catch (error) {
-        parts.log('error', 'an event could not be dealt with', next.type, error);
-      }
-      events.shift();
-    }
-    busy = false;
-  }
-
-  /** Requests are refused; what is saved stays, and what else waits goes on waiting. */
-  function giveUp(): void {
-    isLimited = false;
-    for (const event of [...events]) {
-      if (!('requestId' in event) || !event.requestId) continue;
-      events.splice(events.indexOf(event), 1);
-      const settlement = { requestId: event.requestId, outcome: 'failed', error: FRAME_UNREACHABLE } as const;
-      tickets.settled(settlement);
-      perform({ kind: 'settle', settlement });
-    }
-    presence.follow(!isAtRest(state.life));
   }
 
   function take(event: SessionEvent): boolean {
@@ -174,8 +139,12 @@ export function createEngine(parts: EngineParts): Engine {
     transport?.close();
   });
   lifecycle.onShow(() => {
-    dispatch({ type: 'pageShown', saved: state.storageWorks ? store.load() : persisted() });
-    presence.follow(!isAtRest(state.life));
+    const isSettled = isAtRest(state.life) || isLive(state.life);
+    // Another tab may have begun meanwhile.
+    void after(isSettled ? false : presence.isElsewhere(), (elsewhere) => {
+      dispatch({ type: 'pageShown', saved: state.storageWorks ? store.load() : persisted(), elsewhere });
+      presence.follow(!isAtRest(state.life));
+    });
   });
   lifecycle.onWake(() => {
     dispatch({ type: 'timePassed' });

@@ -71,8 +71,8 @@ type Fact =
   | { type: 'messageRetryDue'; id: string }
   | { type: 'leaveAnswered'; error: Failure | null }
   | { type: 'storageRefused' }
-  /** The page came back from the back/forward cache, its connections closed. */
-  | { type: 'pageShown'; saved: LoadedState | null }
+  /** The page came back from the back/forward cache, its connections closed. `elsewhere`: another tab has what is saved; null: nobody knows. */
+  | { type: 'pageShown'; saved: LoadedState | null; elsewhere: boolean | null }
   /** Every few seconds while a chat lives. */
   | { type: 'timePassed' };
 

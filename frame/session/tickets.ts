@@ -1,15 +1,18 @@
 // Open requests of the host page, each settled once and looked at in the order of their coming. A ticket that comes again
 // (the link was healed, the frame was reloaded) is the same ticket: its settlement is repeated, not its request.
 
-import { ok, type RpcResult } from '../../protocol/result.ts';
+import { type Failure, FRAME_UNREACHABLE } from '../../protocol/beginning-errors.ts';
+import { failed, ok, type RpcResult } from '../../protocol/result.ts';
 import type { HostState, Settlement, Ticket } from '../../protocol/rpc.ts';
 import { isFresh, type LoadedState } from '../../protocol/saved-form.ts';
 import { isDefault } from './default-form.ts';
 import type { Effect } from './effects.ts';
 import type { Dispatch, EngineParts } from './engine-parts.ts';
+import { PART_LIMIT_MS } from './event-queue.ts';
 import type { OpenContext, RestoreRequested } from './events.ts';
 import type { Extras } from './extras.ts';
 import { INITIAL_STATE } from './initial-state.ts';
+import { after, type Maybe } from './maybe.ts';
 import { isChatElsewhere } from './phases/idle.ts';
 import { type CheckedRequest, plainRequest } from './requests.ts';
 import { isAtRest } from './selectors.ts';
@@ -22,11 +25,6 @@ type Inner = {
   settle: (effect: Effect) => void;
   extras: () => Promise<Extras>;
 };
-
-/** What needs no waiting is not waited for: a form is on the screen in the same turn. */
-type Maybe<T> = T | Promise<T>;
-const after = <T, R>(value: Maybe<T>, next: (value: T) => Maybe<R>): Maybe<R> =>
-  value instanceof Promise ? value.then(next) : next(value);
 
 export function createTickets(
   { clock, store, presence, mark, log }: EngineParts,
@@ -42,9 +40,23 @@ export function createTickets(
     log('info', 'settled', settlement);
   }
 
+  function refuse(requestId: string, error: Failure): void {
+    const settlement: Settlement = { requestId, outcome: 'failed', error };
+    settled(settlement);
+    settle({ kind: 'settle', settlement });
+  }
+
   const check = (ticket: Ticket): Maybe<RpcResult<CheckedRequest>> => {
     const plain = plainRequest(ticket);
-    return plain ? ok(plain) : extras().then((it) => it.check(ticket));
+    return plain
+      ? ok(plain)
+      : new Promise((resolve) => {
+          // The part did not come, or its answer.
+          clock.after(PART_LIMIT_MS, () => resolve(failed(FRAME_UNREACHABLE)));
+          void extras()
+            .then((it) => it.check(ticket))
+            .then(resolve);
+        });
   };
 
   /** What stands in storage at this moment, as far as this page can go on with it. */
@@ -65,10 +77,7 @@ export function createTickets(
     after(check(ticket), (checked) => {
       const { requestId, method } = ticket;
       if (!checked.ok) {
-        const refusal: Settlement = { requestId, outcome: 'failed', error: checked.error };
-        settled(refusal);
-        settle({ kind: 'settle', settlement: refusal });
-        return;
+        return refuse(requestId, checked.error);
       }
       const { form, remembered, page } = checked.value;
       const isStart = method === 'startChat' && !(isAgain && isBegun(page));
@@ -107,6 +116,7 @@ export function createTickets(
       inOrder(() => decide(ticket, isAgain));
     },
     settled,
+    refuse,
     /** The page holds a session and this document was loaded anew beneath it. */
     resumeHeld({ sessionId, toldIndex, ticket }: NonNullable<HostState['session']>): void {
       const held: RestoreRequested['held'] = { sessionId, toldIndex };

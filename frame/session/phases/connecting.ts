@@ -1,13 +1,13 @@
 // The server is asked to open a session, and asked again with the same openId until it answers.
 
-import { SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
+import { CHAT_IN_ANOTHER_TAB, SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
 import type { SessionEvent } from '../events.ts';
 import type { Connecting, PageOptions } from '../state.ts';
 import { connecting, isOverdue } from './asking.ts';
 import { restored } from './idle.ts';
 import { opened } from './opened.ts';
 import { resuming } from './resuming.ts';
-import { abandon, type Step, step } from './step.ts';
+import { abandon, IDLE, type Step, settleFailed, step } from './step.ts';
 
 const cancelled = (tickets: readonly string[]): Step => {
   const { life, effects } = abandon(tickets);
@@ -30,6 +30,10 @@ export function whileConnecting(life: Connecting, event: SessionEvent, page: Pag
         ? abandon(tickets, SERVER_UNAVAILABLE)
         : step(life);
     case 'pageShown':
+      // The form of another tab is that tab's.
+      if (event.elsewhere && event.saved?.saved.phase === 'registering') {
+        return step(IDLE, ...settleFailed(tickets, CHAT_IN_ANOTHER_TAB));
+      }
       return event.saved?.saved.phase === 'connecting'
         ? connecting(life, event.at)
         : (restored(tickets, event.saved, { page, held: null, at: event.at }) ?? resuming(life, event, page));

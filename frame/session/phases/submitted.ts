@@ -10,7 +10,8 @@ import { type Step, step } from './step.ts';
 
 export function submitted(life: Registering, event: EventOf<'registrationSubmitted'>, page: PageOptions): Step {
   // Another tab has a chat by now: this tab shows the same one.
-  if (isChatElsewhere(event.saved, event.at)) return resuming(life, { ...event, type: 'pageShown' }, page);
+  if (isChatElsewhere(event.saved, event.at))
+    return resuming(life, { ...event, type: 'pageShown', elsewhere: false }, page);
   const words = registrationResult(life.form, life.remembered, event.values);
   const { tickets, window } = life;
   return connecting({ tickets, request: openRequest(event.open, words, page), window }, event.at);

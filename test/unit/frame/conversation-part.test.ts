@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { conversationOver } from '../../../frame/conversation.ts';
 import { retrying } from '../../../frame/retrying.ts';
 import { createEngine } from '../../../frame/session/engine.ts';
+import { PART_LIMIT_MS } from '../../../frame/session/event-queue.ts';
 import { createMemoryStore } from '../../../frame/storage/memory-store.ts';
 import { createSessionStore } from '../../../frame/storage/session-store.ts';
 import { createPresence } from '../../../frame/tabs/presence.ts';
@@ -17,7 +18,10 @@ import {
 } from '../../support/frame-fakes.ts';
 
 /** An engine whose second part comes when the test says so. */
-function startSlowly(storage = createMemoryStore()) {
+function startSlowly(
+  storage = createMemoryStore(),
+  loadExtras: () => Promise<never> = () => Promise.reject(new Error('not wanted here')),
+) {
   const transport = createFakeTransport();
   const heard: unknown[] = [];
   let loads = 0;
@@ -27,7 +31,7 @@ function startSlowly(storage = createMemoryStore()) {
     ...{ clock, lifecycle: createFakeLifecycle(), random: createFakeRandom() },
     store: createSessionStore(storage, PLACE.deployment, PLACE.siteOrigin),
     presence: createPresence(createFakeLocks(), clock, 'chat'),
-    loadExtras: () => Promise.reject(new Error('not wanted here')),
+    loadExtras,
     loadConversation() {
       loads += 1;
       return new Promise((resolve) => {
@@ -219,5 +223,18 @@ describe('a form that was sent while the part is still on its way', () => {
     await settled();
     expect(engine.state().life.phase).toBe('registering');
     expect(heard).toHaveLength(1);
+  });
+});
+
+describe('the part for what only some sites ask for', () => {
+  it('that does not come fails the request with 300, and the next one is looked at', async () => {
+    const { heard, clock, engine, submit } = startSlowly(createMemoryStore(), () => new Promise(() => {}));
+    submit({ debug: true });
+    engine.submit({ requestId: 'ticket-2', method: 'startChat', options: { embedded: true } });
+    await clock.advance(PART_LIMIT_MS - 1);
+    expect(heard).toEqual([]);
+    await clock.advance(1);
+    expect(heard).toMatchObject([{ requestId: 'ticket-1', outcome: 'failed', error: { code: 300 } }]);
+    expect(engine.state().life).toMatchObject({ phase: 'registering', tickets: ['ticket-2'] });
   });
 });

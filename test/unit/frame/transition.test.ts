@@ -283,7 +283,7 @@ describe('a running chat', () => {
 
   it('goes on with what a later page left when it comes back from the back/forward cache with a form', () => {
     const form = run(INITIAL_STATE, start()).state;
-    const shown = run(form, { type: 'pageShown', saved: savedFrom(chatting([said(1)])) });
+    const shown = run(form, { type: 'pageShown', saved: savedFrom(chatting([said(1)])), elsewhere: false });
     expect(shown.state.life).toMatchObject({ phase: 'restoring', tickets: ['ticket-start'] });
   });
 });

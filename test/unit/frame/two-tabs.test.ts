@@ -3,9 +3,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Locks } from '../../../frame/ports.ts';
 import { createMemoryStore } from '../../../frame/storage/memory-store.ts';
+import { GRACE_MS } from '../../../frame/tabs/presence.ts';
 import { stateKey } from '../../../protocol/persisted.ts';
 import { startEngine } from '../../support/frame-engine.ts';
-import { opened, PLACE, resumed, SESSION, said, VISITOR } from '../../support/frame-facts.ts';
+import { endedEntry, opened, PLACE, resumed, SESSION, said, VISITOR } from '../../support/frame-facts.ts';
 import { createFakeClock, createFakeLocks, NO_LOCKS, settled } from '../../support/frame-fakes.ts';
 
 const KEY = stateKey(PLACE.deployment, PLACE.siteOrigin);
@@ -165,5 +166,70 @@ describe('a page that comes back from the back/forward cache', () => {
     const texts = outboxOf(one).map(({ text }) => text);
     expect(texts).not.toContain('taken back later');
     expect(texts).toContain('later 8');
+  });
+
+  describe.each(['registering', 'connecting'])('that was %s', (phase) => {
+    const away = async () => {
+      const tabs = openTabs(createFakeLocks(queueMicrotask));
+      tabs.one.submit('startChat', { registration: phase === 'registering' });
+      await settled();
+      expect(tabs.one.engine.state().life.phase).toBe(phase);
+      tabs.one.lifecycle.hide();
+      tabs.other.submit('startChat');
+      await settled();
+      tabs.other.engine.wish({ type: 'registrationEdited', values: { firstname: 'Vera' } });
+      await tabs.clock.advance(1_000);
+      return tabs;
+    };
+
+    it('gives way with 201 to the form of another tab, which stays as it is', async () => {
+      const { one, stored, clock } = await away();
+      one.lifecycle.show();
+      await clock.advance(GRACE_MS);
+      expect(one.engine.state().life.phase).toBe('idle');
+      expect(one.heard.find(([method]) => method === 'settle')?.[1]).toMatchObject({ error: { code: 201 } });
+      one.engine.wish({ type: 'registrationCancelled' });
+      one.lifecycle.hide();
+      expect(stored()).toMatchObject({ phase: 'registering', values: { firstname: 'Vera' } });
+    });
+
+    it('goes on where the other page is left as well, and its cancelling is the end of what is saved', async () => {
+      const { one, other, stored, clock } = await away();
+      other.lifecycle.hide();
+      one.lifecycle.show();
+      await clock.advance(GRACE_MS);
+      expect(one.engine.state().life.phase).toBe('registering');
+      one.engine.wish({ type: 'registrationCancelled' });
+      expect(stored()).toBeUndefined();
+    });
+  });
+});
+
+describe('a chat that two tabs show', () => {
+  it.each([
+    'by the visitor',
+    'by the site',
+  ])('ends in both %s in one: nothing is saved, and another may begin', async (how) => {
+    const { one, other, begin, stored, clock, locks, storage } = openTabs();
+    await begin();
+    other.submit('restoreChat');
+    await settled();
+    other.transport.events.onResumed(resumed(0));
+    one.engine.wish({ type: how === 'by the visitor' ? 'endConfirmed' : 'closeRequested' });
+    // A sign of life of the tab that has not heard of it.
+    await clock.advance(60_000);
+    for (const tab of [one, other]) {
+      tab.transport.events.onPush({ type: 'entries', entries: [endedEntry(1, 'leaveRequest')] });
+      await settled();
+    }
+    await clock.advance(60_000);
+    expect([one, other].map(({ engine }) => engine.state().life.phase)).toEqual(['ended', 'ended']);
+    expect(stored()).toBeUndefined();
+    for (const tab of [one, other]) tab.lifecycle.hide();
+    expect(stored()).toBeUndefined();
+    const third = startEngine({ storage, clock, locks });
+    third.submit('startChat');
+    await settled();
+    expect(third.engine.state().life.phase).toBe('registering');
   });
 });

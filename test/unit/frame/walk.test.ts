@@ -104,7 +104,7 @@ const ALPHABET: Record<string, Letter> = {
   leaveAnswered: fact({ type: 'leaveAnswered', error: null }),
   typing: fact({ type: 'agentTypingReceived', party: AGENT, isTyping: true }),
   storageRefused: fact({ type: 'storageRefused' }),
-  shown: (world) => ({ type: 'pageShown', saved: world.stored, at: world.at }),
+  shown: (world) => ({ type: 'pageShown', saved: world.stored, elsewhere: false, at: world.at }),
   longTime: (world) => {
     world.at += 2_000_000;
     return { type: 'timePassed', at: world.at };
