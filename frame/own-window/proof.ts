@@ -1,5 +1,6 @@
 // What a handshake has proven, kept for a window's own later document: who opened it, for which deployment, with which
-// options. Without it an address alone would be enough to be shown a site's chat.
+// options. Without it an address alone would be enough to be shown a site's chat. What the visitor is known by is kept with
+// the chat, which forgets it at its end; not here.
 
 import * as v from 'valibot';
 import { HostState, Ticket } from '../../protocol/rpc.ts';
@@ -16,6 +17,13 @@ export type Proof = v.InferOutput<typeof Proof>;
 
 const KEY = 'tagalong:own-window';
 
+const OF_THE_VISITOR = new Set(['userData', 'username', 'subject']);
+
+function withoutVisitor(ticket: Ticket): Ticket {
+  const options = Object.entries(ticket.options ?? {}).filter(([name]) => !OF_THE_VISITOR.has(name));
+  return { ...ticket, options: Object.fromEntries(options) };
+}
+
 export function createProofs(store: KeyValueStore, siteOrigin: string) {
   return {
     load(): Proof | null {
@@ -28,7 +36,8 @@ export function createProofs(store: KeyValueStore, siteOrigin: string) {
     },
     save(proof: Omit<Proof, 'siteOrigin'>): void {
       try {
-        store.set(KEY, JSON.stringify({ ...proof, siteOrigin }));
+        const ticket = proof.ticket && withoutVisitor(proof.ticket);
+        store.set(KEY, JSON.stringify({ ...proof, ticket, siteOrigin }));
       } catch {
         // A window without storage lives as long as its document.
       }

@@ -74,6 +74,16 @@ describe('a window of its own', () => {
     expect([stranger.engine(), state.said]).toEqual([null, ['no page']]);
   });
 
+  it('keeps of its opener’s request nothing that the visitor is known by', async () => {
+    const { load, openPage, session } = createOwnWindow();
+    await load();
+    const known = { userData: { CustomerId: 'secret-id' }, username: 'secret-name', subject: 'secret-subject' };
+    await openPage([{ ...START, options: { ...known, disableWebSockets: true } }]);
+    const kept = session.get('tagalong:own-window');
+    expect(kept).toContain('disableWebSockets');
+    expect(kept).not.toContain('secret');
+  });
+
   it('says that nobody answers it only after a while', async () => {
     const { load, state, clock } = createOwnWindow();
     await load();
