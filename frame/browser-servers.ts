@@ -5,20 +5,25 @@ import * as v from 'valibot';
 
 const Servers = v.array(v.string());
 
-/** Asked for once. Nothing listed, or no answer: there are none. */
-let asked: Promise<string[]> | undefined;
+/** Longer than a slow phone needs, shorter than a site's patience. */
+const LIMIT_MS = 10_000;
 
-export function fetchServers(): Promise<string[]> {
+/** Asked for once. */
+let asked: Promise<string[] | null> | undefined;
+
+/** Nothing listed: there are none. No answer, which is not the same: null. */
+export function fetchServers(): Promise<string[] | null> {
   asked ??= ask();
   return asked;
 }
 
-async function ask(): Promise<string[]> {
+async function ask(): Promise<string[] | null> {
   try {
-    const answer = await fetch('/frame/servers.json', { credentials: 'omit' });
-    return v.parse(Servers, await answer.json());
+    const answer = await fetch('/frame/servers.json', { credentials: 'omit', signal: AbortSignal.timeout(LIMIT_MS) });
+    const listed = v.safeParse(Servers, await answer.json().catch(() => []));
+    return listed.success ? listed.output : [];
   } catch {
     asked = undefined;
-    return [];
+    return null;
   }
 }

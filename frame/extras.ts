@@ -1,6 +1,8 @@
 // The part of the frame for what only some sites ask for: fetched with the first request that the document cannot
 // decide by itself, or that is wrong. Puts its own parts together; each watches the chat and acts for itself.
 
+import { FRAME_UNREACHABLE } from '../protocol/errors.ts';
+import { failed } from '../protocol/result.ts';
 import { browserLog } from './browser-log.ts';
 import { browserLook, type Look } from './browser-look.ts';
 import { fetchServers } from './browser-servers.ts';
@@ -28,7 +30,7 @@ export type ExtrasParts = {
   log?: typeof browserLog;
   look?: Look;
   /** Origins of the chat servers that the operator lists beside the frame's own. */
-  servers?: () => Promise<string[]>;
+  servers?: () => Promise<string[] | null>;
 };
 
 export type FrameExtras = Extras & { face(): Face };
@@ -51,6 +53,7 @@ export function createExtras(
   return {
     async check(ticket) {
       const serverOrigins = namesServer(ticket.options) ? await servers() : [];
+      if (!serverOrigins) return failed(FRAME_UNREACHABLE);
       const checked = checkRequest(ticket, { ownOrigin: serverOrigin, serverOrigins, supports: look.supports });
       if (checked.ok) {
         latest = checked.value.page.extra;

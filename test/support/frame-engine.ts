@@ -31,6 +31,8 @@ type Options = {
   log?: (...words: unknown[]) => void;
   /** The console of a site's developer. */
   print?: (...words: unknown[]) => void;
+  /** Chat servers that the operator lists. */
+  servers?: () => Promise<string[] | null>;
   /** Functions of the site. */
   runHook?: Host['runHook'];
 };
@@ -43,6 +45,7 @@ export function startEngine({
   known = {},
   log = () => {},
   print = () => {},
+  servers = async () => ['https://chat-2.example'],
   runHook = async () => failed(UNKNOWN_COMMAND),
 }: Options = {}) {
   const transport = createFakeTransport();
@@ -76,7 +79,7 @@ export function startEngine({
         random: createFakeRandom(),
         serverOrigin: 'http://127.0.0.1:8080',
         log: print,
-        servers: async () => ['https://chat-2.example'],
+        servers,
       };
       extras = createExtras(parts, inner, host);
       return extras;

@@ -1,6 +1,7 @@
 // A chat at another server of the operator's stays there, also where a later page does not name it.
 
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { fetchServers } from '../../../frame/browser-servers.ts';
 import { startEngine } from '../../support/frame-engine.ts';
 import { opened } from '../../support/frame-facts.ts';
 import { settled } from '../../support/frame-fakes.ts';
@@ -55,4 +56,24 @@ it('leaves the next chat to the frame’s own server', async () => {
   site.submit('startChat', {}, 'startChat-2');
   await settled();
   expect(serverOf(site)).toBeUndefined();
+});
+
+it('fails with 300, not 306, while nobody can say whether the server is listed', async () => {
+  const site = startEngine({ servers: async () => null });
+  site.submit('startChat', { serverUrl: SERVER });
+  await settled();
+  expect(site.heard.find(([method]) => method === 'settle')?.[1]).toMatchObject({ error: { code: 300 } });
+});
+
+it('is asked for again after no answer; an answer without a list lists none', async () => {
+  const answers = [
+    () => Promise.reject(new TypeError('Failed to fetch')),
+    () => Promise.resolve(new Response('<p>not here</p>', { status: 404 })),
+    () => Promise.resolve(new Response('[]')),
+  ];
+  const fetched = vi.fn(() => answers.shift()?.());
+  vi.stubGlobal('fetch', fetched);
+  expect([await fetchServers(), await fetchServers(), await fetchServers()]).toEqual([null, [], []]);
+  expect(fetched).toHaveBeenCalledTimes(2);
+  vi.unstubAllGlobals();
 });
