@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { HookCall } from '../../../protocol/hooks.ts';
 import { ok } from '../../../protocol/result.ts';
 import { startEngine } from '../../support/frame-engine.ts';
-import { opened, SESSION, said } from '../../support/frame-facts.ts';
+import { AGENT, opened, resumed, SESSION, said } from '../../support/frame-facts.ts';
 import { createRefusingStore, settled } from '../../support/frame-fakes.ts';
 
 const LOGGER = { logger: { $hook: 'logger' } };
@@ -78,6 +78,58 @@ describe('the log', () => {
     expect(all).toContain('active');
     expect(all).not.toContain('secret');
     expect(all).not.toContain(SESSION.token);
+  });
+
+  it.each([
+    ['the console', { debug: true }],
+    ['the site’s function', { debug: true, ...LOGGER }],
+  ])('to %s holds nothing of anybody in all of a chat, whatever fails in it', async (_where, options) => {
+    const printed: unknown[][] = [];
+    const failure = { code: 52, description: 'secret-failure' };
+    const site = startEngine({
+      print: (...line) => void printed.push(line),
+      async runHook({ hook, args }) {
+        if (hook === 'logger') printed.push([...args]);
+        return hook === 'logger' ? ok(undefined) : { ok: false, error: failure };
+      },
+    });
+    const { engine, submit, transport, lifecycle, clock } = site;
+    const ui = { title: 'secret-title', onBeforeChat: { $hook: 'ui.onBeforeChat' } };
+    submit('startChat', { ...options, ui, username: 'secret-user', userData: { CustomerId: 'secret-customer' } });
+    await settled();
+    submit('startChat', { ...options, subject: ['secret-subject'] }, 'wrong');
+    await settled();
+    engine.wish({ type: 'registrationEdited', values: { firstname: 'secret-name' } });
+    engine.wish({ type: 'registrationSubmitted', values: { firstname: 'secret-name', email: 'secret@example.org' } });
+    await settled();
+    const session = { ...SESSION, token: 'secret-token-of-a-session' };
+    transport.events.onOpened({ ...opened(), session });
+    transport.events.onPush({ type: 'entries', entries: [said(1, 'message-0001', AGENT, 'secret-answer')] });
+    await settled();
+    const commands = await engine.commands();
+    transport.answer = () => ({ ok: false, error: failure });
+    const named = { requestId: 'command-1', sessionId: SESSION.sessionId };
+    await commands.sendMessage({ ...named, text: 'secret-message', contentType: 'text' });
+    await commands.sendMessage({ ...named, text: 7, contentType: 'secret-kind' });
+    await commands.setUserData({ ...named, userData: { phone: 'secret-phone' } });
+    await commands.getUserData({ ...named, keys: ['secret-key'] });
+    await commands.getTranscript({ ...named, fromIndex: 1 });
+    engine.wish({ type: 'draftEdited', text: 'secret-draft' });
+    engine.wish({ type: 'messageSubmitted', text: 'secret-text' });
+    transport.events.onError(failure);
+    transport.events.onDown();
+    await clock.advance(10_000);
+    transport.events.onResumed(resumed(1));
+    lifecycle.hide();
+    lifecycle.show();
+    await clock.advance(10_000);
+    transport.events.onRefused(failure);
+    await settled();
+    expect(engine.state().life.phase).toBe('ended');
+    expect(printed.map((line) => line.slice(3))).toContainEqual(['phase', 'ended']);
+    expect(printed.map((line) => line.slice(3))).toContainEqual(['settled', 'failed 306']);
+    expect(printed.map((line) => line.slice(3))).toContainEqual(['ui.onBeforeChat failed', 52]);
+    expect(JSON.stringify(printed)).not.toContain('secret');
   });
 
   it('says with which code a request failed, and that storage was refused', async () => {

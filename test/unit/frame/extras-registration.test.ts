@@ -70,6 +70,24 @@ describe('a registration function', () => {
     expect(transport.calls).toEqual(['start']);
   });
 
+  it('counts for nothing once there is a session, or was one', async () => {
+    const { submit, given, run, engine, transport } = openSite();
+    submit('startChat', FUNCTION);
+    await settled();
+    const { done, cancel, save } = given();
+    await run(done, { FirstName: 'Ann' });
+    transport.events.onOpened(opened());
+    await settled();
+    const before = engine.state();
+    for (const late of [done, cancel, save]) expect(await run(late, { FirstName: 'Late' })).toEqual(ok([null]));
+    expect(engine.state()).toBe(before);
+    transport.events.onRefused({ code: 50, description: 'unknown' });
+    await settled();
+    for (const late of [done, cancel, save]) expect(await run(late, { FirstName: 'Late' })).toEqual(ok([null]));
+    expect(engine.state().life.phase).toBe('ended');
+    expect(transport.calls.filter((call) => call === 'start')).toHaveLength(1);
+  });
+
   it.each([
     ['a list', [1]],
     ['an object in it', { a: { b: 1 } }],
