@@ -61,7 +61,7 @@
     session.onInterrupted(() => say('The line is down. What you write goes out later.'));
     session.onContinued(() => say(agent || 'Someone will be with you shortly.', agent));
     session.onSessionEnded(() => {
-      say('This chat is over.');
+      say('This chat is over.', 'Kettle & Clay');
       typing.textContent = '';
       show(false);
     });
