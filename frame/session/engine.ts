@@ -139,8 +139,8 @@ export function createEngine(parts: EngineParts): Engine {
     transport?.close();
   });
   lifecycle.onShow(() => {
-    const isSettled = isAtRest(state.life) || isLive(state.life);
-    // Another tab may have begun meanwhile.
+    // Where another page has saved, another tab may have begun meanwhile.
+    const isSettled = isAtRest(state.life) || isLive(state.life) || store.load()?.mark === parts.mark;
     void after(isSettled ? false : presence.isElsewhere(), (elsewhere) => {
       dispatch({ type: 'pageShown', saved: state.storageWorks ? store.load() : persisted(), elsewhere });
       presence.follow(!isAtRest(state.life));

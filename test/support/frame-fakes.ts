@@ -49,8 +49,9 @@ export function createFakeClock(start = 1_700_000_000_000): FakeClock {
   };
 }
 
-export function createFakeRandom(fraction = 0.5): Random {
-  let made = 0;
+/** Ids beyond number `after`: two that are to differ begin at different ones. */
+export function createFakeRandom(fraction = 0.5, after = 0): Random {
+  let made = after;
   return {
     fraction: () => fraction,
     id() {

@@ -13,7 +13,7 @@ const KEY = stateKey(PLACE.deployment, PLACE.siteOrigin);
 
 function openTabs(locks: Locks = createFakeLocks()) {
   const shared = { storage: createMemoryStore(), clock: createFakeClock(), locks };
-  const [one, other] = [startEngine(shared), startEngine(shared)];
+  const [one, other] = [startEngine(shared), startEngine({ ...shared, mark: 'iframe-2' })];
   const begin = async (tab = one) => {
     tab.submit('startChat', { registration: false });
     tab.transport.events.onOpened(opened());
@@ -166,6 +166,21 @@ describe('a page that comes back from the back/forward cache', () => {
     const texts = outboxOf(one).map(({ text }) => text);
     expect(texts).not.toContain('taken back later');
     expect(texts).toContain('later 8');
+  });
+
+  it('goes on with its own form at once, however slowly locks are given', async () => {
+    let isQuick = true;
+    const hold: Locks['hold'] = (_, onHeld) => {
+      if (isQuick) onHeld();
+      return () => {};
+    };
+    const { one, clock } = openTabs({ hold });
+    one.submit('startChat');
+    isQuick = false;
+    one.lifecycle.hide();
+    one.lifecycle.show();
+    await clock.advance(GRACE_MS);
+    expect(one.engine.state().life.phase).toBe('registering');
   });
 
   describe.each(['registering', 'connecting'])('that was %s', (phase) => {
