@@ -68,6 +68,8 @@ export function createChatFiles(files: ChatFiles, origins: Origins): Hono<Env> {
   const { frame, host, console, build } = files;
 
   app.get('/', (c) => c.text(ABOUT, 200, plainHeaders));
+  // Browsers ask for it by themselves where a window shows the frame's page: no icon, and no error in their console.
+  app.get('/favicon.ico', (c) => c.body(null, 204, { 'cache-control': LOADER }));
   app.get('/chat.js', (c) => {
     const asset = host.get('chat.js');
     return asset ? serveAsset(c.req.raw, asset, { ...sharedHeaders, 'cache-control': LOADER }) : c.notFound();

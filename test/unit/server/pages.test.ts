@@ -28,6 +28,10 @@ describe('pages and files', () => {
     });
   });
 
+  it('has no icon, and says so without an error', async () => {
+    expect((await get('/favicon.ico')).status).toBe(204);
+  });
+
   it('serves hashed files for ever', async () => {
     for (const path of ['/host/link-1.js', '/frame/assets/lazy-1.js', '/agent/assets/main-1.js']) {
       const { status, headers } = await get(path);
