@@ -29,8 +29,8 @@ const inKeys = (key: unknown) => ({ keys: [key] });
 
 /** What each command sends. Values go as they come: the frame checks them and says what was wrong. */
 const REQUESTS: Record<CommandName, (input: never) => object> = {
-  sendMessage: (input: string | Text) => {
-    const { message, type = 'text' } = typeof input === 'string' ? { message: input } : input;
+  sendMessage: (input: unknown) => {
+    const { message, type = 'text' } = (Object(input) === input ? input : { message: input }) as Text;
     return { text: message, contentType: type };
   },
   sendTyping: ({ isTyping = true, typedText = null }: Typing = {}) => ({ isTyping, typedText }),

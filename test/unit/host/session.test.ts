@@ -20,6 +20,9 @@ describe('commands', () => {
   it.each([
     ['sendMessage', 'hello', { text: 'hello', contentType: 'text' }],
     ['sendMessage', { message: 'http://a.test', type: 'url' }, { text: 'http://a.test', contentType: 'url' }],
+    // Missing or wrong is the frame's to say, which tells the one from the other.
+    ['sendMessage', undefined, { text: undefined, contentType: 'text' }],
+    ['sendMessage', 5, { text: 5, contentType: 'text' }],
     ['sendTyping', undefined, { isTyping: true, typedText: null }],
     ['sendTyping', { isTyping: false, typedText: 'hel' }, { isTyping: false, typedText: 'hel' }],
     ['getTranscript', undefined, { fromIndex: 0 }],
