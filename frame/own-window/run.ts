@@ -8,7 +8,6 @@ import type { Engine, Host } from '../session/engine.ts';
 import { isAtRest, isLive, windowOf } from '../session/selectors.ts';
 import { greetHost } from '../start.ts';
 import { createChangingHost, SILENCE_MS } from './changing-host.ts';
-import { markOf } from './mark.ts';
 import { createProofs } from './proof.ts';
 
 /** A page that is there answers at once; this long nothing is on the screen. */
@@ -75,7 +74,6 @@ export async function runOwnWindow(
   const running = await composeFrame(
     {
       ...parts,
-      mark: markOf(own.storage, parts.random),
       storage: keptApart(parts.storage),
       locks: heldApart(parts.locks),
       async openLink(methods) {

@@ -49,9 +49,8 @@ export function createFakeClock(start = 1_700_000_000_000): FakeClock {
   };
 }
 
-/** Ids beyond number `after`: two that are to differ begin at different ones. */
-export function createFakeRandom(fraction = 0.5, after = 0): Random {
-  let made = after;
+export function createFakeRandom(fraction = 0.5): Random {
+  let made = 0;
   return {
     fraction: () => fraction,
     id() {

@@ -49,9 +49,8 @@ function createWire() {
   return { window: end(0), page: end(1), windowLeft: () => hearers[0].clear(), pageLeft: () => hearers[1].clear() };
 }
 
-/** `browser`: what windows of several tabs share. `firstId`: their dice differ. */
-export function createOwnWindow(browser = { storage: createMemoryStore(), locks: createFakeLocks() }, firstId = 0) {
-  const shared = { ...browser, session: createMemoryStore() };
+export function createOwnWindow() {
+  const shared = { storage: createMemoryStore(), session: createMemoryStore(), locks: createFakeLocks() };
   const clock = createFakeClock();
   const wire = createWire();
   const state = { hasOpener: true, closed: 0, said: [] as string[] };
@@ -63,14 +62,7 @@ export function createOwnWindow(browser = { storage: createMemoryStore(), locks:
     let engine: Engine | null = null;
     void runOwnWindow(
       {
-        ...{
-          clock,
-          lifecycle,
-          random: createFakeRandom(0.5, firstId),
-          storage: shared.storage,
-          locks: shared.locks,
-          siteOrigin,
-        },
+        ...{ clock, lifecycle, random: createFakeRandom(), storage: shared.storage, locks: shared.locks, siteOrigin },
         ...{ mark: 'tagalong', minimizedSize: { width: 240, height: 56 }, log: () => {} },
         loadConversation: () => conversationOver(transport.create),
         loadExtras: async (inner, host) =>

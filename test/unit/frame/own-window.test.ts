@@ -84,15 +84,6 @@ describe('a window of its own', () => {
     expect(kept).not.toContain('secret');
   });
 
-  it('of another tab that is called the same has no claim on its chat: 201', async () => {
-    const { storage, locks } = await chatting();
-    const other = createOwnWindow({ storage, locks }, 1_000);
-    await other.load();
-    const page = await other.openPage([AT_ONCE]);
-    await other.clock.advance(1_000);
-    expect(page.settlements).toMatchObject([{ requestId: 'request-1', outcome: 'failed', error: { code: 201 } }]);
-  });
-
   it('says that nobody answers it only after a while', async () => {
     const { load, state, clock } = createOwnWindow();
     await load();
