@@ -9,6 +9,7 @@ import { failed, ok, type RpcResult } from '../../protocol/result.ts';
 import type { Clock, Random } from '../ports.ts';
 import { isBounded } from '../rpc/limits.ts';
 import type { Host } from '../session/engine-parts.ts';
+import { within } from '../transport/within.ts';
 
 /** A function of ours in the hands of the site. What it gives back, if anything, is what was wrong with the call. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a function that finds nothing wrong need not say so
@@ -63,13 +64,6 @@ export function createHooks(host: Pick<Host, 'runHook'>, { clock, random }: Part
     }
   }
 
-  const within = (limitMs: number, { $hook }: HookMark, answer: Promise<RpcResult<unknown>>) =>
-    new Promise<RpcResult<unknown>>((resolve) => {
-      const late = failed(explained(COMMAND_FAILED, `${$hook}: no answer for ${limitMs / 1_000} seconds`));
-      const cancel = clock.after(limitMs, () => resolve(late));
-      void answer.then(resolve).then(cancel);
-    });
-
   function runLent({ callback, args }: CallbackCalls['calls'][number]): Failure | null {
     try {
       // The chat that it belonged to may be over: a late word of the site is no mistake.
@@ -82,7 +76,10 @@ export function createHooks(host: Pick<Host, 'runHook'>, { clock, random }: Part
   return {
     of: (requestId: string): Hooks => ({
       call: (mark, ...args) => call(requestId, mark, args),
-      callWithin: (limitMs, mark, ...args) => within(limitMs, mark, call(requestId, mark, args)),
+      callWithin(limitMs, mark, ...args) {
+        const late = failed(explained(COMMAND_FAILED, `${mark.$hook}: no answer for ${limitMs / 1_000} seconds`));
+        return within(clock, limitMs, call(requestId, mark, args), late);
+      },
     }),
     /** The site called functions of ours: in order, each with its own failure. */
     async callbackCalls(input: unknown): Promise<RpcResult<(Failure | null)[]>> {

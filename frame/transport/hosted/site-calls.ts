@@ -10,6 +10,7 @@ import { failed, ok, type RpcResult } from '../../../protocol/result.ts';
 import { UserDataAnswer } from '../../../protocol/server.ts';
 import type { Clock } from '../../ports.ts';
 import { REQUEST_LIMIT_MS } from '../transport.ts';
+import { within } from '../within.ts';
 
 /** Runs a function of the site. Waits as long as the page does. */
 export type CallHook = (mark: HookMark, ...args: unknown[]) => Promise<RpcResult<unknown>>;
@@ -36,19 +37,11 @@ export type SiteCalls = {
 };
 
 export function createSiteCalls(marks: TransportMarks, call: CallHook, clock: Clock): SiteCalls {
-  const inTime = (method: SiteMethod, answer: Promise<RpcResult<unknown>>) =>
-    new Promise<RpcResult<unknown>>((resolve) => {
-      const words = `transport.${method}: no answer within ${REQUEST_LIMIT_MS / 1_000} seconds`;
-      const cancel = clock.after(REQUEST_LIMIT_MS, () => resolve(failed(explained(SERVER_UNAVAILABLE, words))));
-      void answer.then((given) => {
-        cancel();
-        resolve(given);
-      });
-    });
-
   return {
     async ask(method, request) {
-      const answer = await inTime(method, call(marks[method], ...(request ? [request] : [])));
+      const tooLate = `transport.${method}: no answer within ${REQUEST_LIMIT_MS / 1_000} seconds`;
+      const late = failed(explained(SERVER_UNAVAILABLE, tooLate));
+      const answer = await within(clock, REQUEST_LIMIT_MS, call(marks[method], ...(request ? [request] : [])), late);
       if (!answer.ok) return answer;
       const checked = v.safeParse(ANSWERS[method], answer.value);
       if (checked.success) return ok(checked.output as never);
