@@ -1,9 +1,11 @@
 // The session of a site's script: each command, each event with what it carries.
 
 import type { Page } from '@playwright/test';
+import type { Agent } from '../support/agent.ts';
 import { chatLine } from '../support/site-faults.ts';
 import { AT_ONCE, ask, EMBEDDED, plainPage, type SiteWindow } from '../support/site-script.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
+import type { Visitor } from '../support/visitor.ts';
 
 type Given = Parameters<typeof ask>[2];
 
@@ -37,6 +39,18 @@ async function begin(page: Page, options: Given, method: 'startChat' | 'restoreC
   });
 }
 
+/** From an empty page to a talk with an agent. */
+async function beginTalk(
+  visitor: Visitor,
+  agent: Agent,
+  address: string,
+  options: { username: string; userData?: object },
+): Promise<void> {
+  await visitor.open(address);
+  await begin(visitor.page, { ...AT_ONCE, ...options });
+  await agent.accept(options.username);
+}
+
 const heard = (page: Page, name: string): Promise<unknown[]> =>
   page.evaluate(
     (wanted) =>
@@ -50,9 +64,7 @@ const indexed = { index: expect.any(Number), timestamp: expect.any(Number) };
 
 test('sendMessage takes a text, or an object with a text or an address', async ({ visitor, agent, sites, context }) => {
   const { page } = visitor;
-  await visitor.open(await plainPage(context, sites));
-  await begin(page, { ...AT_ONCE, username: 'Sending Ann' });
-  await agent.accept('Sending Ann');
+  await beginTalk(visitor, agent, await plainPage(context, sites), { username: 'Sending Ann' });
   expect(await command(page, 'sendMessage', 'by word')).toBe('done');
   expect(await command(page, 'sendMessage', { message: 'by object' })).toBe('done');
   expect(await command(page, 'sendMessage', { message: 'https://tea.example/', type: 'url' })).toBe('done');
@@ -76,9 +88,7 @@ test('sendTyping shows the agent that the visitor types, until isTyping is false
   context,
 }) => {
   const { page } = visitor;
-  await visitor.open(await plainPage(context, sites));
-  await begin(page, { ...AT_ONCE, username: 'Quick Ann' });
-  await agent.accept('Quick Ann');
+  await beginTalk(visitor, agent, await plainPage(context, sites), { username: 'Quick Ann' });
   const typing = agent.page.getByText(/typing/i).first();
   expect(await command(page, 'sendTyping')).toBe('done');
   await expect(typing).toBeVisible();
@@ -95,9 +105,7 @@ test('getTranscript gives what was said from an index on, and fires no event aga
   context,
 }) => {
   const { page } = visitor;
-  await visitor.open(await plainPage(context, sites));
-  await begin(page, { ...AT_ONCE, username: 'Reading Ann' });
-  await agent.accept('Reading Ann');
+  await beginTalk(visitor, agent, await plainPage(context, sites), { username: 'Reading Ann' });
   await visitor.say('remark 1');
   await agent.sees('remark 1');
   await agent.say('remark 2');
@@ -120,9 +128,10 @@ test('setUserData, getUserData and deleteUserData change what the agent sees', a
   context,
 }) => {
   const { page } = visitor;
-  await visitor.open(await plainPage(context, sites));
-  await begin(page, { ...AT_ONCE, username: 'Data Ann', userData: { cart: 'teapot' } });
-  await agent.accept('Data Ann');
+  await beginTalk(visitor, agent, await plainPage(context, sites), {
+    username: 'Data Ann',
+    userData: { cart: 'teapot' },
+  });
   const details = agent.page.getByRole('complementary', { name: 'Visitor' });
   await expect(details).toContainText('teapot');
   expect(await command(page, 'setUserData', { size: 42, gift: true })).toBe('done');
@@ -191,9 +200,7 @@ test('a command without its parameter fails with 2, with a wrong one with 3, too
 
 test('agents come, type, speak and go: each event with its party', async ({ visitor, agent, sites, context }) => {
   const { page } = visitor;
-  await visitor.open(await plainPage(context, sites));
-  await begin(page, { ...AT_ONCE, username: 'Hearing Ann' });
-  await agent.accept('Hearing Ann');
+  await beginTalk(visitor, agent, await plainPage(context, sites), { username: 'Hearing Ann' });
   await agent.reply.pressSequentially('One mom');
   await expect.poll(() => heard(page, 'onAgentTyping')).toHaveLength(1);
   await agent.say('Good day');
@@ -222,9 +229,7 @@ test('a late subscriber hears every earlier event of its kind, in order; one tha
   context,
 }) => {
   const { page } = visitor;
-  await visitor.open(await plainPage(context, sites));
-  await begin(page, { ...AT_ONCE, username: 'Late Ann' });
-  await agent.accept('Late Ann');
+  await beginTalk(visitor, agent, await plainPage(context, sites), { username: 'Late Ann' });
   for (const text of ['remark 1', 'remark 2']) {
     await agent.say(text);
     await visitor.sees(text);
@@ -256,9 +261,7 @@ test('after a restore history carries restored: true, and what is new does not',
   context,
 }) => {
   const { page } = visitor;
-  await visitor.open(await plainPage(context, sites));
-  await begin(page, { ...AT_ONCE, username: 'Restored Ann' });
-  await agent.accept('Restored Ann');
+  await beginTalk(visitor, agent, await plainPage(context, sites), { username: 'Restored Ann' });
   await agent.say('remark 1');
   await expect.poll(() => heard(page, 'onMessageReceived')).toHaveLength(1);
   await page.reload();
@@ -279,9 +282,7 @@ test('a line that is lost is told of, and its return; what was said meanwhile fo
 }) => {
   const { page } = visitor;
   const line = await chatLine(context);
-  await visitor.open(await plainPage(context, sites));
-  await begin(page, { ...AT_ONCE, username: 'Interrupted Ann' });
-  await agent.accept('Interrupted Ann');
+  await beginTalk(visitor, agent, await plainPage(context, sites), { username: 'Interrupted Ann' });
   await expect.poll(() => heard(page, 'onAgentConnected')).toHaveLength(1);
   await line.cut();
   await expect.poll(() => heard(page, 'onInterrupted')).toEqual([{ restored: false }]);
