@@ -49,6 +49,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
   link.close();
   for (const { frame } of ways) frame?.destroy();
   for (const port of ports) port.close();
@@ -111,16 +112,26 @@ it('answers with 300 after it was closed', async () => {
 });
 
 it('leaves no time limit running behind an answer, nor behind its close', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  await link.call('setWindow', REQUEST);
-  expect(vi.getTimerCount()).toBe(0);
+  // Only those that the call itself starts: other tests of this process may have timers too.
+  const start = vi.spyOn(globalThis, 'setTimeout');
+  const stop = vi.spyOn(globalThis, 'clearTimeout');
+  const callAndCount = () => {
+    start.mockClear();
+    const answer = link.call('setWindow', REQUEST);
+    const timers = start.mock.results.map(({ value }) => value);
+    expect(timers).toHaveLength(1);
+    return { answer, running: () => timers.filter((timer) => !stop.mock.calls.some(([stopped]) => stopped === timer)) };
+  };
+  const answered = callAndCount();
+  await answered.answer;
+  expect(answered.running()).toEqual([]);
 
   setWindow.mockImplementation(() => new Promise(() => {}));
-  const unanswered = link.call('setWindow', REQUEST);
-  expect(vi.getTimerCount()).toBe(1);
+  const unanswered = callAndCount();
+  expect(unanswered.running()).toHaveLength(1);
   link.close();
-  expect(await unanswered).toEqual(UNREACHABLE);
-  expect(vi.getTimerCount()).toBe(0);
+  expect(await unanswered.answer).toEqual(UNREACHABLE);
+  expect(unanswered.running()).toEqual([]);
 });
 
 it('answers with 300 where the frame is gone and there is no place for another', async () => {
