@@ -13,6 +13,8 @@ import { createHostSide, type FakeFrame } from '../../support/host-fake-frame.ts
 
 /** ODD_OPTIONS=2000 for a quick look. */
 const RUNS = Number(process.env.ODD_OPTIONS ?? 10_000);
+/** The same options at each run; SEED=n for others. */
+const seed = Number(process.env.SEED ?? 20_261_123);
 const CODES: readonly number[] = Object.values(CHAT_ERRORS).map(({ code }) => code);
 const FRAME = { ownOrigin: 'https://chat.test', serverOrigins: [], supports: () => true };
 const throwing = () => {
@@ -160,7 +162,7 @@ it('each of many odd options is refused with a listed code or reaches the frame,
       if (error.code === CHAT_ERRORS.optionInvalid.code)
         expect(error.description).toMatch(/: (expected|unknown|at most)/);
     }),
-    { numRuns: RUNS },
+    { numRuns: RUNS, seed },
   );
   await new Promise((resolve) => setImmediate(resolve));
   expect(uncaught).toEqual([]);
@@ -190,7 +192,7 @@ it('each that is refused before there is a frame leaves nothing on the page', as
       alone.chat.destroy();
       alone.close();
     }),
-    { numRuns: 300 },
+    { numRuns: 300, seed },
   );
   expect(refused).toBeGreaterThan(30);
   expect(uncaught).toEqual([]);
