@@ -28,6 +28,16 @@ export default defineConfig({
         },
       },
       {
+        // Whole chats under faults, in one process: real frame, real server, no real time.
+        oxc: { jsx },
+        test: {
+          name: 'faults',
+          environment: 'node',
+          include: ['test/faults/*.test.ts', 'test/faults/model/**/*.test.ts', 'test/faults/planted/**/*.test.ts'],
+          testTimeout: 600_000,
+        },
+      },
+      {
         // Reads what the build made: sizes, texts in the documents, the list of journeys.
         test: { name: 'facts', environment: 'node', include: ['test/facts/**/*.test.ts'], testTimeout: 60_000 },
       },
