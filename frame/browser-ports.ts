@@ -2,8 +2,14 @@
 
 import type { Clock, Dispose, KeyValueStore, Lifecycle, Locks, Random } from './ports.ts';
 
+/**
+ * Sleep: `performance.now()` goes on in Chromium and Firefox on Windows, and stands still everywhere else, in Safari too. So
+ * a page that slept may hold an outage to be shorter than it was, and asks the server, which knows how long its visitor was
+ * away. `timeOrigin` makes the pages of one browser roughly agree.
+ */
 export const browserClock: Clock = {
   now: () => Date.now(),
+  uptime: () => performance.timeOrigin + performance.now(),
   after(delayMs, run) {
     const timer = setTimeout(run, delayMs);
     return () => clearTimeout(timer);
@@ -36,19 +42,23 @@ export const browserMark = (): string => {
 
 /** Missing on insecure pages, refused where storage is. */
 export const browserLocks: Locks = {
-  hold(name, onHeld, onRefused) {
+  hold(name, { onHeld, onRefused, onStolen }, isTheft) {
     const leaving = new AbortController();
     const { signal } = leaving;
+    let onLoss = onRefused;
     const held = () =>
       new Promise<void>((release) => {
+        if (signal.aborted) return release();
         signal.addEventListener('abort', () => release());
+        onLoss = onStolen;
         onHeld();
       });
     void (async () => {
       try {
-        await navigator.locks.request(name, { signal }, held);
+        // A theft cannot be called off, by the standard.
+        await navigator.locks.request(name, isTheft ? { steal: true } : { signal }, held);
       } catch {
-        if (!signal.aborted) onRefused();
+        if (!signal.aborted) onLoss();
       }
     })();
     return () => leaving.abort();

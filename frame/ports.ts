@@ -6,8 +6,10 @@
 export type Dispose = () => void;
 
 export interface Clock {
-  /** Milliseconds since the epoch, by this browser's clock; may jump. */
+  /** Milliseconds since the epoch, by this browser's clock: for stamps. People set it, forward and back. */
   now(): number;
+  /** Milliseconds that only ever go forward, whatever people do to the clock: for durations. May stand still in sleep. */
+  uptime(): number;
   /** Runs once after a delay, unless disposed of. */
   after(delayMs: number, run: () => void): Dispose;
 }
@@ -39,13 +41,34 @@ export interface Lifecycle {
   onWake(run: () => void): Dispose;
 }
 
+export type LockEvents = {
+  /** It is ours, perhaps at once. */
+  onHeld: () => void;
+  /** This browser gives us none at all. */
+  onRefused: () => void;
+  /** It was ours, and another page has taken it. */
+  onStolen: () => void;
+};
+
 /** Locks that the pages of this origin share, each by its name. */
 export interface Locks {
   /**
-   * Queues for a lock. `onHeld`: it is ours, perhaps at once; `onRefused`: this browser gives us none at all. The undo
-   * gives it back or leaves the queue. A page that is gone has given it back.
+   * Queues for a lock; `isTheft`: takes it from whoever has it. The undo gives it back or leaves the queue. A page that is
+   * gone has given it back; one that is frozen keeps it.
    */
-  hold(name: string, onHeld: () => void, onRefused: () => void): Dispose;
+  hold(name: string, events: LockEvents, isTheft?: boolean): Dispose;
+}
+
+/** A line between the pages of this origin that have opened one of the same name. Nobody hears himself. */
+export type TabChannel = {
+  /** A copy of the message reaches each of the others, in the order of posting. Never throws. */
+  post(message: unknown): void;
+  close: Dispose;
+};
+
+export interface TabChannels {
+  /** null: this browser gives none. */
+  open(name: string, onMessage: (message: unknown) => void): TabChannel | null;
 }
 
 /** The network, as much of it as a chat needs. */

@@ -17,7 +17,7 @@ import {
   TOO_MANY_CALLS,
   VERSIONS_DIFFER,
 } from './beginning-errors.ts';
-import { COMMAND_STOPPED, SERVER_UNAVAILABLE, SESSION_UNKNOWN, STORAGE_REFUSED } from './conversation-errors.ts';
+import { COMMAND_STOPPED, NEWER_WRITER, SERVER_UNAVAILABLE, SESSION_UNKNOWN, STORAGE_REFUSED } from './conversation-errors.ts';
 import { EMBEDDED_REQUIRED, OPTION_INVALID, POPUP_BLOCKED } from './request-errors.ts';
 
 export * from './beginning-errors.ts';
@@ -48,6 +48,7 @@ export const CHAT_ERRORS = {
   optionInvalid: OPTION_INVALID,
   messageTooLong: MESSAGE_TOO_LONG,
   tooManyCalls: TOO_MANY_CALLS,
+  newerWriter: NEWER_WRITER,
 } as const satisfies Record<string, Failure>;
 
 export type FailureName = keyof typeof CHAT_ERRORS;

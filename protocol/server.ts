@@ -35,8 +35,13 @@ export const MAX_ENTRIES_A_PAGE = 200;
 
 const DeploymentName = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'a deployment name of letters, digits, - or _'));
 const Version = v.pipe(v.number(), v.integer());
-/** Fencing between tabs: a writer with an older epoch than the newest seen is refused. 0 = no fencing. */
+/**
+ * Fencing between tabs. The server gives the epochs: a hello with `claim` raises the session's and is answered with it;
+ * who writes with an older one afterwards is refused with 309, once and for all. 0: this client does not fence.
+ */
 const WriterEpoch = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** Whether this client is to be the only one that writes. */
+const Claim = v.optional(v.boolean());
 /** A signed statement by the site of who the visitor is. Reserved; null until used. */
 const Identity = v.nullable(v.pipe(v.string(), v.maxLength(4_000)));
 
@@ -58,6 +63,7 @@ export const OpenRequest = v.object({
   siteOrigin: v.pipe(v.string(), v.maxLength(300)),
   maxOfflineSeconds: v.pipe(v.number(), v.minValue(1), v.maxValue(86_400 * 30)),
   writerEpoch: WriterEpoch,
+  claim: Claim,
   identity: Identity,
 });
 export type OpenRequest = v.InferOutput<typeof OpenRequest>;
@@ -71,6 +77,7 @@ export const ResumeRequest = v.object({
   afterIndex: Index,
   page: Page,
   writerEpoch: WriterEpoch,
+  claim: Claim,
   identity: Identity,
 });
 export type ResumeRequest = v.InferOutput<typeof ResumeRequest>;
@@ -138,12 +145,26 @@ export const ServerLimits = v.object({
 });
 export type ServerLimits = v.InferOutput<typeof ServerLimits>;
 
+/** With which the client writes from now on; a server that does not fence says nothing. */
+const GivenEpoch = v.optional(WriterEpoch);
+
 /** Answer to `open`. */
-export const Opened = v.object({ session: SessionKey, lastIndex: Index, limits: ServerLimits, serverTime: Timestamp });
+export const Opened = v.object({
+  session: SessionKey,
+  lastIndex: Index,
+  limits: ServerLimits,
+  serverTime: Timestamp,
+  writerEpoch: GivenEpoch,
+});
 export type Opened = v.InferOutput<typeof Opened>;
 
 /** Answer to `resume`: the log's last index now; entries up to it follow. */
-export const Resumed = v.object({ lastIndex: Index, limits: ServerLimits, serverTime: Timestamp });
+export const Resumed = v.object({
+  lastIndex: Index,
+  limits: ServerLimits,
+  serverTime: Timestamp,
+  writerEpoch: GivenEpoch,
+});
 export type Resumed = v.InferOutput<typeof Resumed>;
 
 /** Answer to `append`, also to a repeated one: where the message stands in the log. */

@@ -8,6 +8,12 @@ export type Presence = {
   isElsewhere(): boolean | null | Promise<boolean | null>;
   /** Whether a chat is on this page now. */
   follow(isHere: boolean): void;
+  /** Whether this page has the lock; null: nobody gets one; undefined: no word yet, which is how another page's lock looks. */
+  holds(): true | null | undefined;
+  /** Runs when that has changed by itself. */
+  watch(run: () => void): Dispose;
+  /** Takes the lock from a page that keeps it and does not answer any more. */
+  seize(): void;
 };
 
 /** The page before this one in the same tab may be a moment late in giving it back. */
@@ -15,31 +21,49 @@ export const GRACE_MS = 400;
 
 export function createPresence(locks: Locks, clock: Pick<Clock, 'after'>, name: string): Presence {
   let undo: Dispose | null = null;
-  let answer: boolean | null | undefined;
-  let onAnswer: (() => void) | undefined;
+  let held: true | null | undefined;
+  const watchers = new Set<() => void>();
 
-  const claim = (): void => {
-    const answered = (to: boolean | null) => () => {
-      answer = to;
-      onAnswer?.();
+  const claim = (isTheft = false): void => {
+    const told = (to: typeof held) => () => {
+      held = to;
+      if (to === undefined) {
+        undo = null;
+        claim();
+      }
+      for (const run of [...watchers]) run();
     };
-    undo ??= locks.hold(name, answered(false), answered(null));
+    undo ??= locks.hold(name, { onHeld: told(true), onRefused: told(null), onStolen: told(undefined) }, isTheft);
   };
+  const release = (): void => {
+    undo?.();
+    undo = null;
+    held = undefined;
+  };
+  const watch = (run: () => void): Dispose => {
+    watchers.add(run);
+    return () => void watchers.delete(run);
+  };
+  const elsewhere = (): boolean | null => (held ? false : (held ?? null));
   return {
     isElsewhere() {
       claim();
-      return answer !== undefined
-        ? answer
+      return held !== undefined
+        ? elsewhere()
         : new Promise((resolve) => {
-            onAnswer = () => resolve(answer ?? null);
+            const stop = watch(() => {
+              stop();
+              resolve(elsewhere());
+            });
             clock.after(GRACE_MS, () => resolve(true));
           });
     },
-    follow(isHere) {
-      if (isHere) return claim();
-      undo?.();
-      undo = null;
-      answer = undefined;
+    follow: (isHere) => (isHere ? claim() : release()),
+    holds: () => held,
+    watch,
+    seize() {
+      release();
+      claim(true);
     },
   };
 }

@@ -44,9 +44,10 @@ export function createLongPollOpener(base: string, { network, clock, random, log
   return async (hello, events, signal) => {
     const ended = new AbortController();
     let session: SessionKey | null = null;
+    let { writerEpoch } = hello;
 
     const call = async (request: ClientMessage): Promise<Answer<unknown> | null> => {
-      const body = { session, writerEpoch: hello.writerEpoch, request };
+      const body = { session, writerEpoch, request };
       // A farewell outlives the channel that says it.
       const signal = request.type === 'farewell' ? new AbortController().signal : ended.signal;
       const result = await post('/call', body, CallAnswer, REQUEST_LIMIT_MS, signal);
@@ -71,7 +72,7 @@ export function createLongPollOpener(base: string, { network, clock, random, log
     const poll = async (afterIndex: number): Promise<void> => {
       let index = afterIndex;
       while (!ended.signal.aborted) {
-        const body = { session, afterIndex: index, writerEpoch: hello.writerEpoch, waitMs: POLL_HOLD_MS };
+        const body = { session, afterIndex: index, writerEpoch, waitMs: POLL_HOLD_MS };
         const answer = await post('/poll', body, PollAnswer, POLL_HOLD_MS + REQUEST_LIMIT_MS, ended.signal);
         if (ended.signal.aborted) return;
         if (!answer || (!answer.ok && answer.retryAfterMs === undefined)) return lose();
@@ -91,6 +92,7 @@ export function createLongPollOpener(base: string, { network, clock, random, log
     const opening = openingOf(hello, answer, channel);
     if (opening.outcome === 'opened') {
       session = 'session' in opening.value ? opening.value.session : sessionOf(hello);
+      writerEpoch = opening.value.writerEpoch ?? writerEpoch;
       void poll(hello.type === 'resume' ? hello.afterIndex : 0);
     }
     return opening;

@@ -1,5 +1,7 @@
 // The rules of a session's life besides talking: seen, away, absent too long, ended. Pure like all rules.
 
+import { NEWER_WRITER } from '../../protocol/errors.ts';
+import type { ResumeRequest } from '../../protocol/server.ts';
 import type { EndReason } from '../../protocol/session.ts';
 import type { Decision, EntryDraft, SessionAgent, SessionPatch, StoredSession } from '../store/stored-session.ts';
 import {
@@ -9,7 +11,6 @@ import {
   currentAgent,
   isOlderWriter,
   NO_CHANGE,
-  OLDER_WRITER,
   type Rule,
   stopped,
 } from './rules.ts';
@@ -39,7 +40,7 @@ export const leave =
   (writerEpoch: number, at: number): Rule =>
   (facts) =>
     facts.session.status !== 'ended' && isOlderWriter(facts.session, writerEpoch)
-      ? { refuse: OLDER_WRITER }
+      ? { refuse: NEWER_WRITER }
       : end('leaveRequest', at)(facts);
 
 /** Whether the visitor has been away for longer than this session allows. `since`: when this server began to look. */
@@ -53,14 +54,21 @@ export const endIfAbsent =
   ({ session }) =>
     isAbsentTooLong(session, at, since) ? ended(session, 'error', at) : NO_CHANGE;
 
-/** A resumed session is seen again, unless it was away for too long: then this is where it ends. */
+export type Returning = Pick<ResumeRequest, 'page' | 'writerEpoch' | 'claim'>;
+
+/**
+ * A resumed session is seen again, unless it was away for too long: then this is where it ends. Who claims it is the newest
+ * writer, whatever went before; the epochs are counted here, where no two can be given alike.
+ */
 export const resume =
-  (at: number, since: number, page: StoredSession['page'], writerEpoch: number): Rule =>
+  (at: number, since: number, { page, writerEpoch, claim }: Returning): Rule =>
   ({ session }) => {
     if (session.status === 'ended') return NO_CHANGE;
+    if (!claim && isOlderWriter(session, writerEpoch)) return { refuse: NEWER_WRITER };
     if (isAbsentTooLong(session, at, since)) return ended(session, 'error', at);
     const moved = page.url !== session.page.url || page.title !== session.page.title;
-    return change({ ...alive(session, at, writerEpoch), ...(moved ? { page } : {}) });
+    const epoch = claim ? session.writerEpoch + 1 : writerEpoch;
+    return change({ ...alive(session, at, epoch), ...(moved ? { page } : {}) });
   };
 
 /** Each sign costs a durable write; one that tells nothing new within this time costs none. */

@@ -1,6 +1,6 @@
 // The rules of a chat, each a pure decision about what the store has just read. No clock, no dice, no I/O.
 
-import { COMMAND_STOPPED, explained, type Failure, PARAMETER_WRONG } from '../../protocol/errors.ts';
+import { COMMAND_STOPPED, explained, type Failure, NEWER_WRITER, PARAMETER_WRONG } from '../../protocol/errors.ts';
 import { FIRST_AGENT_PARTY_ID, type Party, VISITOR_PARTY_ID } from '../../protocol/session.ts';
 import type {
   Decision,
@@ -44,10 +44,6 @@ export const alive = (session: StoredSession, at: number, writerEpoch: number): 
 });
 
 export const ENDED: Failure = explained(COMMAND_STOPPED, 'The command was stopped: this session has ended.');
-export const OLDER_WRITER: Failure = explained(
-  COMMAND_STOPPED,
-  'The command was stopped: a newer tab owns this session.',
-);
 const ID_TAKEN: Failure = explained(
   PARAMETER_WRONG,
   'id: expected an id of your own making, received that of another message of this session',
@@ -63,7 +59,7 @@ export const appendByVisitor =
     const party = visitorParty(session);
     if (repeated) return repeated.party.kind === 'visitor' ? NO_CHANGE : { refuse: ID_TAKEN };
     if (session.status === 'ended') return { refuse: ENDED };
-    if (isOlderWriter(session, writerEpoch)) return { refuse: OLDER_WRITER };
+    if (isOlderWriter(session, writerEpoch)) return { refuse: NEWER_WRITER };
     return change(
       { ...alive(session, at, writerEpoch), lastMessage: { text, from: 'visitor', at } },
       { kind: 'message', party, ...message },

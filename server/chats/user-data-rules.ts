@@ -1,9 +1,9 @@
 // The rules of what a visitor is known by: what may be added and taken away. Pure like all rules.
 
-import { explained, PARAMETER_WRONG } from '../../protocol/errors.ts';
+import { explained, NEWER_WRITER, PARAMETER_WRONG } from '../../protocol/errors.ts';
 import { MAX_USER_DATA_KEYS, type UserData } from '../../protocol/session.ts';
 import type { Decision, Facts } from '../store/stored-session.ts';
-import { change, ENDED, isOlderWriter, OLDER_WRITER, type Rule } from './rules.ts';
+import { change, ENDED, isOlderWriter, type Rule } from './rules.ts';
 
 /** More than any form gives. All of it travels to every agent with each change of the session. */
 const MAX_CHARS = 100_000;
@@ -14,7 +14,7 @@ const refused = (expected: string, received: number): Decision => ({
 
 const edited = ({ session }: Facts, writerEpoch: number, userData: UserData): Decision => {
   if (session.status === 'ended') return { refuse: ENDED };
-  return isOlderWriter(session, writerEpoch) ? { refuse: OLDER_WRITER } : change({ userData });
+  return isOlderWriter(session, writerEpoch) ? { refuse: NEWER_WRITER } : change({ userData });
 };
 
 export const setUserData =

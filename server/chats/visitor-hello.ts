@@ -6,7 +6,7 @@ import { MAX_MESSAGE_CHARS, type SessionKey } from '../../protocol/session.ts';
 import { SERVER_VERSION, versionsFit } from '../../protocol/version.ts';
 import { hashOf, matchesHash } from '../secrets.ts';
 import type { StoredSession } from '../store/stored-session.ts';
-import { resume } from './lifecycle-rules.ts';
+import { type Returning, resume } from './lifecycle-rules.ts';
 import { applyRule, type ChatParts, type Outcome, unknownSession } from './parts.ts';
 
 export interface VisitorHello {
@@ -30,11 +30,15 @@ const limitsOf = (session: StoredSession) => ({
 /** SQLite would end a text there, PostgreSQL would refuse it. */
 const withoutNul = (text: string): string => text.replaceAll('\0', '');
 
+/** Who did not claim it goes on with what they had: an epoch that another gained is not theirs. */
+const epochFor = ({ claim, writerEpoch }: Returning, session: StoredSession): number =>
+  claim ? session.writerEpoch : writerEpoch;
+
 /** Only hashes of the secrets reach the store. */
 const toDraft = (request: OpenRequest, token: string, { random, clock, policy }: ChatParts) => {
-  const { deployment, openId, userData, page, siteOrigin, writerEpoch } = request;
+  const { deployment, openId, userData, page, siteOrigin, writerEpoch, claim } = request;
   return {
-    ...{ deployment, userData, page, siteOrigin, writerEpoch },
+    ...{ deployment, userData, page, siteOrigin, writerEpoch: claim ? 1 : writerEpoch },
     username: withoutNul(request.username),
     subject: withoutNul(request.subject),
     sessionId: random.id(),
@@ -54,7 +58,7 @@ export function createVisitorHello(parts: ChatParts): VisitorHello {
   };
 
   const open = async (request: OpenRequest): Promise<Outcome<Opened>> => {
-    const { siteOrigin, page, writerEpoch } = request;
+    const { siteOrigin } = request;
     if (!versionsFit(SERVER_VERSION, request.version)) return { ok: false, error: versionRefusal(request.version) };
     if (!policy.isAllowedSite(siteOrigin)) {
       const why = `siteOrigin: expected a site that the operator allows, received ${siteOrigin}`;
@@ -63,21 +67,26 @@ export function createVisitorHello(parts: ChatParts): VisitorHello {
     const token = random.secret();
     const { session, created } = await store.open(toDraft(request, token, parts));
     const { sessionId, lastIndex } = session;
-    if (created) parts.hub.publish({ kind: 'changed', sessionId });
-    else await applyRule(parts, sessionId, resume(clock.now(), watch.since(), page, writerEpoch));
-    const limits = limitsOf(session);
-    return { ok: true, value: { session: { sessionId, token }, lastIndex, limits, serverTime: clock.now() } };
+    const known = { session: { sessionId, token }, lastIndex, limits: limitsOf(session), serverTime: clock.now() };
+    if (created) {
+      parts.hub.publish({ kind: 'changed', sessionId });
+      return { ok: true, value: { ...known, writerEpoch: session.writerEpoch } };
+    }
+    const again = await applyRule(parts, sessionId, resume(clock.now(), watch.since(), request));
+    return again.ok ? { ok: true, value: { ...known, writerEpoch: epochFor(request, again.value.session) } } : again;
   };
 
   const resumeSession = async (request: ResumeRequest): Promise<Outcome<Resumed>> => {
     if (!versionsFit(SERVER_VERSION, request.version)) return { ok: false, error: versionRefusal(request.version) };
     const known = await authenticate(request.session);
     if (!known) return unknownSession();
-    const rule = resume(clock.now(), watch.since(), request.page, request.writerEpoch);
+    const rule = resume(clock.now(), watch.since(), request);
     const done = await applyRule(parts, known.sessionId, rule);
     if (!done.ok) return done;
     const { session } = done.value;
-    return { ok: true, value: { lastIndex: session.lastIndex, limits: limitsOf(session), serverTime: clock.now() } };
+    const { lastIndex } = session;
+    const writerEpoch = epochFor(request, session);
+    return { ok: true, value: { lastIndex, limits: limitsOf(session), serverTime: clock.now(), writerEpoch } };
   };
 
   return { open, resume: resumeSession, authenticate };

@@ -82,7 +82,8 @@ function createHandler(
     // Queued before the first push, so it is received before it.
     const answered = answer(request.id, outcome);
     const stopFeed = startVisitorFeed({ chats, hub, connection }, sessionId, afterIndex);
-    stage.set({ name: 'open', scope: { sessionId, writerEpoch: request.writerEpoch }, stopFeed });
+    const { writerEpoch = request.writerEpoch } = outcome.value;
+    stage.set({ name: 'open', scope: { sessionId, writerEpoch }, stopFeed });
     return answered;
   };
 

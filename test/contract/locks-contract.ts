@@ -4,21 +4,32 @@ import { describe, expect, it } from 'vitest';
 import type { Locks } from '../../frame/ports.ts';
 
 export function locksContract(name: string, locks: Locks): void {
-  const take = (lock: string) => {
+  const take = (lock: string, isTheft = false) => {
     let isHeld = false;
     let held = () => {};
+    let stolen = () => {};
+    const whenStolen = new Promise<void>((resolve) => {
+      stolen = resolve;
+    });
     const whenHeld = new Promise<void>((resolve) => {
       held = resolve;
     });
     const release = locks.hold(
       lock,
-      () => {
-        isHeld = true;
-        held();
+      {
+        onHeld() {
+          isHeld = true;
+          held();
+        },
+        onRefused: () => {},
+        onStolen() {
+          isHeld = false;
+          stolen();
+        },
       },
-      () => {},
+      isTheft,
     );
-    return { isHeld: () => isHeld, whenHeld, release };
+    return { isHeld: () => isHeld, whenHeld, whenStolen, release };
   };
 
   describe(`locks of ${name}`, () => {
@@ -50,6 +61,20 @@ export function locksContract(name: string, locks: Locks): void {
       await third.whenHeld;
       expect(second.isHeld()).toBe(false);
       third.release();
+    });
+
+    it('are taken from whoever has them by a theft, before whoever queues, and that page hears of it', async () => {
+      const [first, second] = [take('theft'), take('theft')];
+      await first.whenHeld;
+      const thief = take('theft', true);
+      await thief.whenHeld;
+      await first.whenStolen;
+      expect([first.isHeld(), second.isHeld()]).toEqual([false, false]);
+      thief.release();
+      await second.whenHeld;
+      first.release();
+      expect(second.isHeld()).toBe(true);
+      second.release();
     });
 
     it('given back twice are given back once', async () => {

@@ -1,13 +1,16 @@
 // The frame's abilities as tests want them: time that stands still, dice without chance, a page that does as told.
 
-import type { Clock, KeyValueStore, Lifecycle, Locks, Random } from '../../frame/ports.ts';
+import type { Clock, KeyValueStore, Lifecycle, Locks, Random, TabChannels } from '../../frame/ports.ts';
 import type { Cursor, Transport, TransportEvents } from '../../frame/transport/transport.ts';
 import type { SessionRequest } from '../../protocol/server.ts';
 
 export type FakeClock = Clock & {
   /** Runs what falls due, in order, letting promises settle in between. */
   advance(ms: number): Promise<void>;
+  /** Time passes, and no timer runs. */
   set(now: number): void;
+  /** Somebody sets the clock on the wall: no time passes. */
+  jump(ms: number): void;
 };
 
 /** Lets every promise that can settle without time settle. */
@@ -17,10 +20,12 @@ export async function settled(): Promise<void> {
 
 export function createFakeClock(start = 1_700_000_000_000): FakeClock {
   let now = start;
+  let jumped = 0;
   let order = 0;
   const timers = new Map<number, { due: number; run: () => void }>();
   return {
-    now: () => now,
+    now: () => now + jumped,
+    uptime: () => now,
     after(delayMs, run) {
       order += 1;
       const id = order;
@@ -28,7 +33,10 @@ export function createFakeClock(start = 1_700_000_000_000): FakeClock {
       return () => void timers.delete(id);
     },
     set(value) {
-      now = value;
+      now = value - jumped;
+    },
+    jump(ms) {
+      jumped += ms;
     },
     async advance(ms) {
       const end = now + ms;
@@ -81,19 +89,26 @@ export type FakeLocks = Locks & { holders(): number };
 
 /** Gives a lock at once, or when `soon` says so: a browser never does at once. */
 export function createFakeLocks(soon: (run: () => void) => void = (run) => run()): FakeLocks {
-  const queues = new Map<string, (() => void)[]>();
+  type Place = { grant(): void; lose(): void };
+  const queues = new Map<string, Place[]>();
   return {
-    hold(name, onHeld) {
+    hold(name, { onHeld, onStolen }, isTheft) {
       const queue = queues.get(name) ?? [];
       queues.set(name, queue);
-      const mine = () => void (queue.includes(mine) && onHeld());
-      queue.push(mine);
-      if (queue[0] === mine) soon(mine);
+      const mine: Place = {
+        grant: () => void (queue[0] === mine && onHeld()),
+        lose: () => soon(onStolen),
+      };
+      const robbed = isTheft ? queue.shift() : undefined;
+      if (isTheft) queue.unshift(mine);
+      else queue.push(mine);
+      robbed?.lose();
+      if (queue[0] === mine) soon(mine.grant);
       return () => {
         const place = queue.indexOf(mine);
         if (place < 0) return;
         queue.splice(place, 1);
-        if (place === 0 && queue[0]) soon(queue[0]);
+        if (place === 0 && queue[0]) soon(queue[0].grant);
       };
     },
     holders: () => [...queues.values()].filter(({ length }) => length > 0).length,
@@ -102,11 +117,34 @@ export function createFakeLocks(soon: (run: () => void) => void = (run) => run()
 
 /** A browser that gives no locks. */
 export const NO_LOCKS: Locks = {
-  hold(_, __, onRefused) {
+  hold(_, { onRefused }) {
     onRefused();
     return () => {};
   },
 };
+
+/** Lines between tabs: what is posted arrives a moment later, as a copy, and nobody hears himself. */
+export function createFakeChannels(soon: (run: () => void) => void = queueMicrotask): TabChannels {
+  const rooms = new Map<string, Set<(message: unknown) => void>>();
+  return {
+    open(name, onMessage) {
+      const room = rooms.get(name) ?? new Set();
+      rooms.set(name, room);
+      const hear = (message: unknown) => onMessage(message);
+      room.add(hear);
+      return {
+        post(message) {
+          if (!room.has(hear)) return;
+          for (const other of room) {
+            const copy = structuredClone(message);
+            if (other !== hear) soon(() => room.has(other) && other(copy));
+          }
+        },
+        close: () => void room.delete(hear),
+      };
+    },
+  };
+}
 
 /** Storage that throws at every touch, as blocked storage does. */
 export function createRefusingStore(): KeyValueStore {

@@ -182,7 +182,7 @@ describe('the lock', () => {
 
   it('that the browser refuses late leaves what is saved to decide', async () => {
     const locks: Locks = {
-      hold(_, __, onRefused) {
+      hold(_, { onRefused }) {
         queueMicrotask(onRefused);
         return () => {};
       },

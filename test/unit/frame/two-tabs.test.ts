@@ -170,7 +170,7 @@ describe('a page that comes back from the back/forward cache', () => {
 
   it('goes on with its own form at once, however slowly locks are given', async () => {
     let isQuick = true;
-    const hold: Locks['hold'] = (_, onHeld) => {
+    const hold: Locks['hold'] = (_, { onHeld }) => {
       if (isQuick) onHeld();
       return () => {};
     };
