@@ -7,11 +7,11 @@ const BURST = 60;
 const A_SECOND = 20;
 
 /** A token bucket: false when it is empty. */
-export function createBucket(clock: Pick<Clock, 'now'>): () => boolean {
+export function createBucket(clock: Pick<Clock, 'uptime'>): () => boolean {
   let tokens = BURST;
-  let filledAt = clock.now();
+  let filledAt = clock.uptime();
   return () => {
-    const now = clock.now();
+    const now = clock.uptime();
     tokens = Math.min(BURST, tokens + (Math.max(0, now - filledAt) / 1_000) * A_SECOND);
     filledAt = now;
     if (tokens < 1) return false;

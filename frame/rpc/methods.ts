@@ -24,7 +24,7 @@ const COMMANDS: readonly CommandName[] = [
 ];
 
 /** `engine`: calls that come before it exists wait for it. */
-export function createFrameMethods(engine: Promise<Engine>, clock: Pick<Clock, 'now'>): FrameMethods {
+export function createFrameMethods(engine: Promise<Engine>, clock: Pick<Clock, 'uptime'>): FrameMethods {
   const bounded = (run: Run) => {
     const mayCall = createBucket(clock);
     return async (input: unknown): Promise<RpcResult<unknown>> => {

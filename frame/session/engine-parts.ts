@@ -35,7 +35,7 @@ export type EngineParts = {
 
 export type UndatedEvent = SessionEvent extends infer Event
   ? Event extends unknown
-    ? Omit<Event, 'at'>
+    ? Omit<Event, 'at' | 'uptime'>
     : never
   : never;
 export type Dispatch = (event: UndatedEvent) => void;

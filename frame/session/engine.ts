@@ -119,7 +119,7 @@ export function createEngine(parts: EngineParts): Engine {
   function tick(): void {
     cancelTick = null;
     dispatch({ type: 'timePassed' });
-    saver.signOfLife(clock.now());
+    saver.signOfLife();
     keepTime();
   }
 

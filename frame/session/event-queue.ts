@@ -52,7 +52,7 @@ export function createEventQueue(
   }
 
   return (event) => {
-    const dated = { ...event, at: clock.now() } as SessionEvent;
+    const dated = { ...event, at: clock.now(), uptime: clock.uptime() } as SessionEvent;
     if (!busy && mayOvertake()) events.unshift(dated);
     else events.push(dated);
     if (!busy) proceed();

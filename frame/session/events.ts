@@ -1,5 +1,5 @@
-// What can happen to a chat: facts in the past tense. Each carries the time at which it happened and every id that
-// it needs, because `transition` has neither clock nor dice.
+// What can happen to a chat: facts in the past tense. Each carries the time at which it happened, by the clock on the wall
+// and by one that only goes forward, and every id that it needs, because `transition` has neither clock nor dice.
 
 import type { Failure } from '../../protocol/errors.ts';
 import type { FormDefinition } from '../../protocol/full-options.ts';
@@ -76,5 +76,6 @@ type Fact =
   /** Every few seconds while a chat lives. */
   | { type: 'timePassed' };
 
-export type SessionEvent = Fact & { at: number };
+/** `at` for stamps, `uptime` for durations: a clock that is set must not end a chat, nor keep one that is over. */
+export type SessionEvent = Fact & { at: number; uptime: number };
 export type EventOf<Type extends SessionEvent['type']> = Extract<SessionEvent, { type: Type }>;

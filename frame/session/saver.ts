@@ -14,7 +14,7 @@ export type Saver = {
   /** The state is to be forgotten: what was about to be written is not. */
   cancel(): void;
   flush(): void;
-  signOfLife(now: number): void;
+  signOfLife(): void;
 };
 
 export function createSaver(clock: Clock, write: () => void): Saver {
@@ -27,7 +27,7 @@ export function createSaver(clock: Clock, write: () => void): Saver {
   };
   const now = (): void => {
     cancel();
-    writtenAt = clock.now();
+    writtenAt = clock.uptime();
     write();
   };
   return {
@@ -39,7 +39,7 @@ export function createSaver(clock: Clock, write: () => void): Saver {
     },
     cancel,
     flush: now,
-    signOfLife: (at) => at - writtenAt >= SIGN_OF_LIFE_MS && now(),
+    signOfLife: () => clock.uptime() - writtenAt >= SIGN_OF_LIFE_MS && now(),
   };
 }
 

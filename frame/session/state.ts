@@ -14,7 +14,7 @@ import type { StartRequested } from './events.ts';
 /** Which tab owns the transport. `solo`: each tab has its own. */
 export type Role = 'leader' | 'follower' | 'solo';
 
-/** `since`: when it went down, by this browser's clock. */
+/** `since`: when it went down, by the clock that only goes forward. */
 export type TransportState = { status: 'up' } | { status: 'down'; since: number };
 
 /** Entries in ascending order without gaps. `firstIndex` is above 1 while older ones have not been fetched. */

@@ -15,7 +15,7 @@ import type { SessionState } from './state.ts';
 export function transition(before: SessionState, event: SessionEvent): Transition {
   const after = beginning(before, event) ?? completed(before, event, conversationStep(before, event));
   return before.life.phase === 'restoring' && after.state.life.phase !== 'restoring'
-    ? afterRestore(after, before.life.waitingStarts, event.at)
+    ? afterRestore(after, before.life.waitingStarts, event)
     : after;
 }
 
@@ -37,9 +37,9 @@ function conversationStep({ life, page, storageWorks }: SessionState, event: Ses
 }
 
 /** `startChat` during a restore waits for it: a chat that came back stands in its way, otherwise it goes on. */
-function afterRestore(restored: Transition, starts: StartsWaiting, at: number): Transition {
+function afterRestore(restored: Transition, starts: StartsWaiting, { at, uptime }: SessionEvent): Transition {
   return starts.reduce<Transition>(({ state, effects }, start) => {
-    const next = transition(state, { ...start, at });
+    const next = transition(state, { ...start, at, uptime });
     return { state: next.state, effects: [...effects, ...next.effects] };
   }, restored);
 }

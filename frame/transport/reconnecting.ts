@@ -54,7 +54,7 @@ export function createReconnecting({ open, clock, random }: Parts, events: Trans
     );
     if (!isMine()) return opening.outcome === 'opened' ? opening.channel.close() : undefined;
     if (opening.outcome !== 'opened') return notOpened(opening);
-    openedAt = clock.now();
+    openedAt = clock.uptime();
     channel = opening.channel;
     isDown = false;
     if (said.type === 'open') {
@@ -76,7 +76,7 @@ export function createReconnecting({ open, clock, random }: Parts, events: Trans
 
   function lost(openedAt: number): void {
     channel = null;
-    if (clock.now() - openedAt >= MINIMUM_UPTIME_MS) attempt = 0;
+    if (clock.uptime() - openedAt >= MINIMUM_UPTIME_MS) attempt = 0;
     retry(0);
   }
 

@@ -15,21 +15,21 @@ export function createSelectingOpener({ socket, poll, clock, isSocketAllowed }: 
   let failures = 0;
   let pollUntil = 0;
   return async (hello, events, signal) => {
-    if (!isSocketAllowed() || clock.now() < pollUntil) return poll(hello, events, signal);
+    if (!isSocketAllowed() || clock.uptime() < pollUntil) return poll(hello, events, signal);
 
-    const startedAt = clock.now();
+    const startedAt = clock.uptime();
     const opening = await socket(hello, events, signal);
     if (opening.outcome !== 'unreachable') {
       failures = 0;
       return opening;
     }
     // A socket that hangs is a proxy that swallows it: once is enough.
-    failures += clock.now() - startedAt >= OPEN_LIMIT_MS ? FAILURES_TO_FALL_BACK : 1;
+    failures += clock.uptime() - startedAt >= OPEN_LIMIT_MS ? FAILURES_TO_FALL_BACK : 1;
     if (signal.aborted || failures < FAILURES_TO_FALL_BACK) return opening;
 
     const instead = await poll(hello, events, signal);
     // Only a poll that works shows that it was the socket and not the server.
-    if (instead.outcome === 'opened') pollUntil = clock.now() + SOCKET_RETRY_MS;
+    if (instead.outcome === 'opened') pollUntil = clock.uptime() + SOCKET_RETRY_MS;
     return instead;
   };
 }

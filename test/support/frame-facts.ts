@@ -45,14 +45,15 @@ export const joined = (index: number): TranscriptEntry => ({
   party: AGENT,
 });
 
-type Undated = SessionEvent extends infer E ? (E extends unknown ? Omit<E, 'at'> & { at?: number } : never) : never;
+type Dates = { at?: number; uptime?: number };
+type Undated = SessionEvent extends infer E ? (E extends unknown ? Omit<E, keyof Dates> & Dates : never) : never;
 
-/** Runs facts through the machine; effects of all of them, in order. */
+/** Runs facts through the machine; effects of all of them, in order. Nobody sets the clock, unless a fact says so. */
 export function run(state: SessionState, ...facts: Undated[]): { state: SessionState; effects: Effect[] } {
   const effects: Effect[] = [];
   let now = state;
   for (const fact of facts) {
-    const next = transition(now, { at: T0, ...fact } as SessionEvent);
+    const next = transition(now, { at: T0, uptime: fact.at ?? T0, ...fact } as SessionEvent);
     now = next.state;
     effects.push(...next.effects);
   }

@@ -29,19 +29,19 @@ export function whileActive(life: Active, event: SessionEvent, page: PageOptions
     case 'messageRetryDue':
       return pumped({ ...life, outbox: retried(life.outbox, event.id) });
     case 'transportLost':
-      return lost(life, event.at);
+      return lost(life, event.uptime);
     case 'transportResumed':
       return resumed(life, event.resumed);
     case 'transportRefused':
       return endedHere(life, 'error', { error: event.error });
     case 'pageShown': {
-      const next = lost(withOutboxOf(life, event.saved), event.at);
+      const next = lost(withOutboxOf(life, event.saved), event.uptime);
       return next.life.phase === 'active' ? step(next.life, ...next.effects, { kind: 'resumeTransport' }) : next;
     }
     case 'timePassed':
-      return isOverdue(life.transport, Math.min(page.maxOfflineSeconds, life.limits.maxOfflineSeconds), event.at)
+      return isOverdue(life.transport, Math.min(page.maxOfflineSeconds, life.limits.maxOfflineSeconds), event.uptime)
         ? endedHere(life, 'error', { error: SERVER_UNAVAILABLE })
-        : timePassed(life, event.at);
+        : timePassed(life, event);
     case 'endConfirmed':
     case 'closeRequested':
       return leaving(life, event.type === 'closeRequested');
@@ -52,7 +52,7 @@ export function whileActive(life: Active, event: SessionEvent, page: PageOptions
     case 'agentTypingReceived':
       return agentTyping(life, event);
     case 'draftEdited':
-      return visitorTyping({ ...life, draft: event.text }, event.at);
+      return visitorTyping({ ...life, draft: event.text }, event.uptime);
     default:
       return life.leaving ? step(life) : talked(life, event);
   }
@@ -65,13 +65,14 @@ function heardBy(life: Active, toldIndex: number): Step {
   return step(told.life, ...told.effects, ...fetchMissing(told.life));
 }
 
-/** A message that is in flight for so long was answered long ago, or its entry was lost: the log knows. */
+/** A message that is in flight for so long was answered long ago, or its entry was lost: the log knows. So it does after a clock was set. */
 const ENTRY_OVERDUE_MS = 12_000;
 
-function timePassed(life: Active, at: number): Step {
-  const next = typingPassed(life, at);
+function timePassed(life: Active, { at, uptime }: SessionEvent): Step {
+  const next = typingPassed(life, uptime);
   const [head] = life.outbox;
-  const overdue = head?.status === 'sending' && at - head.at > ENTRY_OVERDUE_MS && life.transport.status === 'up';
+  const overdue =
+    head?.status === 'sending' && Math.abs(at - head.at) > ENTRY_OVERDUE_MS && life.transport.status === 'up';
   if (!overdue) return next;
   const fromIndex = life.transcript.lastIndex + 1;
   return step(next.life, ...next.effects, { kind: 'fetchTranscript', fromIndex, untilIndex: fromIndex });

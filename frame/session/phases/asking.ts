@@ -11,8 +11,8 @@ import { type Step, step } from './step.ts';
 export const down = (since: number): TransportState => ({ status: 'down', since });
 
 /** How long the transport may be down before a chat is given up. */
-export const isOverdue = (transport: TransportState, limitSeconds: number, at: number): boolean =>
-  transport.status === 'down' && at - transport.since > limitSeconds * 1_000;
+export const isOverdue = (transport: TransportState, limitSeconds: number, uptime: number): boolean =>
+  transport.status === 'down' && uptime - transport.since > limitSeconds * 1_000;
 
 export const settleSession = (tickets: readonly string[], sessionId: string, restored: boolean): Effect[] =>
   tickets.map((requestId) => ({ kind: 'settle', settlement: { requestId, outcome: 'session', sessionId, restored } }));
@@ -28,5 +28,5 @@ export function openRequest(
   };
 }
 
-export const connecting = (life: Omit<Connecting, 'phase' | 'transport'>, at: number): Step =>
-  step({ ...life, phase: 'connecting', transport: down(at) }, { kind: 'startTransport', request: life.request });
+export const connecting = (life: Omit<Connecting, 'phase' | 'transport'>, uptime: number): Step =>
+  step({ ...life, phase: 'connecting', transport: down(uptime) }, { kind: 'startTransport', request: life.request });

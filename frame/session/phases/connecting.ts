@@ -26,7 +26,7 @@ export function whileConnecting(life: Connecting, event: SessionEvent, page: Pag
     case 'closeRequested':
       return cancelled(tickets);
     case 'timePassed':
-      return isOverdue(life.transport, page.maxOfflineSeconds, event.at)
+      return isOverdue(life.transport, page.maxOfflineSeconds, event.uptime)
         ? abandon(tickets, SERVER_UNAVAILABLE)
         : step(life);
     case 'pageShown':
@@ -35,7 +35,7 @@ export function whileConnecting(life: Connecting, event: SessionEvent, page: Pag
         return step(IDLE, ...settleFailed(tickets, CHAT_IN_ANOTHER_TAB));
       }
       return event.saved?.saved.phase === 'connecting'
-        ? connecting(life, event.at)
+        ? connecting(life, event.uptime)
         : (restored(tickets, event.saved, { page, held: null, at: event.at }) ?? resuming(life, event, page));
     default:
       return step(life);

@@ -57,12 +57,12 @@ export function messageRefused(life: Active, { id, error, retryAfterMs }: EventO
   return step(outbox === life.outbox ? life : { ...life, outbox });
 }
 
-export function lost(life: Active, at: number): Step {
+export function lost(life: Active, uptime: number): Step {
   if (life.leaving) return endedHere(life, 'leaveRequest', { hidden: life.leaving === 'hide', leaveOwed: true });
   if (life.transport.status === 'down') return step(life);
   const next: Active = {
     ...life,
-    transport: down(at),
+    transport: down(uptime),
     outbox: interrupted(life.outbox),
     typing: null,
     typingSentAt: 0,

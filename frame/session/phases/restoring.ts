@@ -17,7 +17,7 @@ export function whileRestoring(life: Restoring, event: SessionEvent, page: PageO
   switch (event.type) {
     case 'startRequested': {
       // What is saved now is the chat whose outcome it waits for.
-      const { at: _, ...request } = { ...event, saved: null };
+      const { at: _, uptime: __, ...request } = { ...event, saved: null };
       return step({ ...life, waitingStarts: [...life.waitingStarts, request] });
     }
     case 'transportResumed': {
@@ -27,14 +27,14 @@ export function whileRestoring(life: Restoring, event: SessionEvent, page: PageO
     case 'transportRefused':
       return gaveUp(life, event.error);
     case 'timePassed':
-      return isOverdue(life.transport, page.maxOfflineSeconds, event.at)
+      return isOverdue(life.transport, page.maxOfflineSeconds, event.uptime)
         ? gaveUp(life, SERVER_UNAVAILABLE)
         : step(life);
     case 'endConfirmed':
     case 'closeRequested':
       return left(life, event.type === 'closeRequested');
     case 'pageShown':
-      return step({ ...withOutboxOf(life, event.saved), transport: down(event.at) }, { kind: 'resumeTransport' });
+      return step({ ...withOutboxOf(life, event.saved), transport: down(event.uptime) }, { kind: 'resumeTransport' });
     default:
       return talked(life, event);
   }

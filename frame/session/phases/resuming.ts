@@ -31,13 +31,13 @@ export function resuming(life: Idle | Registering | Connecting, event: SessionEv
   const saved = checked.output;
   if (saved.phase === 'registering') return { ...step({ ...saved, tickets }), from };
   if (saved.phase === 'connecting') {
-    return { ...connecting({ tickets, request: saved.request, window: saved.window }, event.at), from };
+    return { ...connecting({ tickets, request: saved.request, window: saved.window }, event.uptime), from };
   }
   const isHeld = saved.phase === 'active' && (!held || held.sessionId === saved.session.sessionId);
   const conversation = isHeld && conversationFrom(saved, held?.toldIndex ?? null);
   if (!conversation) return nothing(tickets, held);
   return {
-    life: { ...conversation, phase: 'restoring', tickets, transport: down(event.at), waitingStarts: [] },
+    life: { ...conversation, phase: 'restoring', tickets, transport: down(event.uptime), waitingStarts: [] },
     effects: [{ kind: 'resumeTransport' }],
     from,
   };

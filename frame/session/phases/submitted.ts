@@ -14,15 +14,15 @@ export function submitted(life: Registering, event: EventOf<'registrationSubmitt
     return resuming(life, { ...event, type: 'pageShown', elsewhere: false }, page);
   const words = registrationResult(life.form, life.remembered, event.values);
   const { tickets, window } = life;
-  return connecting({ tickets, request: openRequest(event.open, words, page), window }, event.at);
+  return connecting({ tickets, request: openRequest(event.open, words, page), window }, event.uptime);
 }
 
 /** With a form or without. */
 export function begun(event: EventOf<'startRequested'>): Step {
-  const { requestId, remembered, page, open, saved, at } = event;
+  const { requestId, remembered, page, open, saved, uptime } = event;
   const before = started(event);
   if (before) return before;
   const request = openRequest(open, remembered, page);
-  const { life, effects } = connecting({ tickets: [requestId], request, window: 'open' }, at);
+  const { life, effects } = connecting({ tickets: [requestId], request, window: 'open' }, uptime);
   return step(life, ...replacing(saved), ...effects);
 }

@@ -13,11 +13,11 @@ const VISITOR_IDLE_MS = 6_000;
 /** An agent of whose typing nothing is heard for so long has stopped. */
 const AGENT_IDLE_MS = 15_000;
 
-export function visitorTyping(life: Active, at: number): Step {
+export function visitorTyping(life: Active, uptime: number): Step {
   if (life.transport.status === 'down' || life.leaving) return step(life);
   if (life.draft === '') return life.typingSentAt ? stopped(life) : step(life);
-  if (at - life.typingSentAt < REPORT_EVERY_MS) return step(life);
-  return step({ ...life, typingSentAt: at }, { kind: 'sendTyping', isTyping: true });
+  if (uptime - life.typingSentAt < REPORT_EVERY_MS) return step(life);
+  return step({ ...life, typingSentAt: uptime }, { kind: 'sendTyping', isTyping: true });
 }
 
 const stopped = (life: Active): Step => step({ ...life, typingSentAt: 0 }, { kind: 'sendTyping', isTyping: false });
@@ -31,14 +31,14 @@ const told = ({ session }: Active, party: EventOf<'agentTypingReceived'>['party'
   events: [{ name: 'agentTyping', event: { party: apiParty(party), isTyping } }],
 });
 
-export function agentTyping(life: Active, { party, isTyping, at }: EventOf<'agentTypingReceived'>): Step {
-  const next: Active = { ...life, typing: isTyping ? party : null, typingAt: at };
+export function agentTyping(life: Active, { party, isTyping, uptime }: EventOf<'agentTypingReceived'>): Step {
+  const next: Active = { ...life, typing: isTyping ? party : null, typingAt: uptime };
   const changed = isTyping ? life.typing?.id !== party.id : life.typing?.id === party.id;
   return changed ? step(next, told(life, party, isTyping)) : step(isTyping ? next : life);
 }
 
-export function typingPassed(life: Active, at: number): Step {
-  const next = life.typingSentAt && at - life.typingSentAt > VISITOR_IDLE_MS ? stopped(life) : step(life);
-  if (!life.typing || at - life.typingAt <= AGENT_IDLE_MS) return next;
+export function typingPassed(life: Active, uptime: number): Step {
+  const next = life.typingSentAt && uptime - life.typingSentAt > VISITOR_IDLE_MS ? stopped(life) : step(life);
+  if (!life.typing || uptime - life.typingAt <= AGENT_IDLE_MS) return next;
   return step({ ...(next.life as Active), typing: null }, ...next.effects, told(life, life.typing, false));
 }

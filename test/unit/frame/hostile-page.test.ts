@@ -97,7 +97,7 @@ type Methods = Record<
 function methodsOf(engine: Engine): Methods {
   let now = 0;
   const clock = {
-    now() {
+    uptime() {
       now += 1_000;
       return now;
     },

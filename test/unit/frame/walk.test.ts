@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../../frame/session/effects.ts';
+import type { UndatedEvent } from '../../../frame/session/engine-parts.ts';
 import type { SessionEvent } from '../../../frame/session/events.ts';
 import { INITIAL_STATE } from '../../../frame/session/initial-state.ts';
 import { toPersisted } from '../../../frame/session/persist.ts';
@@ -27,13 +28,18 @@ import {
 } from '../../support/frame-facts.ts';
 
 /** A letter of the alphabet: what happens, made concrete by the state in which it happens. */
-type Letter = (world: World) => SessionEvent;
-type World = { state: SessionState; at: number; tickets: number; stored: PersistedState | null };
+type Letter = (world: World) => UndatedEvent;
+type World = { state: SessionState; at: number; uptime: number; tickets: number; stored: PersistedState | null };
+
+const pass = (world: World, ms: number): void => {
+  world.at += ms;
+  world.uptime += ms;
+};
 
 const fact =
   (event: object): Letter =>
-  (world) =>
-    ({ ...event, at: world.at }) as SessionEvent;
+  () =>
+    event as UndatedEvent;
 const ticket = (world: World): string => {
   world.tickets += 1;
   return `ticket-${world.tickets}`;
@@ -41,7 +47,7 @@ const ticket = (world: World): string => {
 const startLetter =
   (form: boolean, elsewhere = false): Letter =>
   (world) => ({
-    ...{ type: 'startRequested', requestId: ticket(world), at: world.at, page: PAGE, open: OPEN, saved: world.stored },
+    ...{ type: 'startRequested', requestId: ticket(world), page: PAGE, open: OPEN, saved: world.stored },
     ...{ elsewhere, remembered: REMEMBERED, form: form ? { inputs: [{ name: 'firstname' }] } : null },
   });
 const lastIndexOf = ({ state: { life } }: World): number => ('transcript' in life ? life.transcript.lastIndex : 0);
@@ -52,7 +58,15 @@ const entries =
     const made = Array.from({ length }, (_, place) =>
       from + place === 1 ? joined(1) : said(from + place, undefined, place % 2 ? VISITOR : AGENT),
     );
-    return { type: 'entriesReceived', entries: made, at: world.at };
+    return { type: 'entriesReceived', entries: made };
+  };
+
+const DAY_MS = 86_400_000;
+const clockSet =
+  (ms: number): Letter =>
+  (world) => {
+    world.at += ms;
+    return { type: 'timePassed' };
   };
 
 const ALPHABET: Record<string, Letter> = {
@@ -60,7 +74,7 @@ const ALPHABET: Record<string, Letter> = {
   startAtOnce: startLetter(false),
   startBesideAnother: startLetter(true, true),
   restore: (world) => ({
-    ...{ type: 'restoreRequested', requestId: ticket(world), held: null, page: PAGE, at: world.at },
+    ...{ type: 'restoreRequested', requestId: ticket(world), held: null, page: PAGE },
     ...{ elsewhere: false, saved: world.stored },
   }),
   newPage: fact({ type: 'timePassed' }),
@@ -68,29 +82,28 @@ const ALPHABET: Record<string, Letter> = {
   submitted: fact({ type: 'registrationSubmitted', values: { firstname: 'Vera' }, open: OPEN, saved: null }),
   cancelled: fact({ type: 'registrationCancelled' }),
   opened: fact({ type: 'transportOpened', opened: opened() }),
-  resumed: (world) => ({ type: 'transportResumed', resumed: resumed(lastIndexOf(world)), at: world.at }),
+  resumed: (world) => ({ type: 'transportResumed', resumed: resumed(lastIndexOf(world)) }),
   lost: fact({ type: 'transportLost' }),
   unknown: fact({ type: 'transportRefused', error: SESSION_UNKNOWN }),
   next: entries(1, 2),
   repeated: entries(-1, 3),
   beyondGap: entries(3, 1),
-  ended: (world) => ({ type: 'entriesReceived', entries: [endedEntry(lastIndexOf(world) + 1)], at: world.at }),
+  ended: (world) => ({ type: 'entriesReceived', entries: [endedEntry(lastIndexOf(world) + 1)] }),
   say: (world) => ({
     type: 'messageSubmitted',
-    id: `mine-${world.at}`,
+    id: `mine-${world.uptime}`,
     text: 'hello',
     contentType: 'text',
-    at: world.at,
   }),
   logged: (world) => {
     const { life } = world.state;
     const id = 'outbox' in life ? (life.outbox[0]?.id ?? 'of-another') : 'of-another';
-    return { type: 'entriesReceived', entries: [said(lastIndexOf(world) + 1, id, VISITOR)], at: world.at };
+    return { type: 'entriesReceived', entries: [said(lastIndexOf(world) + 1, id, VISITOR)] };
   },
   refused: (world) => {
     const { life } = world.state;
     const id = 'outbox' in life ? (life.outbox[0]?.id ?? 'nothing') : 'nothing';
-    return { type: 'messageRefused', id, error: MESSAGE_TOO_LONG, at: world.at };
+    return { type: 'messageRefused', id, error: MESSAGE_TOO_LONG };
   },
   unavailable: fact({ type: 'messageRefused', id: 'nothing', error: SERVER_UNAVAILABLE }),
   draft: fact({ type: 'draftEdited', text: 'hel' }),
@@ -104,11 +117,13 @@ const ALPHABET: Record<string, Letter> = {
   leaveAnswered: fact({ type: 'leaveAnswered', error: null }),
   typing: fact({ type: 'agentTypingReceived', party: AGENT, isTyping: true }),
   storageRefused: fact({ type: 'storageRefused' }),
-  shown: (world) => ({ type: 'pageShown', saved: world.stored, elsewhere: false, at: world.at }),
+  shown: (world) => ({ type: 'pageShown', saved: world.stored, elsewhere: false }),
   longTime: (world) => {
-    world.at += 2_000_000;
-    return { type: 'timePassed', at: world.at };
+    pass(world, 2_000_000);
+    return { type: 'timePassed' };
   },
+  clockSetForward: clockSet(DAY_MS),
+  clockSetBack: clockSet(-DAY_MS),
 };
 
 type Walk = World & { open: Set<string>; told: number };
@@ -191,6 +206,7 @@ function checkRestore(walk: Walk): void {
     elsewhere: false,
     saved: read,
     at: walk.at,
+    uptime: walk.uptime,
   } as const;
   const back = transition(INITIAL_STATE, event);
   expect(screen(back.state), `saved -> loaded -> restored, from ${life.phase}`).toEqual(screen(walk.state));
@@ -222,20 +238,32 @@ describe('walks through every reachable state', () => {
       const walks = fc.tuple(fc.constantFrom(...PREFIXES), wandering).map(([prefix, rest]) => [...prefix, ...rest]);
       fc.assert(
         fc.property(walks, (letters) => {
-          const walk: Walk = { state: INITIAL_STATE, at: T0, tickets: 0, stored: null, open: new Set(), told: 0 };
+          const walk: Walk = {
+            state: INITIAL_STATE,
+            at: T0,
+            uptime: T0,
+            tickets: 0,
+            stored: null,
+            open: new Set(),
+            told: 0,
+          };
           for (const letter of letters) {
-            walk.at += 10;
+            pass(walk, 10);
             if (letter === 'newPage') {
               walk.state = INITIAL_STATE;
               walk.open.clear();
               continue;
             }
-            const event = (ALPHABET[letter] as Letter)(walk);
+            const undated = (ALPHABET[letter] as Letter)(walk);
+            const event = { ...undated, at: walk.at, uptime: walk.uptime } as SessionEvent;
             const before = walk.state;
             const { state, effects } = transition(before, event);
             walk.state = state;
             reached.add(state.life.phase);
             checkStep(walk, before, event, effects);
+            if (letter.startsWith('clockSet')) {
+              expect(state.life.phase, 'a clock that is set ends nothing').toBe(before.life.phase);
+            }
             store(walk, before, effects);
             if (state.life !== before.life) checkRestore(walk);
             // A request that waited for the outcome is another event, which follows at once.
