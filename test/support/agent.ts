@@ -1,6 +1,7 @@
 // An agent at the console, in words of what people see and press. Knows the console's accessible names only.
 
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './engine-expect.ts';
 
 export interface Agent {
   page: Page;

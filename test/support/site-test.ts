@@ -1,10 +1,11 @@
 // The journeys' `test`: each one gets its own server process with its own database, a visitor and an agent in
 // browser contexts of their own. The sites are those of one port, told apart by name.
 
-import { test as base } from '@playwright/test';
+import { type Browser, test as base } from '@playwright/test';
 import { type Agent, createAgent } from './agent.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
+import { createWebKitBrowser } from './webkit-browser.ts';
 
 export type Sites = { shop: string; blog: string; chat: string };
 
@@ -31,7 +32,24 @@ type Given = {
   agent: Agent;
 };
 
-export const test = base.extend<Given>({
+/** Which browser: one that Playwright drives, or WebKitGTK, which it does not know. */
+type Driver = { driver: 'playwright' | 'webkitgtk'; browser: Browser };
+
+export const test = base.extend<Given, Driver>({
+  driver: ['playwright', { option: true, scope: 'worker' }],
+  browser: [
+    async ({ driver, playwright, browserName }, use) => {
+      if (driver === 'webkitgtk') {
+        const browser = createWebKitBrowser();
+        await use(browser);
+        return browser.end();
+      }
+      const browser = await playwright[browserName].launch();
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker', timeout: 0 },
+  ],
   serverEnv: [{}, { option: true }],
   server: async ({ serverEnv }, use, testInfo) => {
     const server = await startServerProcess({ env: { DEMO_ASSISTANT: 'off', ...serverEnv } });
@@ -67,4 +85,4 @@ export const sharedTest = test.extend<object, { oneServer: ServerProcess }>({
   server: async ({ oneServer }, use) => use(oneServer),
 });
 
-export { expect } from '@playwright/test';
+export { expect } from './engine-expect.ts';

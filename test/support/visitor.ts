@@ -1,7 +1,8 @@
 // A visitor at a page with the chat, in words of what people see and press. Knows the accessible names of the
 // widget, the demo pages' button and log; knows nothing of how either is made.
 
-import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import type { FrameLocator, Locator, Page } from '@playwright/test';
+import { expect } from './engine-expect.ts';
 
 /** What the demo page heard from the API; the session of a `done` is left out, it does not cross into the test. */
 export type Heard = { type: string; event: HeardEvent };
