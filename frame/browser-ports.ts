@@ -31,7 +31,12 @@ export const browserRandom: Random = {
 export const browserStorage: KeyValueStore = {
   get: (key) => localStorage.getItem(key),
   set: (key, value) => localStorage.setItem(key, value),
-  remove: (key) => localStorage.removeItem(key),
+  remove(key) {
+    if (localStorage.getItem(key) === null) return;
+    localStorage.removeItem(key);
+    // The history beside it (browser-history.ts).
+    window.indexedDB?.deleteDatabase(key);
+  },
 };
 
 /** Stays with the iframe, whatever document is loaded into it; another page's iframe has another. */

@@ -1,6 +1,8 @@
 // The second part of the frame, fetched while the visitor fills in the form, or at once when a conversation is to go
 // on: the whole transition, what carries out its effects, the transport, and the page of the conversation.
 
+import { stateKey } from '../protocol/saved-form.ts';
+import { browserHistory } from './browser-history.ts';
 import { browserNetwork } from './browser-network.ts';
 import type { Clock, Log, Random } from './ports.ts';
 import { checkedCommands } from './rpc/commands.ts';
@@ -11,6 +13,8 @@ import { createPersister } from './session/others-outbox.ts';
 import { createPerformer } from './session/perform.ts';
 import { SITE_TRANSPORT } from './session/site-transport.ts';
 import { transition } from './session/transition.ts';
+import { createMemoryRows } from './storage/history-rows.ts';
+import { createHistoryStore } from './storage/history-store.ts';
 import { createBuiltInTransport } from './transport/built-in.ts';
 import { createSwitchingTransport } from './transport/switching.ts';
 import type { Transport } from './transport/transport.ts';
@@ -27,33 +31,42 @@ type Parts = {
   log: Log;
 };
 
-/** Everything but the transport, which a site may bring itself. */
-export const conversationOver = (createTransport: Conversation['createTransport']): Conversation => ({
+/** Everything but the transport, which a site may bring itself, and the browser's database. */
+export const conversationOver = (
+  createTransport: Conversation['createTransport'],
+  openHistory: Conversation['openHistory'] = ({ clock }) => createHistoryStore(createMemoryRows(), clock),
+): Conversation => ({
   transition,
   toPersisted: createPersister(),
   createTransport,
+  openHistory,
   createPerformer,
   createCommands: ({ clock, random }, inner, transport) =>
     checkedCommands(createSessionCommands({ clock, random, transport, ...inner })),
 });
 
+const openHistory: Conversation['openHistory'] = ({ clock, place }) =>
+  createHistoryStore(browserHistory(stateKey(place.deployment, place.siteOrigin)), clock);
+
 export const createConversation = ({ extras, ...parts }: Parts): Conversation =>
-  conversationOver((events, state) =>
-    createSwitchingTransport(() => {
-      const { extra, serverOrigin = parts.serverOrigin } = state().page;
-      // What has the chat decides, not what the page brings.
-      const own = serverOrigin === SITE_TRANSPORT ? extra : null;
-      const builtIn = (): Transport =>
-        createBuiltInTransport(
-          {
-            ...{ ...parts, serverOrigin },
-            ...{ network: browserNetwork, isSocketAllowed: () => !state().page.disableWebSockets },
-          },
-          events,
-        );
-      return {
-        name: own ? `of ${own.requestId}` : `to ${serverOrigin}`,
-        create: () => (own && extras()?.transport(own, events, state)) || builtIn(),
-      };
-    }),
+  conversationOver(
+    (events, state) =>
+      createSwitchingTransport(() => {
+        const { extra, serverOrigin = parts.serverOrigin } = state().page;
+        // What has the chat decides, not what the page brings.
+        const own = serverOrigin === SITE_TRANSPORT ? extra : null;
+        const builtIn = (): Transport =>
+          createBuiltInTransport(
+            {
+              ...{ ...parts, serverOrigin },
+              ...{ network: browserNetwork, isSocketAllowed: () => !state().page.disableWebSockets },
+            },
+            events,
+          );
+        return {
+          name: own ? `of ${own.requestId}` : `to ${serverOrigin}`,
+          create: () => (own && extras()?.transport(own, events, state)) || builtIn(),
+        };
+      }),
+    openHistory,
   );

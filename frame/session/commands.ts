@@ -92,7 +92,7 @@ export function createSessionCommands({
       const { entries, firstIndex } = life.transcript;
       const from = Math.max(1, fromIndex);
       const kept = firstIndex <= from && life.phase === 'active' && life.transport.status === 'up';
-      const answer = kept ? ok(entries) : await fetchEntries(transport, random, from, Number.MAX_SAFE_INTEGER);
+      const answer = kept ? ok(entries) : await fetchEntries({ transport, random }, from, Number.MAX_SAFE_INTEGER);
       if (!answer.ok) return failed(answer.error);
       const wanted = answer.value.filter(({ index }) => index >= from);
       return ok({ transcript: wanted.map((entry) => apiItemOf(entry, entry.index <= life.restoredIndex)) });

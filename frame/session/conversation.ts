@@ -3,6 +3,7 @@
 
 import type { FrameMethods } from '../../protocol/rpc.ts';
 import type { Dispose } from '../ports.ts';
+import type { HistoryStore } from '../storage/storage.ts';
 import type { Transport, TransportEvents } from '../transport/transport.ts';
 import type { Deeds } from './deeds.ts';
 import type { Effect } from './effects.ts';
@@ -28,6 +29,7 @@ export type Inner = {
 export type Conversation = {
   transition: typeof transition;
   toPersisted: ReturnType<typeof createPersister>;
+  openHistory(parts: EngineParts): HistoryStore;
   createTransport(events: TransportEvents, state: () => SessionState): Transport;
   createPerformer(parts: EngineParts, inner: Inner, conversation: Conversation): Performer;
   createCommands(parts: EngineParts, inner: Inner, transport: Transport): Commands;

@@ -8,6 +8,7 @@ import type { Effect } from './effects.ts';
 import type { EngineParts, UndatedEvent } from './engine-parts.ts';
 import { fetchEntries } from './fetch-entries.ts';
 import { createGate } from './gate.ts';
+import { createHistorian } from './historian.ts';
 import { isLive, sessionIdOf } from './selectors.ts';
 import type { SessionState } from './state.ts';
 
@@ -15,10 +16,12 @@ import type { SessionState } from './state.ts';
 const ASK_AGAIN_MS = 2_000;
 
 export function createPerformer(
-  { clock, random, place }: EngineParts,
-  { state, dispatch, deeds: basic }: Inner,
-  { createTransport }: Pick<Conversation, 'createTransport'>,
+  parts: EngineParts,
+  inner: Inner,
+  { createTransport, openHistory }: Pick<Conversation, 'createTransport' | 'openHistory'>,
 ): Performer {
+  const { clock, random, place } = parts;
+  const { state, dispatch, deeds: basic } = inner;
   const gate = createGate<UndatedEvent>(dispatch);
   const fetching = new Set<number>();
   // An ended chat has no key any more, but the server may still have to hear of the leaving.
@@ -47,6 +50,8 @@ export function createPerformer(
     state,
   );
 
+  const historian = createHistorian(parts, inner, openHistory(parts));
+
   async function leaveUnwanted(): Promise<void> {
     await transport.request({ type: 'leave', id: random.id() });
     if (isUnwanted) transport.close();
@@ -64,7 +69,7 @@ export function createPerformer(
     if (fetching.has(fromIndex)) return;
     fetching.add(fromIndex);
     const sessionId = sessionIdOf(state().life);
-    const answer = await fetchEntries(transport, random, fromIndex, untilIndex);
+    const answer = await fetchEntries({ transport, random, historian }, fromIndex, untilIndex);
     fetching.delete(fromIndex);
     if (sessionIdOf(state().life) !== sessionId) return;
     if (answer.ok) gate.pass({ type: 'entriesReceived', entries: answer.value });

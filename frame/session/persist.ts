@@ -48,7 +48,7 @@ function savedConversation(life: Live): Saved<'active'> {
 }
 
 /** The last entries within the limits; at least one, because an empty tail says that the log is empty. */
-function tailOf(entries: readonly TranscriptEntry[]): TranscriptEntry[] {
+export function tailOf(entries: readonly TranscriptEntry[]): TranscriptEntry[] {
   let chars = 0;
   let from = entries.length;
   while (from > 0 && entries.length - from < MAX_TAIL_ENTRIES) {

@@ -2,6 +2,7 @@
 
 import type { PersistedState } from '../../protocol/persisted.ts';
 import type { LoadedState } from '../../protocol/saved-form.ts';
+import type { TranscriptEntry } from '../../protocol/session.ts';
 
 export type SessionStore = {
   /** Never throws. A conversation in it is checked by those who go on with it. */
@@ -13,4 +14,21 @@ export type SessionStore = {
   save(state: PersistedState): boolean;
   /** `sessionId`: only what is of this session, or of none. null: whatever is there. */
   forget(sessionId: string | null): void;
+};
+
+/**
+ * What the saved state's small tail leaves out, of one session at a time: a cache, because the server has it all. Never
+ * throws, never takes long.
+ */
+export type HistoryStore = {
+  /** In order, without gaps. What is there of any other session goes. false: not kept. */
+  put(sessionId: string, entries: readonly TranscriptEntry[]): Promise<boolean>;
+  /** The unbroken run from `from` on as far as it goes, `until` at most. What contradicts itself is deleted. */
+  read(sessionId: string, from: number, until: number): Promise<TranscriptEntry[]>;
+  /** Nothing after `lastIndex` was said after all. false: it may still be there. */
+  cut(sessionId: string, lastIndex: number): Promise<boolean>;
+  /** What is left of chats that no page can go on with any more goes. */
+  sweep(): Promise<void>;
+  /** Gives back what it has open; opens again when asked for something. */
+  close(): void;
 };

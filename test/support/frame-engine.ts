@@ -5,6 +5,8 @@ import { createExtras } from '../../frame/extras.ts';
 import type { KeyValueStore, Locks } from '../../frame/ports.ts';
 import { createEngine, type Host } from '../../frame/session/engine.ts';
 import type { Extras } from '../../frame/session/extras.ts';
+import { createMemoryRows, type HistoryRows } from '../../frame/storage/history-rows.ts';
+import { createHistoryStore } from '../../frame/storage/history-store.ts';
 import { createMemoryStore } from '../../frame/storage/memory-store.ts';
 import { createSessionStore } from '../../frame/storage/session-store.ts';
 import { createPresence } from '../../frame/tabs/presence.ts';
@@ -23,6 +25,8 @@ import {
 
 type Options = {
   storage?: KeyValueStore;
+  /** What is kept of a long chat beside it. */
+  rows?: HistoryRows;
   clock?: FakeClock;
   /** Shared by tabs; a page alone has its own. */
   locks?: Locks;
@@ -39,6 +43,7 @@ type Options = {
 
 export function startEngine({
   storage = createMemoryStore(),
+  rows = createMemoryRows(),
   clock = createFakeClock(),
   locks = createFakeLocks(),
   mark = 'iframe-1',
@@ -72,7 +77,7 @@ export function startEngine({
     ...{ clock, lifecycle, random: createFakeRandom() },
     store: createSessionStore(storage, PLACE.deployment, PLACE.siteOrigin),
     presence: createPresence(locks, clock, 'chat'),
-    loadConversation: () => conversationOver(transport.create),
+    loadConversation: () => conversationOver(transport.create, () => createHistoryStore(rows, clock)),
     async loadExtras(inner) {
       const parts = {
         clock,

@@ -7,6 +7,7 @@ import type { SessionEvent } from '../events.ts';
 import { withOutboxOf } from '../others-outbox.ts';
 import { sessionEndedEvent } from '../session-ended-event.ts';
 import type { Active, PageOptions, Restoring } from '../state.ts';
+import { mergeEntries } from '../transcript.ts';
 import { down, isOverdue, settleSession } from './asking.ts';
 import { concluded } from './ended.ts';
 import { resumed } from './receiving.ts';
@@ -35,6 +36,11 @@ export function whileRestoring(life: Restoring, event: SessionEvent, page: PageO
       return left(life, event.type === 'closeRequested');
     case 'pageShown':
       return step({ ...withOutboxOf(life, event.saved), transport: down(event.uptime) }, { kind: 'resumeTransport' });
+    case 'entriesReceived': {
+      // Kept by an earlier page: the server's own words come after its answer.
+      const earlier = event.entries.filter(({ index }) => index < life.transcript.firstIndex);
+      return step({ ...life, transcript: mergeEntries(life.transcript, earlier).transcript });
+    }
     default:
       return talked(life, event);
   }

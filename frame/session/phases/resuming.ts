@@ -11,6 +11,7 @@ import type { Connecting, Idle, PageOptions, Registering } from '../state.ts';
 import { connecting, down } from './asking.ts';
 import { lost, nothing } from './idle.ts';
 import { IDLE, type Step, settleFailed, step } from './step.ts';
+import { fetchMissing } from './telling.ts';
 
 /** What is saved stays, for a page that brings the transport. */
 function refused(tickets: readonly string[], held: RestoreRequested['held']): Step {
@@ -38,7 +39,7 @@ export function resuming(life: Idle | Registering | Connecting, event: SessionEv
   if (!conversation) return nothing(tickets, held);
   return {
     life: { ...conversation, phase: 'restoring', tickets, transport: down(event.uptime), waitingStarts: [] },
-    effects: [{ kind: 'resumeTransport' }],
+    effects: [{ kind: 'resumeTransport' }, ...fetchMissing(conversation)],
     from,
   };
 }

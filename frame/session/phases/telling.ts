@@ -19,10 +19,9 @@ export function tellUntold<Life extends Conversation | Ended>(
   return { life: { ...life, toldIndex: lastIndex }, effects: [{ kind: 'tellHost', sessionId, events }] };
 }
 
-export const fetchMissing = (life: Conversation | Ended): Effect[] => {
-  const fromIndex = missingFrom(life);
-  return fromIndex === null ? [] : [{ kind: 'fetchTranscript', fromIndex, untilIndex: life.transcript.firstIndex - 1 }];
-};
+/** The beginning, for the screen, and for the page as far as it has not heard it. */
+export const fetchMissing = ({ transcript: { firstIndex } }: Conversation | Ended): Effect[] =>
+  firstIndex === 1 ? [] : [{ kind: 'fetchTranscript', fromIndex: 1, untilIndex: firstIndex - 1 }];
 
 /** The chat goes on. */
 export const errorTold = (sessionId: string, error: Failure): Effect => ({
