@@ -2,15 +2,17 @@
 // on: the whole transition, what carries out its effects, the transport, and the page of the conversation.
 
 import { stateKey } from '../protocol/saved-form.ts';
+import { browserChannels } from './browser-channels.ts';
 import { browserHistory } from './browser-history.ts';
 import { browserNetwork } from './browser-network.ts';
-import type { Clock, Log, Random } from './ports.ts';
+import type { Clock, Log, Random, TabChannels } from './ports.ts';
 import { checkedCommands } from './rpc/commands.ts';
 import { createSessionCommands } from './session/commands.ts';
 import type { Conversation } from './session/conversation.ts';
 import type { Extras } from './session/extras.ts';
 import { createPersister } from './session/others-outbox.ts';
 import { createPerformer } from './session/perform.ts';
+import { createSharedTransport } from './session/shared-transport.ts';
 import { SITE_TRANSPORT } from './session/site-transport.ts';
 import { transition } from './session/transition.ts';
 import { createMemoryRows } from './storage/history-rows.ts';
@@ -31,16 +33,25 @@ type Parts = {
   log: Log;
 };
 
+/** Each tab has a way of its own. */
+const NO_CHANNELS: TabChannels = { open: () => null };
+
 /** Everything but the transport, which a site may bring itself, and the browser's database. */
 export const conversationOver = (
   createTransport: Conversation['createTransport'],
   openHistory: Conversation['openHistory'] = ({ clock }) => createHistoryStore(createMemoryRows(), clock),
+  channels: TabChannels = NO_CHANNELS,
 ): Conversation => ({
   transition,
   toPersisted: createPersister(),
   createTransport,
   openHistory,
-  createPerformer,
+  createPerformer: (parts, inner, conversation) => {
+    const shared = { ...parts, ...inner, channels, name: stateKey(parts.place.deployment, parts.place.siteOrigin) };
+    const create: Conversation['createTransport'] = (events, state) =>
+      createSharedTransport(shared, (to) => createTransport(to, state), events);
+    return createPerformer(parts, inner, { ...conversation, createTransport: create });
+  },
   createCommands: ({ clock, random }, inner, transport) =>
     checkedCommands(createSessionCommands({ clock, random, transport, ...inner })),
 });
@@ -69,4 +80,5 @@ export const createConversation = ({ extras, ...parts }: Parts): Conversation =>
         };
       }),
     openHistory,
+    browserChannels,
   );

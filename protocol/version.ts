@@ -14,6 +14,9 @@ export const SERVER_VERSION = 1;
 /** Agent client - chat server. */
 export const AGENT_VERSION = 1;
 
+/** Frame - frames of other tabs. Tabs of versions that do not fit have a way to the server each. */
+export const TABS_VERSION = 1;
+
 /** Frame - its own later self. An older state is upgraded, a newer one is ignored. */
 export const STATE_VERSION = 1;
 

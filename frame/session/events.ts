@@ -3,10 +3,12 @@
 
 import type { Failure } from '../../protocol/errors.ts';
 import type { FormDefinition } from '../../protocol/full-options.ts';
+import type { OutboxItem } from '../../protocol/persisted.ts';
 import type { FormValues, LoadedState, RememberedOptions } from '../../protocol/saved-form.ts';
 import type { Opened, OpenRequest, Resumed } from '../../protocol/server.ts';
-import type { ContentType, Party, TranscriptEntry } from '../../protocol/session.ts';
-import type { PageOptions } from './state.ts';
+import type { ContentType, EndReason, Party, TranscriptEntry } from '../../protocol/session.ts';
+import type { Role } from '../tabs/leadership.ts';
+import type { Outgoing, PageOptions } from './state.ts';
 
 /** What an open says beside the visitor's own words. `openId` is fresh with each event. */
 export type OpenContext = Pick<OpenRequest, 'openId' | 'deployment' | 'siteOrigin' | 'page'>;
@@ -69,6 +71,17 @@ type Fact =
   /** `retryAfterMs`: the refusal will pass. */
   | { type: 'messageRefused'; id: string; error: Failure; retryAfterMs?: number }
   | { type: 'messageRetryDue'; id: string }
+  /** The server says where in the log it stands. */
+  | { type: 'messageAnswered'; id: string; index: number }
+  /** Of a tab without a way of its own: what it has still to send. */
+  | { type: 'outboxHandedOver'; items: readonly OutboxItem[] }
+  /** Of the tab that sends: everything that any tab has still to send. */
+  | { type: 'outboxShared'; items: readonly Outgoing[] }
+  | { type: 'messageTakenBackElsewhere'; id: string }
+  | { type: 'seenElsewhere'; index: number }
+  /** The tab that leads has ended it, and no entry of the log says so. */
+  | { type: 'endedElsewhere'; reason: EndReason }
+  | { type: 'roleTaken'; role: Role }
   | { type: 'leaveAnswered'; error: Failure | null }
   | { type: 'storageRefused' }
   /** The page came back from the back/forward cache, its connections closed. `elsewhere`: another tab has what is saved; null: nobody knows. */

@@ -8,7 +8,7 @@ import type { Outgoing } from './state.ts';
 
 export type Outbox = readonly Outgoing[];
 
-const plain = ({ id, text, contentType, at }: Outgoing): OutboxItem => ({ id, text, contentType, at });
+export const plain = ({ id, text, contentType, at }: Outgoing): OutboxItem => ({ id, text, contentType, at });
 export const waiting = (item: OutboxItem): Outgoing => ({ ...item, status: 'waiting' });
 export const itemsOf = (outbox: Outbox): OutboxItem[] => outbox.map(plain);
 
@@ -53,6 +53,26 @@ export const retried = (outbox: Outbox, id: string): Outbox =>
     (item) => item.id === id && item.status !== 'waiting',
     (item) => waiting(plain(item)),
   );
+
+/** A tab without a way of its own has handed over what is to be sent here: what is new comes last. */
+export const handedOver = (outbox: Outbox, items: readonly OutboxItem[]): Outbox => items.reduce(enqueue, outbox);
+
+/**
+ * As the tab that sends has it, in its order; what it has not got yet stays, last. What the log has is in no outbox,
+ * whoever may not have heard of it.
+ */
+export function mirrored(outbox: Outbox, leaders: Outbox, entries: readonly TranscriptEntry[]): Outbox {
+  const there = new Set(leaders.map(({ id }) => id));
+  const both = withoutLogged([...leaders, ...outbox.filter(({ id }) => !there.has(id))], entries);
+  const isSame = both.length === outbox.length && both.every((item, place) => isAlike(item, outbox[place]));
+  return isSame ? outbox : both;
+}
+
+const isAlike = (one: Outgoing, other: Outgoing | undefined): boolean =>
+  one.id === other?.id && one.status === other.status;
+
+export const without = (outbox: Outbox, id: string): Outbox =>
+  outbox.some((item) => item.id === id) ? outbox.filter((item) => item.id !== id) : outbox;
 
 /** Only what the server refused can be taken back: of anything else nobody knows whether it is in the log. */
 export const discarded = (outbox: Outbox, id: string): Outbox =>

@@ -1,6 +1,8 @@
 // Carries out one effect. Answers come back as events, through the gate. Decides nothing.
 
+import * as v from 'valibot';
 import { COMMAND_FAILED, type Failure, SERVER_UNAVAILABLE } from '../../protocol/errors.ts';
+import { Appended } from '../../protocol/server.ts';
 import type { SessionKey } from '../../protocol/session.ts';
 import type { Cursor, Transport } from '../transport/transport.ts';
 import type { Conversation, Inner, Performer } from './conversation.ts';
@@ -101,7 +103,9 @@ export function createPerformer(
     },
     async sendMessage({ message: { id, text, contentType } }) {
       const answer = await transport.request({ type: 'append', id, contentType, text });
-      if (!answer.ok) gate.pass({ ...answer, type: 'messageRefused', id });
+      if (!answer.ok) return gate.pass({ ...answer, type: 'messageRefused', id });
+      const appended = v.safeParse(Appended, answer.value);
+      if (appended.success) gate.pass({ type: 'messageAnswered', id, index: appended.output.index });
     },
     retryMessageLater: ({ id, delayMs }) => void clock.after(delayMs, () => dispatch({ type: 'messageRetryDue', id })),
     sendTyping: ({ isTyping }) => void transport.request({ type: 'typing', id: random.id(), isTyping, text: null }),

@@ -9,10 +9,8 @@ import type { Ticket, WindowState } from '../../protocol/rpc.ts';
 import type { FormValues, RememberedOptions } from '../../protocol/saved-form.ts';
 import type { OpenRequest, ServerLimits } from '../../protocol/server.ts';
 import type { EndReason, Party, SessionKey, TranscriptEntry } from '../../protocol/session.ts';
+import type { Role } from '../tabs/leadership.ts';
 import type { StartRequested } from './events.ts';
-
-/** Which tab owns the transport. `solo`: each tab has its own. */
-export type Role = 'leader' | 'follower' | 'solo';
 
 /** `since`: when it went down, by the clock that only goes forward. */
 export type TransportState = { status: 'up' } | { status: 'down'; since: number };

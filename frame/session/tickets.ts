@@ -90,9 +90,9 @@ export function createTickets(
       );
     });
 
-  /** A chat is shown by as many tabs as like, a form by one. */
+  /** A chat is shown by as many tabs as like; a form, and what becomes of it until there is a chat, by one. */
   const isElsewhere = (isStart: boolean): Maybe<boolean> =>
-    isAtRest(state().life) && (isStart || store.load()?.saved.phase === 'registering')
+    isAtRest(state().life) && (isStart || (store.load()?.saved.phase ?? 'active') !== 'active')
       ? after(presence.isElsewhere(), (known) => known ?? (isStart && isChatElsewhere(store.load(), clock.now())))
       : false;
 

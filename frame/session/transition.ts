@@ -13,6 +13,7 @@ import { begun, submitted } from './phases/submitted.ts';
 import type { SessionState } from './state.ts';
 
 export function transition(before: SessionState, event: SessionEvent): Transition {
+  if (event.type === 'roleTaken') return { state: { ...before, role: event.role }, effects: [] };
   const after = beginning(before, event) ?? completed(before, event, conversationStep(before, event));
   return before.life.phase === 'restoring' && after.state.life.phase !== 'restoring'
     ? afterRestore(after, before.life.waitingStarts, event)

@@ -61,6 +61,7 @@ export type Cursor = () => {
   session: SessionKey;
   afterIndex: number;
   writerEpoch: number;
+  claim?: boolean;
   page: ResumeRequest['page'];
 };
 

@@ -2,7 +2,7 @@
 
 import { conversationOver } from '../../frame/conversation.ts';
 import { createExtras } from '../../frame/extras.ts';
-import type { KeyValueStore, Locks } from '../../frame/ports.ts';
+import type { KeyValueStore, Locks, TabChannels } from '../../frame/ports.ts';
 import { createEngine, type Host } from '../../frame/session/engine.ts';
 import type { Extras } from '../../frame/session/extras.ts';
 import { createMemoryRows, type HistoryRows } from '../../frame/storage/history-rows.ts';
@@ -30,6 +30,8 @@ type Options = {
   clock?: FakeClock;
   /** Shared by tabs; a page alone has its own. */
   locks?: Locks;
+  /** Shared by tabs; without them each has a way to the server of its own. */
+  channels?: TabChannels;
   mark?: string;
   known?: Partial<Pick<HostState, 'tickets' | 'session'>>;
   log?: (...words: unknown[]) => void;
@@ -46,6 +48,7 @@ export function startEngine({
   rows = createMemoryRows(),
   clock = createFakeClock(),
   locks = createFakeLocks(),
+  channels = { open: () => null },
   mark = 'iframe-1',
   known = {},
   log = () => {},
@@ -74,10 +77,10 @@ export function startEngine({
   };
   let extras: Extras | null = null;
   const engine = createEngine({
-    ...{ clock, lifecycle, random: createFakeRandom() },
+    ...{ clock, lifecycle, random: createFakeRandom(0.5, mark === 'iframe-1' ? 'id' : mark) },
     store: createSessionStore(storage, PLACE.deployment, PLACE.siteOrigin),
     presence: createPresence(locks, clock, 'chat'),
-    loadConversation: () => conversationOver(transport.create, () => createHistoryStore(rows, clock)),
+    loadConversation: () => conversationOver(transport.create, () => createHistoryStore(rows, clock), channels),
     async loadExtras(inner) {
       const parts = {
         clock,

@@ -57,13 +57,13 @@ export function createFakeClock(start = 1_700_000_000_000): FakeClock {
   };
 }
 
-export function createFakeRandom(fraction = 0.5): Random {
+export function createFakeRandom(fraction = 0.5, prefix = 'id'): Random {
   let made = 0;
   return {
     fraction: () => fraction,
     id() {
       made += 1;
-      return `id-${String(made).padStart(19, '0')}`;
+      return `${prefix}-${String(made).padStart(19, '0')}`;
     },
   };
 }

@@ -45,6 +45,8 @@ export function whileActive(life: Active, event: SessionEvent, page: PageOptions
     case 'endConfirmed':
     case 'closeRequested':
       return leaving(life, event.type === 'closeRequested');
+    case 'endedElsewhere':
+      return endedHere(life, event.reason, event.reason === 'error' ? { error: SERVER_UNAVAILABLE } : {});
     case 'leaveAnswered':
       return leaveAnswered(life, event.error);
     case 'storageRefused':

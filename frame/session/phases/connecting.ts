@@ -30,8 +30,8 @@ export function whileConnecting(life: Connecting, event: SessionEvent, page: Pag
         ? abandon(tickets, SERVER_UNAVAILABLE)
         : step(life);
     case 'pageShown':
-      // The form of another tab is that tab's.
-      if (event.elsewhere && event.saved?.saved.phase === 'registering') {
+      // The form of another tab is that tab's, and so is what it asks the server for.
+      if (event.elsewhere && event.saved && event.saved.saved.phase !== 'active') {
         return step(IDLE, ...settleFailed(tickets, CHAT_IN_ANOTHER_TAB));
       }
       return event.saved?.saved.phase === 'connecting'

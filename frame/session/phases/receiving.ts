@@ -88,15 +88,17 @@ const rewound = (life: Active, lastIndex: number): Active => ({
 
 /** `life`: painted so far from what an earlier page, or this one before the interruption, had received. */
 export function resumed(life: Active, { limits, lastIndex }: Resumed, first = false): Step {
-  const continued: Effect[] = first
-    ? []
-    : [
-        {
-          kind: 'tellHost',
-          sessionId: life.session.sessionId,
-          events: [{ name: 'continued', event: { restored: false } }],
-        },
-      ];
+  // A way that another tab leaves to this one was never lost.
+  const continued: Effect[] =
+    first || life.transport.status === 'up'
+      ? []
+      : [
+          {
+            kind: 'tellHost',
+            sessionId: life.session.sessionId,
+            events: [{ name: 'continued', event: { restored: false } }],
+          },
+        ];
   const up: Active = { ...life, transport: { status: 'up' }, limits, outbox: interrupted(life.outbox) };
   if (lastIndex < life.transcript.lastIndex) return step(rewound(up, lastIndex), { kind: 'resumeTransport' });
   const told = tellUntold(up, life.session.sessionId);

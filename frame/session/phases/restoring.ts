@@ -33,7 +33,11 @@ export function whileRestoring(life: Restoring, event: SessionEvent, page: PageO
         : step(life);
     case 'endConfirmed':
     case 'closeRequested':
-      return left(life, event.type === 'closeRequested');
+      return left(life, { hidden: event.type === 'closeRequested', leaveOwed: true });
+    case 'endedElsewhere':
+      return event.reason === 'error'
+        ? gaveUp(life, SERVER_UNAVAILABLE)
+        : left(life, { hidden: false, leaveOwed: false });
     case 'pageShown':
       return step({ ...withOutboxOf(life, event.saved), transport: down(event.uptime) }, { kind: 'resumeTransport' });
     case 'entriesReceived': {
@@ -63,8 +67,8 @@ function gaveUp(life: Restoring, error: Failure): Step {
 }
 
 /** The visitor ends what is painted: it stays to be read, and the server hears of it when it can be reached. */
-function left(life: Restoring, hidden: boolean): Step {
+function left(life: Restoring, manner: { hidden: boolean; leaveOwed: boolean }): Step {
   const silent = { ...activeFrom(life), toldIndex: Number.MAX_SAFE_INTEGER };
-  const over = concluded(silent, 'leaveRequest', { hidden, leaveOwed: true });
+  const over = concluded(silent, 'leaveRequest', manner);
   return step(over.life, ...told(life, CANCELLED, 'leaveRequest'), ...over.effects);
 }

@@ -20,6 +20,21 @@ export function talked(life: Live, event: SessionEvent): Step {
       return queue(outbox.retried(life.outbox, event.messageId));
     case 'discardRequested':
       return queue(outbox.discarded(life.outbox, event.messageId));
+    case 'outboxHandedOver': {
+      const fresh = outbox.withoutLogged(event.items.map(outbox.waiting), life.transcript.entries);
+      return queue(outbox.handedOver(life.outbox, fresh.map(outbox.plain)));
+    }
+    case 'outboxShared':
+      return queue(outbox.mirrored(life.outbox, event.items, life.transcript.entries));
+    case 'messageTakenBackElsewhere':
+      return queue(outbox.without(life.outbox, event.id));
+    case 'messageAnswered':
+      // What is above comes by itself, and takes its message out of the outbox then.
+      return event.index > life.transcript.lastIndex ? step(life) : queue(outbox.without(life.outbox, event.id));
+    case 'seenElsewhere': {
+      const seenIndex = Math.min(event.index, life.transcript.lastIndex);
+      return seenIndex > life.seenIndex ? step({ ...life, seenIndex }) : step(life);
+    }
     case 'conversationSeen':
       return life.seenIndex === life.transcript.lastIndex
         ? step(life)
