@@ -47,7 +47,7 @@ const Identity = v.nullable(v.pipe(v.string(), v.maxLength(4_000)));
 
 /**
  * Starts a session. `openId` is a secret made by the client from at least 128 random bits: repeating an open
- * whose answer was lost gives the same session (with a new token), never a second one.
+ * whose answer was lost gives the same session with the same token, never a second one.
  */
 export const OpenRequest = v.object({
   type: v.literal('open'),

@@ -10,3 +10,9 @@ export function matchesHash(secret: string, hash: string): boolean {
   const known = Buffer.from(hash);
   return given.length === known.length && timingSafeEqual(given, known);
 }
+
+/**
+ * The token of a session, made from the secret that it was opened with: an open that is repeated, or that a network
+ * brings late or twice, takes the token away from nobody.
+ */
+export const tokenFrom = (openId: string): string => hashOf(`token of ${openId}`);

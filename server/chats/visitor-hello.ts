@@ -4,7 +4,7 @@ import { explained, FRAME_UNREACHABLE, VERSIONS_DIFFER } from '../../protocol/er
 import type { Opened, OpenRequest, Resumed, ResumeRequest } from '../../protocol/server.ts';
 import { MAX_MESSAGE_CHARS, type SessionKey } from '../../protocol/session.ts';
 import { SERVER_VERSION, versionsFit } from '../../protocol/version.ts';
-import { hashOf, matchesHash } from '../secrets.ts';
+import { hashOf, matchesHash, tokenFrom } from '../secrets.ts';
 import type { StoredSession } from '../store/stored-session.ts';
 import { type Returning, resume } from './lifecycle-rules.ts';
 import { applyRule, type ChatParts, type Outcome, unknownSession } from './parts.ts';
@@ -50,7 +50,7 @@ const toDraft = (request: OpenRequest, token: string, { random, clock, policy }:
 };
 
 export function createVisitorHello(parts: ChatParts): VisitorHello {
-  const { store, clock, random, policy, watch } = parts;
+  const { store, clock, policy, watch } = parts;
 
   const authenticate = async (key: SessionKey) => {
     const session = await store.find(key.sessionId);
@@ -64,7 +64,7 @@ export function createVisitorHello(parts: ChatParts): VisitorHello {
       const why = `siteOrigin: expected a site that the operator allows, received ${siteOrigin}`;
       return { ok: false, error: explained(FRAME_UNREACHABLE, why) };
     }
-    const token = random.secret();
+    const token = tokenFrom(request.openId);
     const { session, created } = await store.open(toDraft(request, token, parts));
     const { sessionId, lastIndex } = session;
     const known = { session: { sessionId, token }, lastIndex, limits: limitsOf(session), serverTime: clock.now() };
