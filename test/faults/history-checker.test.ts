@@ -127,8 +127,11 @@ describe('of what a page was told it is found', () => {
     expect(page(second, first, ...rest)).toEqual(['host told out of order']);
   });
 
-  it('that it did not hear', () => {
+  it('that it did not hear, unless it was gone by then', () => {
     expect(page(first, ...rest)).toEqual(['host not told']);
+    const left = (...events: typeof told) => kindsOf({ hosts: [{ name: 'page 1', told: events, isGone: true }] });
+    expect(left(first, second)).toEqual([]);
+    expect(left(first, ...rest)).toEqual(['host not told']);
   });
 });
 

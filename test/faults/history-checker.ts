@@ -27,8 +27,8 @@ export type Screen = {
   fromIndex?: number;
 };
 
-/** The `messageReceived` events of one page, in the order of their coming. */
-export type HostPage = { name: string; told: readonly { index: number; text: string }[] };
+/** The `messageReceived` events of one page, in the order of their coming. `isGone`: it was left, and may lack the rest. */
+export type HostPage = { name: string; told: readonly { index: number; text: string }[]; isGone?: boolean };
 
 export type History = {
   sent: readonly Sent[];
@@ -149,10 +149,12 @@ function checkScreen(
 }
 
 /** A page hears of each message of the log once, in the log's order. */
-function checkHost({ name, told }: HostPage, messages: readonly MessageEntry[]): Violation[] {
+function checkHost({ name, told, isGone = false }: HostPage, messages: readonly MessageEntry[]): Violation[] {
   const found: Violation[] = [];
   const twice = repeatedIn(told.map(({ text }) => text));
-  const missing = messages.filter(({ text }) => !told.some((event) => event.text === text));
+  const heard = new Set(told.map(({ text }) => text));
+  const untilIndex = isGone ? (told.at(-1)?.index ?? 0) : Number.POSITIVE_INFINITY;
+  const missing = messages.filter(({ text, index }) => index <= untilIndex && !heard.has(text));
   const late = told.find(({ index }, place) => place > 0 && index < (told[place - 1]?.index ?? 0));
   if (twice.length > 0) found.push({ kind: 'host told twice', where: name, what: quoted(twice) });
   if (missing.length > 0) {
