@@ -286,6 +286,8 @@ export function createSharedTransport(
       leadership?.check();
     },
     close() {
+      // A page that is left has given its lock back: that is no news of another tab.
+      leadership?.stop();
       look();
       part();
       closeWay(true);

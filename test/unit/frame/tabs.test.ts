@@ -298,6 +298,14 @@ describe('the lead', () => {
     expect(third.transport.calls).toEqual([]);
   });
 
+  it('is not asked for by a page that is left, which the back/forward cache would not take', async () => {
+    const { begin, locks } = openBrowser();
+    const one = await begin();
+    one.lifecycle.hide();
+    await settled();
+    expect(locks.holders()).toBe(0);
+  });
+
   it('is taken from a tab that is frozen, which follows when it thaws and has lost nothing', async () => {
     const { begin, follow, clock } = openBrowser();
     const one = await begin();
