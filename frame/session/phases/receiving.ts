@@ -100,7 +100,8 @@ export function resumed(life: Active, { limits, lastIndex }: Resumed, first = fa
           },
         ];
   const up: Active = { ...life, transport: { status: 'up' }, limits, outbox: interrupted(life.outbox) };
-  if (lastIndex < life.transcript.lastIndex) return step(rewound(up, lastIndex), { kind: 'resumeTransport' });
+  if (lastIndex < life.transcript.lastIndex)
+    return step(rewound(up, lastIndex), ...continued, { kind: 'resumeTransport' });
   const told = tellUntold(up, life.session.sessionId);
   const next = pumped(told.life);
   return step(next.life, ...continued, ...told.effects, ...fetchMissing(told.life), ...next.effects);

@@ -35,6 +35,14 @@ describe('a server that was restored from a copy', () => {
     expect(told(next.effects).at(-1)).toMatchObject({ name: 'messageReceived', event: { index: 3 } });
   });
 
+  it('is told to the page as one outage, and as none where there was none', () => {
+    const names = (effects: Parameters<typeof told>[0]) => told(effects).map(({ name }) => name);
+    const resume = { type: 'transportResumed', resumed: resumed(2) } as const;
+    expect(names(run(before, { type: 'transportLost' }, resume, resume).effects)).toEqual(['interrupted', 'continued']);
+    const painted = run(INITIAL_STATE, restore(savedFrom(before)), resume, resume);
+    expect(names(painted.effects)).not.toContain('continued');
+  });
+
   it('gets the message that it has lost the room for, and lets it go when it is logged', () => {
     const say = { type: 'messageSubmitted', id: 'message-a', text: 'hello', contentType: 'text' } as const;
     const back = run(
