@@ -17,7 +17,13 @@ import {
   TOO_MANY_CALLS,
   VERSIONS_DIFFER,
 } from './beginning-errors.ts';
-import { COMMAND_STOPPED, NEWER_WRITER, SERVER_UNAVAILABLE, SESSION_UNKNOWN, STORAGE_REFUSED } from './conversation-errors.ts';
+import {
+  COMMAND_STOPPED,
+  NEWER_WRITER,
+  SERVER_UNAVAILABLE,
+  SESSION_UNKNOWN,
+  STORAGE_REFUSED,
+} from './conversation-errors.ts';
 import { EMBEDDED_REQUIRED, OPTION_INVALID, POPUP_BLOCKED } from './request-errors.ts';
 
 export * from './beginning-errors.ts';

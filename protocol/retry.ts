@@ -6,6 +6,12 @@ export type Backoff = { baseMs: number; ceilingMs: number };
 /** First tries within a second, then ever rarer; nobody waits longer than half a minute. */
 export const RECONNECT_BACKOFF: Backoff = { baseMs: 500, ceilingMs: 30_000 };
 
+/**
+ * For a line that the server's side has closed: perhaps for all at once, because it stops or has died. Nobody comes back
+ * sooner than by chance within five seconds, which a visitor bears and a server that starts needs.
+ */
+export const CROWD_BACKOFF: Backoff = { baseMs: 5_000, ceilingMs: 30_000 };
+
 /** A channel must hold so long before the count of failed attempts starts anew. */
 export const MINIMUM_UPTIME_MS = 5_000;
 

@@ -1,13 +1,27 @@
 // Keeps a way to the chat server open: opens or resumes, and comes back by itself, ever more patiently, until it is
-// closed or refused. Keeps no messages.
+// closed or refused. Keeps no messages, and leaves to coming-back.ts how patiently.
 
 import { SERVER_UNAVAILABLE } from '../../protocol/errors.ts';
 import { failed } from '../../protocol/result.ts';
-import { MINIMUM_UPTIME_MS, nextDelayMs, RECONNECT_BACKOFF } from '../../protocol/retry.ts';
-import type { Opened, OpenRequest, ServerPush } from '../../protocol/server.ts';
+import type { Opened, OpenRequest } from '../../protocol/server.ts';
 import { SERVER_VERSION } from '../../protocol/version.ts';
 import type { Clock, Dispose, Random } from '../ports.ts';
-import type { Channel, ChannelOpening, Cursor, Hello, OpenChannel, Transport, TransportEvents } from './transport.ts';
+import { afterHint, afterLoss, delayMs, FRESH, failedOnce } from './coming-back.ts';
+import { holdBack } from './held-back.ts';
+import { watchForSleep } from './sleep.ts';
+import type {
+  Channel,
+  ChannelOpening,
+  Cursor,
+  Hello,
+  Loss,
+  OpenChannel,
+  Transport,
+  TransportEvents,
+} from './transport.ts';
+
+/** Hints come in heaps: online, visible and shown again are one return. At most one attempt out of turn in this time. */
+const HINT_PAUSE_MS = 5_000;
 
 type Parts = { open: OpenChannel; clock: Clock; random: Random };
 
@@ -17,7 +31,9 @@ export function createReconnecting({ open, clock, random }: Parts, events: Trans
   let channel: Channel | null = null;
   let attempting: AbortController | null = null;
   let cancelRetry: Dispose | null = null;
-  let attempt = 0;
+  let stopWatching: Dispose | null = null;
+  let patience = FRESH;
+  let hintedAt = Number.NEGATIVE_INFINITY;
   let isDown = false;
 
   const resumeHello = (at: Cursor) => (): Hello => ({
@@ -32,26 +48,10 @@ export function createReconnecting({ open, clock, random }: Parts, events: Trans
     const mine = new AbortController();
     attempting = mine;
     const isMine = (): boolean => attempting === mine;
-    let openedAt: number | null = null;
-    let early: ServerPush[] | null = [];
-    let lostEarly = false;
+    let openedAt = 0;
+    const held = holdBack({ onPush: events.onPush, onLost: (how = 'closed') => lost(openedAt, how) }, isMine);
     const said = hello();
-    const opening = await open(
-      said,
-      {
-        onPush: (push) => {
-          if (!isMine()) return;
-          if (early) early.push(push);
-          else events.onPush(push);
-        },
-        onLost: () => {
-          if (!isMine()) return;
-          if (openedAt === null) lostEarly = true;
-          else lost(openedAt);
-        },
-      },
-      mine.signal,
-    );
+    const opening = await open(said, held.events, mine.signal);
     if (!isMine()) return opening.outcome === 'opened' ? opening.channel.close() : undefined;
     if (opening.outcome !== 'opened') return notOpened(opening);
     openedAt = clock.uptime();
@@ -61,10 +61,7 @@ export function createReconnecting({ open, clock, random }: Parts, events: Trans
       if (cursor) hello = resumeHello(cursor);
       events.onOpened(opening.value as Opened);
     } else events.onResumed(opening.value);
-    const pushes = early;
-    early = null;
-    for (const push of pushes) if (isMine()) events.onPush(push);
-    if (lostEarly && isMine()) lost(openedAt);
+    held.release();
   }
 
   function notOpened(opening: Exclude<ChannelOpening, { outcome: 'opened' }>): void {
@@ -74,17 +71,17 @@ export function createReconnecting({ open, clock, random }: Parts, events: Trans
     } else retry(opening.outcome === 'refused' ? (opening.retryAfterMs ?? 0) : 0);
   }
 
-  function lost(openedAt: number): void {
+  function lost(openedAt: number, how: Loss): void {
     channel = null;
-    if (clock.uptime() - openedAt >= MINIMUM_UPTIME_MS) attempt = 0;
+    patience = afterLoss(patience, how, clock.uptime() - openedAt);
     retry(0);
   }
 
   function retry(atLeastMs: number): void {
-    const delayMs = atLeastMs + nextDelayMs(attempt, RECONNECT_BACKOFF, random.fraction());
-    attempt += 1;
+    const waitMs = atLeastMs + delayMs(patience, random.fraction());
+    patience = failedOnce(patience);
     attempting = null;
-    cancelRetry = clock.after(delayMs, () => void connect());
+    cancelRetry = clock.after(waitMs, () => void connect());
     if (isDown) return;
     isDown = true;
     events.onDown();
@@ -98,27 +95,34 @@ export function createReconnecting({ open, clock, random }: Parts, events: Trans
     attempting = null;
     channel?.close();
     channel = null;
-    attempt = 0;
+    stopWatching?.();
+    patience = FRESH;
     isDown = false;
+  }
+
+  function begin(first: () => Hello): void {
+    close();
+    hello = first;
+    stopWatching = watchForSleep(clock, wake);
+    void connect();
+  }
+
+  function wake(): void {
+    channel?.check();
+    if (!cancelRetry || clock.uptime() - hintedAt < HINT_PAUSE_MS) return;
+    hintedAt = clock.uptime();
+    patience = afterHint(patience);
+    void connect();
   }
 
   return {
     start(request: Omit<OpenRequest, 'id'>, at: Cursor) {
-      close();
       cursor = at;
-      hello = () => request;
-      void connect();
+      begin(() => request);
     },
-    resume(at: Cursor) {
-      close();
-      hello = resumeHello(at);
-      void connect();
-    },
+    resume: (at: Cursor) => begin(resumeHello(at)),
     request: (request) => channel?.request(request) ?? Promise.resolve(failed(SERVER_UNAVAILABLE)),
-    wake() {
-      if (channel) channel.check();
-      else if (cancelRetry) void connect();
-    },
+    wake,
     close,
   };
 }

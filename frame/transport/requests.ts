@@ -8,7 +8,7 @@ import { type Answer, REQUEST_LIMIT_MS } from './transport.ts';
 
 export type OpenRequests = {
   /** The answer to the request with this id; `onLate` runs when its time is over. */
-  wait(id: string, onLate?: () => void): Promise<Answer<unknown>>;
+  wait(id: string, onLate?: () => void, limitMs?: number): Promise<Answer<unknown>>;
   settle(id: string, answer: Answer<unknown>): void;
   failAll(): void;
 };
@@ -22,10 +22,10 @@ export function createOpenRequests(clock: Clock): OpenRequests {
     request?.resolve(answer);
   };
   return {
-    wait: (id, onLate) =>
+    wait: (id, onLate, limitMs = REQUEST_LIMIT_MS) =>
       new Promise((resolve) => {
         settle(id, failed(SERVER_UNAVAILABLE));
-        const cancel = clock.after(REQUEST_LIMIT_MS, () => {
+        const cancel = clock.after(limitMs, () => {
           settle(id, failed(SERVER_UNAVAILABLE));
           onLate?.();
         });

@@ -15,16 +15,19 @@ import type { Dispose } from '../ports.ts';
 /** Refusals carry how long to wait where waiting helps. */
 export type Answer<T> = RpcResult<T> & { retryAfterMs?: number };
 
+/** `closed`: by the other side, or on the way. `silent`: nothing came any more, and we gave it up. */
+export type Loss = 'closed' | 'silent';
+
 export type ChannelEvents = {
   onPush(push: ServerPush): void;
   /** At most once, and not after `close()`. Open requests have been answered with a failure before. */
-  onLost(): void;
+  onLost(how?: Loss): void;
 };
 
 export interface Channel {
   /** Answers within REQUEST_LIMIT_MS; a lost channel answers SERVER_UNAVAILABLE. */
   request(request: SessionRequest): Promise<Answer<unknown>>;
-  /** Asks for a sign of life now, because the page was asleep. */
+  /** Asks for a sign of life now, because the page was asleep or the network has changed. */
   check(): void;
   close(): void;
 }
@@ -71,7 +74,7 @@ export interface Transport {
   resume(cursor: Cursor): void;
   /** SERVER_UNAVAILABLE at once while down. */
   request(request: SessionRequest): Promise<Answer<unknown>>;
-  /** A hint to try now instead of waiting. */
+  /** A hint that the network may have changed, or the page have slept: looks at the line, or tries now instead of waiting. */
   wake(): void;
   /** Closes the way, not the session. */
   close: Dispose;
@@ -79,5 +82,7 @@ export interface Transport {
 
 /** Longer than a slow phone needs, shorter than a visitor's patience. */
 export const REQUEST_LIMIT_MS = 10_000;
-/** A socket that does not open in this time is treated as blocked. */
+/** A socket that does not open in this time, or takes our first words and does not answer, is treated as blocked. */
 export const OPEN_LIMIT_MS = 5_000;
+/** After a page woke up its visitor looks at it: he is not kept waiting for the ordinary limits. */
+export const CHECK_LIMIT_MS = 4_000;

@@ -7,7 +7,7 @@ import type { Clock, Log, Network, Random } from '../ports.ts';
 import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
 import { isUnknownKind, openingOf } from './hello.ts';
 import { answerOf, createOpenRequests } from './requests.ts';
-import { type Channel, type ChannelOpening, OPEN_LIMIT_MS, type OpenChannel } from './transport.ts';
+import { type Channel, type ChannelOpening, type Loss, OPEN_LIMIT_MS, type OpenChannel } from './transport.ts';
 
 export type ChannelParts = { network: Network; clock: Clock; random: Random; log: Log };
 
@@ -23,12 +23,12 @@ export function createWebSocketOpener(url: string, { network, clock, random, log
       const socket = trySocket();
       if (!socket) return resolve({ outcome: 'unreachable' });
 
-      const cancelOpen = clock.after(OPEN_LIMIT_MS, () => end());
-      signal.addEventListener('abort', () => !opened && end());
+      const cancelOpen = clock.after(OPEN_LIMIT_MS, () => end('silent'));
+      signal.addEventListener('abort', () => !opened && end('closed'));
       socket.addEventListener('open', () => void greet());
       socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => take(data));
-      socket.addEventListener('close', () => end());
-      socket.addEventListener('error', () => end());
+      socket.addEventListener('close', () => end('closed'));
+      socket.addEventListener('error', () => end('closed'));
 
       const send = (message: object): boolean => {
         try {
@@ -40,28 +40,28 @@ export function createWebSocketOpener(url: string, { network, clock, random, log
       };
       const channel: Channel = {
         request(request) {
-          const answer = requests.wait(request.id, () => end());
+          const answer = requests.wait(request.id, () => end('silent'));
           if (over || !send(request)) requests.failAll();
           else if (request.type === 'typing') requests.settle(request.id, { ok: true, value: null });
           return answer;
         },
         check: () => heartbeat?.check(),
-        close: () => end(true),
+        close: () => end(null),
       };
 
       async function greet(): Promise<void> {
         cancelOpen();
         const id = random.id();
-        const answered = requests.wait(id, () => end());
+        const answered = requests.wait(id, () => end('silent'), OPEN_LIMIT_MS);
         send({ ...hello, id });
         const opening = openingOf(hello, await answered, channel);
         if (over) return;
         resolve(opening);
-        if (opening.outcome !== 'opened') end();
+        if (opening.outcome !== 'opened') end('closed');
         else {
           opened = true;
           const ping = () => send({ type: 'ping', id: random.id() });
-          heartbeat = createHeartbeat(clock, ping, () => end());
+          heartbeat = createHeartbeat(clock, ping, () => end('silent'));
         }
       }
 
@@ -72,7 +72,7 @@ export function createWebSocketOpener(url: string, { network, clock, random, log
         if (!checked.success) {
           if (isUnknownKind(message, KINDS)) return;
           log('warn', 'the chat server sent what is not of the protocol', checked.issues[0].type);
-          end();
+          end('closed');
           return;
         }
         heartbeat?.heard();
@@ -80,8 +80,8 @@ export function createWebSocketOpener(url: string, { network, clock, random, log
         else events.onPush(checked.output);
       }
 
-      /** `quiet`: we closed it ourselves. */
-      function end(quiet = false): void {
+      /** null: we closed it ourselves. */
+      function end(how: Loss | null): void {
         if (over) return;
         over = true;
         cancelOpen();
@@ -89,7 +89,7 @@ export function createWebSocketOpener(url: string, { network, clock, random, log
         socket?.close();
         requests.failAll();
         resolve({ outcome: 'unreachable' });
-        if (opened && !quiet) events.onLost();
+        if (opened && how) events.onLost(how);
       }
     });
 

@@ -3,17 +3,21 @@ import type { Network } from '../../../frame/ports.ts';
 import { createHeartbeat } from '../../../frame/transport/heartbeat.ts';
 import { createLongPollOpener } from '../../../frame/transport/long-poll.ts';
 import { createReconnecting } from '../../../frame/transport/reconnecting.ts';
-import { createSelectingOpener } from '../../../frame/transport/select.ts';
-import { type ChannelOpening, OPEN_LIMIT_MS, type OpenChannel } from '../../../frame/transport/transport.ts';
+import {
+  CHECK_LIMIT_MS,
+  type ChannelOpening,
+  type Loss,
+  OPEN_LIMIT_MS,
+  type OpenChannel,
+} from '../../../frame/transport/transport.ts';
 import { createWebSocketOpener } from '../../../frame/transport/websocket.ts';
-import { SILENCE_LIMIT_MS } from '../../../protocol/server.ts';
+import { POLL_HOLD_MS, SILENCE_LIMIT_MS } from '../../../protocol/server.ts';
 import { openHello } from '../../contract/channel-contract.ts';
-import { opened, resumed } from '../../support/frame-facts.ts';
+import { opened, resumed, said } from '../../support/frame-facts.ts';
 import { createFakeClock, createFakeRandom, settled } from '../../support/frame-fakes.ts';
 
 const nobody = { onPush: () => {}, onLost: () => {} };
 const channel = { request: async () => ({ ok: true as const, value: {} }), check: () => {}, close: () => {} };
-const reached: ChannelOpening = { outcome: 'opened', channel, value: opened() };
 const never = new AbortController().signal;
 const hello = openHello('the-one-and-only-open-1');
 
@@ -54,6 +58,14 @@ describe('a socket', () => {
     await clock.advance(OPEN_LIMIT_MS);
     expect(await opening).toEqual({ outcome: 'unreachable' });
     expect(socket.closed).toBe(true);
+  });
+
+  it('that opens and swallows our first words is given up in the same time', async () => {
+    const { clock, opening, socket } = openFakeSocket();
+    socket.dispatchEvent(new Event('open'));
+    await clock.advance(OPEN_LIMIT_MS);
+    expect(await opening).toEqual({ outcome: 'unreachable' });
+    expect(socket.sent).toHaveLength(1);
   });
 
   it.each([
@@ -97,19 +109,44 @@ describe('a socket', () => {
 });
 
 describe('a heartbeat', () => {
-  it('gives a page that woke up its answer within 5 s', async () => {
+  const beating = () => {
     const clock = createFakeClock();
-    let silent = 0;
+    const count = { pings: 0, silences: 0 };
     const heartbeat = createHeartbeat(
       clock,
-      () => {},
-      () => (silent += 1),
+      () => {
+        count.pings += 1;
+      },
+      () => {
+        count.silences += 1;
+      },
     );
+    return { clock, count, heartbeat };
+  };
+
+  it('gives a page that woke up its answer within 5 s, however often it asks', async () => {
+    const { clock, count, heartbeat } = beating();
     heartbeat.check();
-    await clock.advance(4_999);
-    expect(silent).toBe(0);
+    await clock.advance(CHECK_LIMIT_MS - 1);
+    heartbeat.check();
+    expect(count).toEqual({ pings: 1, silences: 0 });
     await clock.advance(1);
-    expect(silent).toBe(1);
+    expect(count.silences).toBe(1);
+    expect(CHECK_LIMIT_MS).toBeLessThan(5_000);
+    heartbeat.stop();
+  });
+
+  it('holds nobody to be silent whom it could not have asked: timers of a hidden page come a minute late, all at once', async () => {
+    const { clock, count, heartbeat } = beating();
+    clock.set(clock.now() + 60_000);
+    await clock.advance(0);
+    expect(count.silences).toBe(0);
+    heartbeat.heard();
+    clock.set(clock.now() + 60_000);
+    await clock.advance(0);
+    expect(count.silences).toBe(0);
+    await clock.advance(CHECK_LIMIT_MS);
+    expect(count.silences).toBe(1);
     heartbeat.stop();
   });
 });
@@ -134,80 +171,92 @@ describe('a long poll', () => {
   });
 });
 
-describe('the choice of the way', () => {
-  const world = (socketTakesMs: number, outcome: ChannelOpening) => {
+describe('a long poll that is held', () => {
+  type Body = { waitMs: number; afterIndex: number };
+  async function polling() {
     const clock = createFakeClock();
-    const tried: string[] = [];
-    const state = { socket: outcome, poll: reached as ChannelOpening, isSocketAllowed: true };
-    const socket: OpenChannel = async () => {
-      tried.push('socket');
-      clock.set(clock.now() + socketTakesMs);
-      return state.socket;
-    };
-    const poll: OpenChannel = async () => {
-      tried.push('poll');
-      return state.poll;
-    };
-    const ways = { socket, poll, clock, isSocketAllowed: () => state.isSocketAllowed };
-    const open = createSelectingOpener(ways);
-    return { clock, tried, state, open: () => open(hello, nobody, never) };
-  };
-  const gone: ChannelOpening = { outcome: 'unreachable' };
+    const polls: (Body & { answer(pushes: unknown[]): void; isAbandoned(): boolean })[] = [];
+    const post = (url: string, body: Body & { request?: { id: string } }, signal: AbortSignal) =>
+      new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+        const answer = (value: object) => resolve({ status: 200, body: value });
+        if (url.endsWith('call'))
+          answer({ type: 'result', id: body.request?.id, result: { ok: true, value: opened() } });
+        else
+          polls.push({ ...body, answer: (pushes) => answer({ ok: true, pushes }), isAbandoned: () => signal.aborted });
+      });
+    const lost: (string | undefined)[] = [];
+    const network = { post } as unknown as Network;
+    const open = createLongPollOpener('x', { network, clock, random: createFakeRandom(0.5), log: () => {} });
+    const opening = await open(hello, { ...nobody, onLost: (how) => void lost.push(how) }, never);
+    if (opening.outcome !== 'opened') throw new Error('not opened');
+    return { clock, polls, lost, channel: opening.channel };
+  }
 
-  it('falls to polling when two sockets did not open, and remembers that for a while', async () => {
-    const { open, tried, clock } = world(0, gone);
-    expect(await open()).toEqual(gone);
-    expect(await open()).toEqual(reached);
-    await open();
-    expect(tried).toEqual(['socket', 'socket', 'poll', 'poll']);
-    clock.set(clock.now() + 10 * 60_000);
-    await open();
-    expect(tried.slice(4)).toEqual(['socket', 'poll']);
+  it('and hangs is noticed within 30 s', async () => {
+    const { clock, lost } = await polling();
+    await clock.advance(POLL_HOLD_MS);
+    expect(lost).toEqual([]);
+    await clock.advance(30_000 - POLL_HOLD_MS);
+    expect(lost).toEqual(['silent']);
   });
 
-  it('falls to polling at once when a socket hangs', async () => {
-    const { open, tried } = world(OPEN_LIMIT_MS, gone);
-    await open();
-    expect(tried).toEqual(['socket', 'poll']);
+  it('is abandoned after sleep, and asked anew for an answer at once', async () => {
+    const { clock, polls, lost, channel } = await polling();
+    for (const _ of ['resumed', 'online']) channel.check();
+    await settled();
+    channel.check();
+    await settled();
+    expect(polls.map(({ waitMs }) => waitMs)).toEqual([POLL_HOLD_MS, 0]);
+    expect(polls[0]?.isAbandoned()).toBe(true);
+    polls[1]?.answer([{ type: 'entries', entries: [said(1)] }]);
+    await settled();
+    expect(polls.at(-1)).toMatchObject({ waitMs: POLL_HOLD_MS, afterIndex: 1 });
+    channel.check();
+    await clock.advance(5_000);
+    expect(lost).toEqual(['silent']);
   });
 
-  it('does not take a server that is down for a network that blocks sockets', async () => {
-    const { open, tried, state } = world(0, gone);
-    state.poll = gone;
-    for (let attempt = 0; attempt < 3; attempt += 1) await open();
-    state.socket = reached;
-    await open();
-    expect(tried.at(-1)).toBe('socket');
-  });
-
-  it('never tries a socket where the site does not want one', async () => {
-    const { open, tried, state } = world(0, reached);
-    state.isSocketAllowed = false;
-    await open();
-    expect(tried).toEqual(['poll']);
+  it('and is answered early with nothing was a goodbye to all: each is back at a moment of its own', async () => {
+    const { clock, polls, lost } = await polling();
+    await clock.advance(5_000);
+    polls[0]?.answer([]);
+    await clock.advance(2_499);
+    expect(polls).toHaveLength(1);
+    await clock.advance(1);
+    expect(polls).toHaveLength(2);
+    await clock.advance(POLL_HOLD_MS);
+    polls[1]?.answer([]);
+    await settled();
+    expect([polls.length, lost]).toEqual([3, []]);
   });
 });
 
 describe('coming back', () => {
-  function reconnecting(outcomes: ChannelOpening[]) {
+  function reconnecting(outcomes: ChannelOpening[], fraction = 1) {
     const clock = createFakeClock();
-    const startedAt = clock.now();
+    const startedAt = clock.uptime();
     const tries: number[] = [];
-    let lose = () => {};
+    let lose: (how: Loss) => void = () => {};
+    let checks = 0;
     const open: OpenChannel = async (_, { onLost }) => {
-      tries.push(clock.now() - startedAt);
+      tries.push(clock.uptime() - startedAt);
       lose = onLost;
-      return outcomes.shift() ?? { outcome: 'unreachable' };
+      const outcome = outcomes.shift() ?? { outcome: 'unreachable' };
+      const check = () => {
+        checks += 1;
+      };
+      return outcome.outcome === 'opened' ? { ...outcome, channel: { ...channel, check } } : outcome;
     };
     const heard: string[] = [];
     const events = {
       ...{ onOpened: () => heard.push('opened'), onResumed: () => heard.push('resumed'), onPush: () => {} },
       ...{ onDown: () => heard.push('down'), onRefused: () => heard.push('refused') },
     };
-    const transport = createReconnecting({ open, clock, random: createFakeRandom(1) }, events as never);
+    const transport = createReconnecting({ open, clock, random: createFakeRandom(fraction) }, events as never);
     const cursor = () => ({ session: opened().session, afterIndex: 0, writerEpoch: 0, page: { url: '', title: '' } });
     transport.resume(cursor);
-    return { clock, tries, heard, transport, lose: () => lose() };
+    return { clock, tries, heard, transport, lose: (how: Loss) => lose(how), checks: () => checks };
   }
   const back: ChannelOpening = { outcome: 'opened', channel, value: resumed(0) };
 
@@ -221,14 +270,57 @@ describe('coming back', () => {
     expect(heard).toEqual(['down']);
   });
 
+  it('makes one attempt of many hints, and goes on waiting longer after it', async () => {
+    const { clock, tries, transport } = reconnecting([]);
+    await clock.advance(500 + 1_000 + 2_000 + 4_000);
+    const before = tries.length;
+    for (const _ of ['online', 'visible', 'shown']) {
+      transport.wake();
+      await settled();
+    }
+    expect(tries).toHaveLength(before + 1);
+    const hintedAt = tries.at(-1) ?? 0;
+    await clock.advance(2_000 + 4_000 + 8_000);
+    expect(tries.slice(before + 1)).toEqual([2_000, 6_000, 14_000].map((ms) => hintedAt + ms));
+  });
+
+  it('is not hurried by a page that is shown and hidden all the time', async () => {
+    const { clock, tries, transport } = reconnecting([]);
+    await clock.advance(100_000);
+    const before = tries.length;
+    for (let second = 0; second < 60; second += 1) {
+      transport.wake();
+      await clock.advance(1_000);
+    }
+    expect(tries.length - before).toBeLessThanOrEqual(2 * (60 / 5));
+  });
+
+  it('is spread over five seconds from the first attempt on where the other side has closed the line', async () => {
+    const { clock, tries, lose } = reconnecting([back], 0.5);
+    await clock.advance(60_000);
+    lose('closed');
+    await clock.advance(2_499);
+    expect(tries).toEqual([0]);
+    await clock.advance(1 + 5_000 + 10_000);
+    expect(tries).toEqual([0, 62_500, 67_500, 77_500]);
+  });
+
+  it('is quick where the line had only fallen silent here', async () => {
+    const { clock, tries, lose } = reconnecting([back]);
+    await clock.advance(60_000);
+    lose('silent');
+    await clock.advance(500);
+    expect(tries).toEqual([0, 60_500]);
+  });
+
   it('begins the count anew only after a channel that held', async () => {
     const { clock, tries, lose } = reconnecting([{ outcome: 'unreachable' }, back, back]);
     await clock.advance(500);
-    lose();
+    lose('silent');
     await clock.advance(1_000);
     expect(tries).toEqual([0, 500, 1_500]);
     await clock.advance(10_000);
-    lose();
+    lose('silent');
     await clock.advance(500);
     expect(tries.at(-1)).toBe(12_000);
   });
@@ -241,5 +333,30 @@ describe('coming back', () => {
     await clock.advance(1);
     expect(tries).toHaveLength(2);
     expect(heard).toEqual(['down']);
+  });
+
+  it('after sleep looks at the line by itself, whether or not time went on in the sleep', async () => {
+    const { clock, checks, transport } = reconnecting([back]);
+    await clock.advance(10_000);
+    expect(checks()).toBe(0);
+    clock.set(clock.now() + 3_600_000);
+    await clock.advance(0);
+    expect(checks()).toBe(1);
+    clock.jump(3_600_000);
+    await clock.advance(1_000);
+    expect(checks()).toBe(2);
+    transport.close();
+    clock.jump(3_600_000);
+    await clock.advance(10_000);
+    expect(checks()).toBe(2);
+  });
+
+  it('after sleep tries at once instead of waiting', async () => {
+    const { clock, tries } = reconnecting([]);
+    await clock.advance(40_000);
+    const before = tries.length;
+    clock.jump(3_600_000);
+    await clock.advance(1_000);
+    expect(tries).toHaveLength(before + 1);
   });
 });
