@@ -4,8 +4,8 @@ import type { EndReason } from '../../protocol/session.ts';
 import { MAX_SHARED_ENTRIES } from '../../protocol/tabs.ts';
 import type { TabWords } from '../tabs/tab-line.ts';
 import { itemsOf } from './outbox.ts';
-import { isLive, type Live } from './selectors.ts';
-import type { SessionState } from './state.ts';
+import type { Live } from './selectors.ts';
+import type { Phase } from './state.ts';
 
 export type WordsOf<Type extends TabWords['type']> = Extract<TabWords, { type: Type }>;
 
@@ -60,10 +60,8 @@ export function takenBack(before: Live, now: Live): string[] {
 }
 
 /** An end that no entry of the log tells of. */
-export function silentEnd(before: SessionState, now: SessionState): { isOwed: boolean; reason: EndReason } | null {
-  const { life } = now;
-  if (!isLive(before.life) || isLive(life)) return null;
+export function silentEnd(life: Phase): { isOwed: boolean; reason: EndReason } | null {
   if (life.phase !== 'ended') return { isOwed: false, reason: 'error' };
-  const told = life.transcript.entries.at(-1)?.kind === 'sessionEnded';
-  return told ? null : { isOwed: life.leaveOwed, reason: life.reason };
+  const isTold = life.transcript.entries.at(-1)?.kind === 'sessionEnded';
+  return isTold ? null : { isOwed: life.leaveOwed, reason: life.reason };
 }

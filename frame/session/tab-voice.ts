@@ -1,0 +1,78 @@
+// What this tab says to the others with the same chat: as the leader whatever changes in what it shows, as a follower what
+// the leader does not know. Watches the state; knows neither how a role is found nor the way to the server.
+
+import type { Role } from '../tabs/leadership.ts';
+import type { TabLine } from '../tabs/tab-line.ts';
+import { isLive, type Live } from './selectors.ts';
+import { mineOf, newsOf, sharedOf, silentEnd, takenBack } from './sharing.ts';
+import type { SessionState } from './state.ts';
+
+type Parts = {
+  line: TabLine;
+  state: () => SessionState;
+  role(): Role | null;
+  /** How long the server's log is, as far as it has said so to this tab. */
+  knownIndex(): number | null;
+  /** Whether the leader has this message already. */
+  isHandedOver(id: string): boolean;
+};
+
+export type TabVoice = {
+  /** As a follower: how far this tab has come and what it has to send; also the question who leads. */
+  sayMine(): void;
+  /** As the leader: to one tab what it lacks, or to all (null) what is new. */
+  share(to: string | null, afterIndex?: number): void;
+  /** Something may have changed. */
+  look(): void;
+};
+
+export function createTabVoice({ line, state, role, knownIndex, isHandedOver }: Parts): TabVoice {
+  let before = state();
+  let news: readonly unknown[] = [];
+  let sharedIndex = 'transcript' in before.life ? before.life.transcript.lastIndex : 0;
+
+  function sayMine(): void {
+    const { life } = state();
+    if (isLive(life)) line.say(mineOf(life));
+  }
+
+  function share(to: string | null, afterIndex?: number, life = state().life): void {
+    if (!isLive(life)) return;
+    const { lastIndex } = life.transcript;
+    line.say(sharedOf(life, afterIndex ?? Math.min(sharedIndex, lastIndex), knownIndex(), to));
+    if (to === null) sharedIndex = lastIndex;
+  }
+
+  function look(): void {
+    const was = before;
+    before = state();
+    if (!isLive(was.life)) return;
+    if (isLive(before.life)) tellNews(was.life, before.life);
+    else tellEnd(was.life);
+  }
+
+  function tellNews(was: Live, life: Live): void {
+    for (const id of takenBack(was, life)) line.say({ type: 'discarded', id });
+    const latest = newsOf(life);
+    const isNews = latest.some((value, place) => value !== news[place]);
+    news = latest;
+    if (!isNews) return;
+    if (role() === 'leader') share(null);
+    const isMore = was.seenIndex < life.seenIndex || life.outbox.some(({ id }) => !isHandedOver(id));
+    if (role() === 'follower' && isMore) sayMine();
+  }
+
+  function tellEnd(was: Live): void {
+    const { life } = before;
+    const isFollower = role() === 'follower';
+    // The last words come before the end of them.
+    if (!isFollower && life.phase === 'ended') {
+      share(null, undefined, { ...was, transcript: life.transcript, outbox: life.unsent });
+    }
+    const end = silentEnd(life);
+    if (end && isFollower && end.isOwed) line.say({ type: 'left' });
+    else if (end && !isFollower) line.say({ type: 'over', reason: end.reason });
+  }
+
+  return { sayMine, share, look };
+}
