@@ -1,0 +1,51 @@
+// One history: a world, a schedule drawn from a seed, and what the judge finds when every fault is over and some time has
+// passed.
+
+import type { Violation } from '../history-checker.ts';
+import { createDice } from './dice.ts';
+import { FAULT_NAMES, FAULTS, isOfStorage } from './faults.ts';
+import { createJudge } from './judge.ts';
+import { drawSteps, perform, type Step } from './steps.ts';
+import { createWorld, type World, type WorldOptions } from './world.ts';
+
+export type Plan = { seed: number; steps: readonly Step[]; faults: readonly string[] } & WorldOptions;
+
+export type Outcome = { violations: Violation[]; world: World };
+
+/** Longer than a client waits at most before it tries again, twice, and than the noticing of a dead line. */
+const PATIENCE_MS = 150_000;
+const LOOK_MS = 2_000;
+/** For what comes late. */
+const AFTERWARDS_MS = 12_000;
+
+/** What a seed means for a fault: nothing else is random in its history. In every third one another fault joins in. */
+export function planOf(fault: string, seed: number, stepCount: number): Plan {
+  const own = seed * FAULT_NAMES.length + FAULT_NAMES.indexOf(fault);
+  const dice = createDice(own);
+  const faults = dice.chance(0.35) ? [fault, fault, dice.oneOf(FAULT_NAMES)] : [fault];
+  return { seed: own, faults, steps: drawSteps(dice, stepCount, faults), socketsAllowed: !dice.chance(0.12) };
+}
+
+export async function runHistory(plan: Plan): Promise<Outcome> {
+  const world = createWorld(plan.seed, plan);
+  const { tabs, timeline } = world;
+  const judge = createJudge(world, plan.faults.some(isOfStorage));
+  tabs.open(tabs.first, 'startChat');
+  // In some histories everything goes wrong from the first moment.
+  if (world.dice.chance(0.7)) await timeline.advance(1_000);
+  for (const step of plan.steps) {
+    await perform(world, step);
+    await timeline.advance(world.dice.chance(0.5) ? 0 : world.dice.between(1, 60));
+    judge.look();
+  }
+  for (const fault of Object.values(FAULTS)) fault.end?.(world);
+  if (tabs.list.every(({ page }) => !page)) tabs.open(tabs.first);
+  let violations = await judge.verdict();
+  for (let waitedMs = 0; violations.length > 0 && waitedMs < PATIENCE_MS; waitedMs += LOOK_MS) {
+    await timeline.advance(LOOK_MS);
+    violations = await judge.verdict();
+  }
+  if (violations.length > 0) return { violations, world };
+  await timeline.advance(AFTERWARDS_MS);
+  return { violations: await judge.verdict(), world };
+}

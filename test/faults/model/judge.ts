@@ -1,0 +1,73 @@
+// What the world knows of a history, put before the history checker: who showed what, whose loss can be excused, and which
+// writer's messages were accepted when.
+
+import { isLive } from '../../../frame/session/selectors.ts';
+import { checkHistory, checkWriters, type History, type Screen, type Violation } from '../history-checker.ts';
+import type { HostPage } from './host-page.ts';
+import type { World } from './world.ts';
+
+/** `mayForget`: the browser kept nothing for a while, so that what only a page knew may be gone with it. */
+export function createJudge(world: World, mayForget: boolean) {
+  const everShownAsSent = new Set<string>();
+  return {
+    /** Takes note of what stands on the screens now. */
+    look: () => noteShown(world, everShownAsSent),
+    async verdict(): Promise<Violation[]> {
+      const found: Violation[] = mayForget ? [] : forgotten(world);
+      for (const sessionId of new Set(world.said.map((one) => one.sessionId))) {
+        const log = await world.store.entriesAfter(sessionId, 0, WHOLE_LOG);
+        const mine = world.said.filter((one) => one.sessionId === sessionId).map(({ text }) => text);
+        const shown = mine.filter((text) => everShownAsSent.has(text));
+        found.push(...checkHistory({ ...historyOf(world, sessionId, mayForget), log, everShownAsSent: shown }));
+        found.push(...checkWriters(epochsOf(world, sessionId)));
+      }
+      return found;
+    },
+  };
+}
+
+/** No history has a longer one. */
+const WHOLE_LOG = 10_000;
+
+function noteShown({ tabs }: World, shown: Set<string>): void {
+  for (const { page } of tabs.list) {
+    const life = page?.engine()?.state().life;
+    if (!life || !('transcript' in life)) continue;
+    for (const entry of life.transcript.entries) if (entry.kind === 'message') shown.add(entry.text);
+  }
+}
+
+function historyOf({ tabs, said, agent }: World, sessionId: string, mayForget: boolean): Omit<History, 'log'> {
+  const showing = tabs.list.flatMap(({ page }) => {
+    const life = page?.engine()?.state().life;
+    return page && life && isLive(life) && life.session.sessionId === sessionId ? [page] : [];
+  });
+  const screens: Screen[] = showing.flatMap((page) => page.screen() ?? []);
+  const hosts = [...new Set(tabs.pages.map(({ host }) => host))]
+    .filter((host) => host.settlements.some((one) => one.outcome === 'session' && one.sessionId === sessionId))
+    .map((host: HostPage) => ({ ...host, isGone: !showing.some((page) => page.host === host) }));
+  const sent = said
+    .filter((one) => one.sessionId === sessionId)
+    .map((one) => ({ ...one, promised: one.promised && (!mayForget || !one.page || showing.includes(one.page)) }));
+  return { sent, screens: [...screens, agent.screen(sessionId)], hosts };
+}
+
+/** By the place in the log; a message that was sent again stands where it first came. */
+function epochsOf({ accepted }: World, sessionId: string): number[] {
+  const byIndex = new Map<number, number>();
+  for (const { sessionId: of, index, epoch } of accepted) {
+    if (of === sessionId && !byIndex.has(index)) byIndex.set(index, epoch);
+  }
+  return [...byIndex].sort(([a], [b]) => a - b).map(([, epoch]) => epoch);
+}
+
+/** A page that asked for the chat of an earlier one has it. */
+function forgotten({ tabs, said }: World): Violation[] {
+  if (said.length === 0) return [];
+  return tabs.list.flatMap(({ page }): Violation[] => {
+    const phase = page?.engine()?.state().life.phase;
+    return page && phase !== 'active'
+      ? [{ kind: 'lost', where: page.name, what: `the chat: the page is ${phase}` }]
+      : [];
+  });
+}

@@ -1,0 +1,113 @@
+// What people and browsers do in a history, one step after another, drawn from a seed. A step that means nothing at its
+// moment does nothing, so that any part of a schedule is a schedule too.
+
+import { isLive } from '../../../frame/session/selectors.ts';
+import type { Dice } from './dice.ts';
+import { FAULTS } from './faults.ts';
+import type { Tab } from './tabs.ts';
+import type { World } from './world.ts';
+
+export type Step =
+  | {
+      do: 'say' | 'type' | 'reload' | 'navigate' | 'back' | 'reloadFrame' | 'open' | 'close' | 'wake' | 'hideAndShow';
+      tab: number;
+    }
+  | { do: 'agentSays' | 'agentTypes' }
+  | { do: 'begin' | 'end'; fault: string }
+  | { do: 'wait'; ms: number };
+
+const PAGE_STEPS = [
+  [20, 'say'],
+  [4, 'type'],
+  [4, 'reload'],
+  [3, 'navigate'],
+  [3, 'back'],
+  [2, 'reloadFrame'],
+  [5, 'open'],
+  [1, 'close'],
+  [2, 'wake'],
+  [2, 'hideAndShow'],
+] as const;
+
+/** Mostly moments, sometimes long. */
+const waited = (dice: Dice): number =>
+  Math.round(
+    dice.weighted([
+      [6, () => dice.between(1, 100)],
+      [6, () => dice.between(100, 4_000)],
+      [1, () => dice.between(4_000, 60_000)],
+    ] as const)(),
+  );
+
+export function drawSteps(dice: Dice, count: number, faults: readonly string[]): Step[] {
+  const draw = (): Step =>
+    dice.weighted<() => Step>([
+      [46, () => ({ do: dice.weighted(PAGE_STEPS), tab: dice.chance(0.6) ? 0 : 1 })],
+      [14, () => ({ do: 'agentSays' })],
+      [2, () => ({ do: 'agentTypes' })],
+      [10, () => ({ do: 'begin', fault: dice.oneOf(faults) })],
+      [6, () => ({ do: 'end', fault: dice.oneOf(faults) })],
+      [22, () => ({ do: 'wait', ms: waited(dice) })],
+    ])();
+  return Array.from({ length: count }, draw);
+}
+
+export async function perform(world: World, step: Step): Promise<void> {
+  switch (step.do) {
+    case 'wait':
+      return world.timeline.advance(step.ms);
+    case 'begin':
+      return FAULTS[step.fault]?.begin(world);
+    case 'end':
+      return FAULTS[step.fault]?.end?.(world);
+    case 'agentSays':
+      return agentSays(world);
+    case 'agentTypes':
+      return world.agent.type();
+    default:
+      return onPage(world, world.tabs.list[step.tab] as Tab, step.do);
+  }
+}
+
+function agentSays({ agent, said }: World): void {
+  const text = `agent ${said.length + 1}`;
+  const sessionId = agent.sessionId();
+  if (sessionId && agent.say(text)) said.push({ text, by: 'agent', promised: true, sessionId, page: null });
+}
+
+function onPage(world: World, tab: Tab, act: Extract<Step, { tab: number }>['do']): void | Promise<void> {
+  const { tabs } = world;
+  if (act === 'open') return tab.page ? undefined : void tabs.open(tab);
+  const { page } = tab;
+  if (!page) return;
+  if (page.state() === 'frozen' && act !== 'close' && act !== 'reload') return;
+  switch (act) {
+    case 'say':
+      return say(world, tab);
+    case 'type':
+      return page.engine()?.wish({ type: 'draftEdited', text: 'I am wri' });
+    case 'reload':
+      return void tabs.open(tab);
+    case 'wake':
+      return page.wake();
+    case 'hideAndShow':
+      page.hide();
+      return world.timeline.advance(world.dice.between(0, 3_000)).then(page.show);
+    default:
+      return tabs[act](tab);
+  }
+}
+
+/** It is taken on if the page shows it as on its way. */
+function say({ said, browser }: World, { name, page }: Tab): void {
+  const engine = page?.engine();
+  if (!page || !engine || !isLive(engine.state().life)) return;
+  const text = `tab ${name} ${said.length + 1}`;
+  engine.wish({ type: 'messageSubmitted', text });
+  const { life } = engine.state();
+  if (!isLive(life)) return;
+  const promised = life.outbox.some((item) => item.text === text);
+  // What only its page knows has no order with what is said on the next.
+  const by = browser.storageMode === 'normal' ? `tab ${name}` : `page ${page.name}`;
+  said.push({ text, by, promised, sessionId: life.session.sessionId, page });
+}
