@@ -1,7 +1,7 @@
-// Leaves out of Penpal what is never used here: its log, error texts, channels, time limits and transferables, and, because
-// that much less can be abused, its protocol of earlier versions (which any script of a page could still speak), origins
-// other than exact ones, and the errors with their stack traces that it would send to the other side. What remains speaks
-// to an unchanged Penpal. A build fails if a passage is not found, so that a new Penpal cannot slip by unread.
+// Leaves out of Penpal what is never used here: its log, errors, channels, time limits and transferables, and, because
+// that much less can be abused, its protocol of earlier versions (which any script of a page could still speak) and the
+// stack traces that it would send to the other side. Its messengers are not used: host and frame have their own. What
+// remains speaks to an unchanged Penpal. A build fails if a passage is not found, so that a new Penpal cannot slip by unread.
 
 import type { Plugin } from 'vite';
 
@@ -11,9 +11,10 @@ export type Cut = [what: string, passage: RegExp | string, replacement: string];
 export const CUTS: readonly Cut[] = [
   ['debug log', /^\s*(?:this\.#)?log\?\.\([\s\S]*?\);\n/gm, ''],
   [
-    'error texts',
+    // Whoever calls hears that it has failed, and no more.
+    'errors',
     /new PenpalError_default\(\s*"([A-Z_]+)",\s*(?:`[^`]*`|"[^"]*"|error\.message)\s*\)/g,
-    'new PenpalError_default("$1")',
+    'void 0',
   ],
   ['transferable replies', /\n\s*if \(value instanceof Reply_default\) \{[\s\S]*?\n\s*\}/, ''],
   ['transferable replies, variable', /\n\s*let transferables;/, ''],
@@ -32,9 +33,6 @@ export const CUTS: readonly Cut[] = [
   ],
   ['methods of functions', /\n\s*if \(path\.length && methodsToTreatAsNative[\s\S]*?\n {8}\}/, ''],
   ['checks of our own use, messenger', /\n\s*if \(!messenger\) \{[\s\S]*?\n {2}\}/, ''],
-  ['checks of our own use, window', /\n\s*if \(!remoteWindow\) \{[\s\S]*?\n {4}\}/, ''],
-  ['origin by default', 'allowedOrigins?.length ? allowedOrigins : [window.origin]', 'allowedOrigins'],
-  ['error text of a missing method', /("METHOD_NOT_FOUND"),[\s\S]*?is not found\.`/, '$1'],
   ['names of methods, collecting', /\n\s*const methodPaths = extractMethodPathsFromMethods\(methods\);/, ''],
   ['names of methods, sending', /(type: "ACK1"),\s*methodPaths/, '$1'],
   ['call options', /\n\s*const lastArg = [\s\S]*?const argsWithoutOptions = [^;]*;/, ''],
@@ -53,22 +51,7 @@ export const CUTS: readonly Cut[] = [
   ],
   ['time limit of the handshake', /\n\s*const timeoutId = timeout !== void 0 \? setTimeout[\s\S]*? : void 0;/, ''],
   ['time limit of the handshake, cleared', /\n\s*clearTimeout\(timeoutId\);/, ''],
-  [
-    'origins by pattern',
-    /return this\.#allowedOrigins\.some\([\s\S]*?\n {4}\);/,
-    'return this.#allowedOrigins.includes(origin);',
-  ],
-  ['any origin', /return this\.#concreteRemoteOrigin === "null" [^;]*;/, 'return this.#concreteRemoteOrigin;'],
   ['checks of our own use', /\n\s*if \(usedMessengers\.has[\s\S]*?usedMessengers\.add\(messenger\);/, ''],
-  ['earlier protocol, receiving', / {4}if \(isDeprecatedMessage\(data\)\) \{[\s\S]*?\n {4}\}\n/, ''],
-  ['earlier protocol, sending', / \|\| \/\/ If the child is using[\s\S]*?this\.#isChildUsingDeprecatedProtocol\)/, ')'],
-  ['earlier protocol, payload', /(const payload = )this\.#isChildUsing[^;]*;/, '$1message;'],
-  [
-    'earlier protocol, port',
-    / && \/\/ Previous versions of Penpal don't[\s\S]*?!this\.#isChildUsingDeprecatedProtocol\)/,
-    ')',
-  ],
-  ['earlier protocol, flag', /#isChildUsingDeprecatedProtocol = false;/, ''],
   ['earlier protocol, repeat', / && \/\/ TODO[^\n]*\n\s*remoteParticipantId !== DEPRECATED_PENPAL_PARTICIPANT_ID/, ''],
   [
     'earlier protocol, leader',
@@ -82,19 +65,6 @@ export const CUTS: readonly Cut[] = [
   ['logs, of a proxy', /\(callback, log, /g, '(callback, '],
   ['logs, of a proxy, handed on', '}, log);', '});'],
   ['logs, handed to a messenger', '{ log, validateReceivedMessage }', '{ validateReceivedMessage }'],
-  ['logs, kept by a messenger', /^\s*this\.#log = log;\n/gm, ''],
-  ['logs, fields', /^\s*#log;\n/gm, ''],
-  ['transferables, handed to a messenger', /\(message, transferables\) =>/g, '(message) =>'],
-  ['transferables, beside an origin', /,\n\s*transfer: transferables\n/g, '\n'],
-  ['transferables, alone', /, \{\s*transfer: transferables\s*\}/g, ''],
-  ['transferables, beside a port', /, \.\.\.transferables \|\| \[\]/g, ''],
-  // Once the earlier protocol is gone, an ACK1 is sent as a SYN is.
-  ['a way of its own for ACK1', /\n {4}if \(isAck1Message\(message\)\) \{\n {6}const payload = [\s\S]*?\n {4}\}/, ''],
-  [
-    'a way of its own for ACK1, joined',
-    /(sendMessage = \(message\) => \{\n {4}if \(isSynMessage\(message\))(\) \{\n {6}const originForSending)/,
-    '$1 || isAck1Message(message)$2',
-  ],
   [
     'nested methods, calling',
     /(var createRemoteProxy = )\(callback, path[\s\S]*?\n\};\n/,
@@ -107,8 +77,6 @@ export const CUTS: readonly Cut[] = [
   ],
   // The call of what is not there throws as well.
   ['methods that are not there', /\n\s*if \(!method\) \{[\s\S]*?\n {6}\}/, ''],
-  // A closed port is silent.
-  ['listening to a port that is closed', /\n\s*this\.#port\?\.removeEventListener\([^\n]*/g, ''],
   ['paths of open calls', '{ methodPath, resolve, reject }', '{ resolve, reject }'],
   ['paths of open calls, at the end', '{ methodPath, reject }', '{ reject }'],
   ['paths of open calls, in errors', /ConnectionMethodCallError\(methodPath\)/g, 'ConnectionMethodCallError()'],
@@ -131,15 +99,6 @@ export const CUTS: readonly Cut[] = [
   ],
   ['a check of messages to choose, made', /const validateReceivedMessage = \(data\) => \{[\s\S]*?\n {2}\};\n/, ''],
   ['a check of messages to choose, handed on', 'initialize({ validateReceivedMessage })', 'initialize()'],
-  ['a check of messages to choose, taken', /\(\{\s*validateReceivedMessage\s*\}\)/g, '()'],
-  ['a check of messages to choose, kept', /^\s*this\.#validateReceivedMessage = validateReceivedMessage;\n/gm, ''],
-  ['a check of messages to choose, fields', /^\s*#validateReceivedMessage;\n/gm, ''],
-  ['a check of messages to choose, used', /this\.#validateReceivedMessage\?\./g, 'isMessage'],
-  // There is one exact origin, and only from there a message is taken.
-  ['the origin that spoke, used', /if \(!this\.#concreteRemoteOrigin\) \{[\s\S]*?\n {4}\}\n/, ''],
-  ['the origin that spoke, returned', 'return this.#concreteRemoteOrigin', 'return this.#allowedOrigins[0]'],
-  ['the origin that spoke, kept', /^\s*this\.#concreteRemoteOrigin = origin;\n/m, ''],
-  ['the origin that spoke, field', /^\s*#concreteRemoteOrigin;\n/m, ''],
   [
     'a result of what is done once',
     /(const destroyConnection = )once_default\(([\s\S]*?=> \{)([\s\S]*?\n {2}\})\);/,

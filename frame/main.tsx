@@ -16,7 +16,8 @@ import type { FrameExtras } from './extras.ts';
 import { enBeginning } from './locale/en-beginning.ts';
 import type { Log } from './ports.ts';
 import { retrying } from './retrying.ts';
-import { claimedOrigin, messengerTo, openLink } from './rpc/link.ts';
+import { claimedOrigin, openLink } from './rpc/link.ts';
+import { createMessenger } from './rpc/messenger.ts';
 import type { Engine } from './session/engine.ts';
 import { App, type AppProps } from './ui/app.tsx';
 import { MINIMIZED_SIZE } from './ui/sizes.ts';
@@ -92,7 +93,8 @@ if (root && siteOrigin) {
   };
   const draw = (running: Engine) => show(running, root);
   if (window.parent !== window) {
-    const link = (methods: FrameMethods) => openLink(messengerTo(window.parent, siteOrigin), methods);
+    const link = (methods: FrameMethods) =>
+      openLink(createMessenger({ here: window, there: parent }, siteOrigin, clock), methods);
     void composeFrame({ ...parts, openLink: link }, draw);
   } else void import('./own-window.ts').then(({ openOwnWindow }) => openOwnWindow(parts, root, draw));
 }

@@ -3,7 +3,7 @@
 import type { FrameParts } from './compose.ts';
 import { runOwnWindow } from './own-window/run.ts';
 import { openLastingLink } from './rpc/lasting-link.ts';
-import { messengerTo } from './rpc/link.ts';
+import { createMessenger } from './rpc/messenger.ts';
 import type { Engine } from './session/engine.ts';
 
 const WORDS = {
@@ -28,7 +28,11 @@ export function openOwnWindow(
       openLink(methods, onPage) {
         const { opener } = window as { opener: Window | null };
         if (!opener || opener.closed) return false;
-        openLastingLink(() => messengerTo(opener, parts.siteOrigin), methods, onPage);
+        openLastingLink(
+          createMessenger({ here: window, there: opener }, parts.siteOrigin, parts.clock),
+          methods,
+          onPage,
+        );
         return true;
       },
       storage: {

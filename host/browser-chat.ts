@@ -3,7 +3,7 @@
 import type { ChatApi } from './api.ts';
 import { createChatObject } from './chat.ts';
 import { type FrameSlot, layOut } from './frame-element.ts';
-import { messengerTo } from './link.ts';
+import { messengerTo } from './messenger.ts';
 import { inSlot, type Stage } from './stage.ts';
 
 /** `origin`: the only one that the frame is believed to speak from. */

@@ -1,7 +1,7 @@
 // The link to the frame: Penpal, and the promise that every call is answered with a value. The host page's only file
-// that knows Penpal. It knows nothing of tickets, sessions or the DOM.
+// that uses Penpal. It knows nothing of tickets, sessions or the DOM.
 
-import { connect, type Messenger, WindowMessenger } from 'penpal';
+import { connect, type Messenger } from 'penpal';
 import { FRAME_UNREACHABLE } from '../protocol/beginning-errors.ts';
 import { HANDSHAKE_LIMIT_MS } from '../protocol/limits.ts';
 import { failed, type RpcResult } from '../protocol/result.ts';
@@ -15,17 +15,21 @@ export type Link = {
 
 type Remote = Record<string, (request: object) => Promise<RpcResult<unknown>>>;
 
-/** To the frame's window, believed only when it speaks from this origin. */
-export const messengerTo = (remoteWindow: Window, origin: string): Messenger =>
-  new WindowMessenger({ remoteWindow, allowedOrigins: [origin] });
-
 /**
  * `openMessenger` is called again when the link has to be made anew: a Penpal messenger serves one connection. `isGone`:
- * the page has taken the frame away, so nobody would answer.
+ * the page has taken the frame away, so nobody would answer. A document that is loaded anew in the frame answers nothing
+ * that the one before it was asked: such calls fail at once, and later ones wait for it.
  */
 export function openLink(openMessenger: () => Messenger, isGone: () => boolean, methods: HostMethods): Link {
   const shakeHands = () => {
-    const made = connect({ messenger: openMessenger(), methods });
+    const messenger = openMessenger();
+    let known: string | undefined;
+    messenger.addMessageHandler((message) => {
+      if (message.type !== 'SYN') return;
+      known ??= message.participantId;
+      if (known !== message.participantId) shakeHandsAgain();
+    });
+    const made = connect({ messenger, methods });
     // Each call hears of a handshake that failed; without one it is nobody's unhandled rejection.
     made.promise.catch(() => {});
     return made;
@@ -36,7 +40,7 @@ export function openLink(openMessenger: () => Messenger, isGone: () => boolean, 
     connection = shakeHands();
   };
 
-  const call = async (method: keyof FrameMethods, request: object, again?: true): Promise<RpcResult<unknown>> => {
+  const call = async (method: keyof FrameMethods, request: object): Promise<RpcResult<unknown>> => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       if (isGone()) shakeHandsAgain();
@@ -45,15 +49,10 @@ export function openLink(openMessenger: () => Messenger, isGone: () => boolean, 
           RpcResult<unknown>
         >,
         new Promise<never>((_, reject) => {
-          timer = setTimeout(reject, HANDSHAKE_LIMIT_MS, {});
+          timer = setTimeout(reject, HANDSHAKE_LIMIT_MS);
         }),
       ]);
-    } catch (error) {
-      // Nothing was sent: a forged handshake from another script of the page has torn the port down.
-      if (!again && (error as { code?: unknown }).code === 'TRANSMISSION_FAILED') {
-        shakeHandsAgain();
-        return call(method, request, true);
-      }
+    } catch {
       return failed(FRAME_UNREACHABLE);
     } finally {
       clearTimeout(timer);

@@ -68,7 +68,10 @@ export function createSession(id: string, run: RunCommand, ticket?: Ticket): Ses
     toldIndex: 0,
     isOver: false,
     tell({ name, event }) {
-      handle.toldIndex = (event as { index?: number }).index ?? handle.toldIndex;
+      const { index } = event as { index: number };
+      // The frame tells again what it does not know to have been heard. Without an index nothing is less.
+      if (index <= handle.toldIndex) return;
+      handle.toldIndex = index ?? handle.toldIndex;
       // Of the names only one ends so. A window's session is followed by names that begin with a capital.
       handle.isOver ||= /Ended/.test(name);
       memories[name.toLowerCase()]?.tell(event);

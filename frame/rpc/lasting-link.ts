@@ -6,18 +6,11 @@ import type { FrameMethods } from '../../protocol/rpc.ts';
 import type { Host } from '../session/engine.ts';
 import { openLink } from './link.ts';
 
-/** `openMessenger` is called again when a page has taken its end away: a messenger serves one connection. */
-export function openLastingLink(
-  openMessenger: () => Messenger,
-  methods: FrameMethods,
-  onPage: (page: Host) => void,
-): void {
-  const messenger = openMessenger();
-  messenger.addMessageHandler((message) => {
-    const { type } = message as { type: string };
+/** `messenger` does not end with the page. */
+export function openLastingLink(messenger: Messenger, methods: FrameMethods, onPage: (page: Host) => void): void {
+  messenger.addMessageHandler(({ type }) => {
     // Each handshake has one of these for us, whichever side is faster.
     if (type === 'ACK1' || type === 'ACK2') void page.then(onPage);
-    if (type === 'DESTROY') queueMicrotask(() => openLastingLink(openMessenger, methods, onPage));
   });
   const page = openLink(messenger, methods);
 }

@@ -1,13 +1,9 @@
-// The frame's end of the Penpal connection, and the only file of the frame that knows Penpal. Who embeds us is what
+// The frame's end of the Penpal connection, and the only file of the frame that uses Penpal. Who embeds us is what
 // the handshake proves: one exact origin, never a parameter that is merely believed.
 
-import { connect, type Messenger, WindowMessenger } from 'penpal';
+import { connect, type Messenger } from 'penpal';
 import type { FrameMethods, HostMethods } from '../../protocol/rpc.ts';
 import type { Host } from '../session/engine.ts';
-
-/** To the window that embeds us, if it is of this origin; to nobody else. */
-export const messengerTo = (remoteWindow: Window, origin: string): Messenger =>
-  new WindowMessenger({ remoteWindow, allowedOrigins: [origin] });
 
 /** Waits as long as the loader does not answer: whether that is too long is the loader's to decide. */
 export const openLink = (messenger: Messenger, methods: FrameMethods): Promise<Host> =>

@@ -1,15 +1,16 @@
-// Calls to the host page, one after the other. The link may be broken by any script of that page and healed later, so
-// a call that gets no answer is made again; the host page takes repeated ones for one. Knows no call's meaning.
+// Calls to the host page, one after the other. The link may be broken by any script of that page and heals within a second
+// (rpc/messenger.ts), so a call that gets no answer is made again; the host page takes repeated ones for one. Knows no
+// call's meaning.
 
 import type { Clock } from '../ports.ts';
 
 /** How long anything newer waits for the host page. */
 export const HOST_LIMIT_MS = 1_000;
-/** No answer for so long: the link is broken, not the page busy. */
-const LOST_MS = 5_000;
-/** Pause before a call that failed is made again: the loader needs a moment to notice and reconnect. */
-const RETRY_MS = 1_000;
-/** With the pauses some minutes. A page that does not answer for so long is gone. */
+/** No answer for so long, times the number of tries: a page that is busy is not sent too many of one. */
+const LOST_MS = 1_000;
+/** Pause before a call that failed is made again, times the number of tries. */
+const RETRY_MS = 200;
+/** All told some minutes. A page that does not answer for so long is gone. */
 const MAX_TRIES = 30;
 
 export type HostQueue = {
@@ -31,17 +32,17 @@ export function createHostQueue(clock: Clock): HostQueue {
       over = true;
       cancelLost();
       head.done();
-      head.tries += 1;
       const again = !answered && head.tries < MAX_TRIES;
       if (!again) calls.shift();
       const proceed = (): void => {
         busy = false;
         next();
       };
-      if (again) clock.after(RETRY_MS, proceed);
+      if (again) clock.after(RETRY_MS * head.tries, proceed);
       else proceed();
     };
-    const cancelLost = clock.after(LOST_MS, () => finish(false));
+    head.tries += 1;
+    const cancelLost = clock.after(LOST_MS * head.tries, () => finish(false));
     Promise.resolve()
       .then(head.call)
       .then(

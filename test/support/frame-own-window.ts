@@ -31,6 +31,8 @@ function createWire() {
     return {
       initialize: () => {},
       sendMessage(message) {
+        // As the window's real end: that of a page is none of its own.
+        if (message.type === 'DESTROY') return;
         const copy = structuredClone(message);
         queueMicrotask(() => {
           for (const take of [...hearers[here ? 0 : 1]]) take(copy);
@@ -70,7 +72,7 @@ export function createOwnWindow() {
       },
       {
         openLink(methods, onPage) {
-          if (state.hasOpener) openLastingLink(wire.window, methods, onPage);
+          if (state.hasOpener) openLastingLink(wire.window(), methods, onPage);
           return state.hasOpener;
         },
         storage: shared.session,

@@ -86,6 +86,17 @@ describe('events', () => {
     expect(() => tell({ name: 'constructor', event: {} } as never)).not.toThrow();
   });
 
+  it('that are told again, because nobody knew that they were heard, are told to the page once', async () => {
+    const { session, tell } = createSession('session-0001', () => Promise.resolve(ok(null)));
+    const heard: number[] = [];
+    session.onMessageReceived(({ index }) => heard.push(index));
+    for (const index of [1, 2, 1, 2, 3, 3]) tell(message(index));
+    await Promise.resolve();
+    session.onMessageReceived(({ index }) => heard.push(index));
+    await Promise.resolve();
+    expect(heard).toEqual([1, 2, 3, 1, 2, 3]);
+  });
+
   it('that carry an index move what the page was told of; others do not', () => {
     const handle = createSession('session-0001', () => Promise.resolve(ok(null)));
     handle.tell(message(7));

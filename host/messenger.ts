@@ -1,0 +1,48 @@
+// The way of Penpal's messages to the frame: a handshake through the window, everything else through a port that it gave.
+// Believes only the frame's window, its one origin, and events that no script has made up. A port is never torn down for
+// a word through the window, which any script of the page can provoke: the newest is spoken to, each is listened to.
+
+import type { Message, Messenger } from 'penpal';
+
+export function messengerTo(remoteWindow: Window, origin: string): Messenger {
+  const handlers = new Set<(message: Message) => void>();
+  let port: MessagePort | undefined;
+
+  const hear = ({ data }: MessageEvent) => {
+    for (const handler of handlers) handler(data);
+  };
+  const take = (given: MessagePort) => {
+    port = given;
+    port.onmessage = hear;
+  };
+  const fromWindow = (event: MessageEvent) => {
+    if (event.isTrusted && event.source === remoteWindow && event.origin === origin && isOfHandshake(event.data)) {
+      event.ports.forEach(take);
+      hear(event);
+    }
+  };
+
+  return {
+    initialize: () => addEventListener('message', fromWindow),
+    sendMessage(message) {
+      if (!isOfHandshake(message)) return port?.postMessage(message);
+      const transfer = [];
+      if (message.type === 'ACK2') {
+        const { port1, port2 } = new MessageChannel();
+        take(port1);
+        transfer.push(port2);
+      }
+      // The frame's document may not be there yet, and the first word says nothing.
+      remoteWindow.postMessage(message, message.type === 'SYN' ? '*' : origin, transfer);
+    },
+    addMessageHandler: (handler) => handlers.add(handler),
+    removeMessageHandler: (handler) => handlers.delete(handler),
+    destroy() {
+      removeEventListener('message', fromWindow);
+      port?.close();
+      handlers.clear();
+    },
+  };
+}
+
+const isOfHandshake = (data: { type?: unknown } | null): boolean => /^(SYN|ACK)/.test(data?.type as string);
