@@ -46,9 +46,11 @@ export function createChatObject(
   const changers = new Set<(options: ChatOptions) => void>();
   let ticketCount = 0;
   let link: Link | undefined;
-  let isReady = false;
+  /** The frame's next document will be given the open tickets. */
+  let isAwaited: boolean;
   let isMinimized = false;
   let timer: ReturnType<typeof setTimeout>;
+  let late: typeof timer | undefined;
   let current: SessionHandle | undefined;
   let more: More | undefined;
   const waiting: Call[] = [];
@@ -59,7 +61,7 @@ export function createChatObject(
     link?.close();
     placeFrame(null);
     link = current = undefined;
-    isReady = isMinimized = false;
+    isMinimized = false;
     sessions.values.length = 0;
     for (const [, { fail }] of tickets.values()) fail({ error });
     tickets.clear();
@@ -83,7 +85,7 @@ export function createChatObject(
     __proto__: null,
     frameReady({ version }) {
       clearTimeout(timer);
-      isReady = true;
+      isAwaited = false;
       if (!versionsFit(LINK_VERSION, version)) shut(VERSIONS_DIFFER);
       return {
         ...describePage(),
@@ -125,13 +127,23 @@ export function createChatObject(
     }
   };
 
+  const awaitFrame = () => {
+    clearTimeout(timer);
+    isAwaited = true;
+    timer = setTimeout(() => {
+      isAwaited = false;
+      for (const requestId of tickets.keys())
+        void methods.settle({ requestId, outcome: 'failed', error: FRAME_UNREACHABLE });
+    }, HANDSHAKE_LIMIT_MS);
+    return openMessenger();
+  };
+
   const submit = async (ticket: Ticket) => {
     if (!link) {
-      timer = setTimeout(shut, HANDSHAKE_LIMIT_MS, FRAME_UNREACHABLE);
-      link = openLink(openMessenger, isGone, methods);
-    } else if (isReady) {
+      link = openLink(awaitFrame, isGone, methods);
+    } else if (!isAwaited) {
       const answer = await link.call('submit', ticket);
-      if (!answer.ok) await methods.settle({ ...ticket, outcome: 'failed', error: answer.error });
+      if (!answer.ok && !isAwaited) await methods.settle({ ...ticket, outcome: 'failed', error: answer.error });
     }
   };
 
@@ -166,6 +178,7 @@ export function createChatObject(
 
   /** Calls that wait get no further. */
   const giveUp = (error: Failure) => {
+    late = clearTimeout(late) as undefined;
     for (const [, deferred] of waiting.splice(0)) refuse(deferred, error);
   };
 
@@ -186,8 +199,11 @@ export function createChatObject(
       core.request(deferred, { method: method as Ticket['method'], options: plain });
     } else {
       waiting.push(call);
+      // A fetch may also hang.
+      late ??= setTimeout(giveUp, HANDSHAKE_LIMIT_MS, FRAME_UNREACHABLE);
       void loadMore(core).then(
         (made) => {
+          late = clearTimeout(late) as undefined;
           more ||= made();
           more();
         },

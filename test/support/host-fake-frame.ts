@@ -92,7 +92,17 @@ export function createHostSide(
     popups,
     stage,
     loadFrame,
+    /** From now on. */
+    answer(method: keyof FrameMethods, value: unknown) {
+      answers[method] = value;
+    },
     opened: () => ports.length / 2,
+    /** The frame's document is loaded anew: its first word is heard where the one before it spoke. */
+    async beginReload() {
+      const before = ports.length;
+      framePort?.postMessage({ namespace: 'penpal', type: 'SYN', participantId: `document ${before}` });
+      while (ports.length === before) await new Promise((resolve) => setImmediate(resolve));
+    },
     /** The page removes the iframe: nobody is at the other end any more. */
     removeFrame() {
       isGone = true;

@@ -263,6 +263,43 @@ describe('the frame', () => {
     expect(side.layouts).toEqual([]);
   });
 
+  it('that loads its document anew is given the ticket that the one before it was asked with', async () => {
+    await started();
+    side.answer('submit', () => new Promise(() => {}));
+    const again = side.chat.restoreChat({ embedded: true });
+    await vi.waitFor(() => expect(side.calls).toHaveLength(1));
+    await side.beginReload();
+    const { host, state } = await side.loadFrame();
+    expect(state.tickets.map(({ requestId }) => requestId)).toEqual(['request-2']);
+    await host.settle({ requestId: 'request-2', outcome: 'session', sessionId: SESSION, restored: true });
+    await again;
+  });
+
+  it('that loads its document anew fails at once what the one before it was asked, and answers what comes then', async () => {
+    const { session } = await started();
+    side.answer('getTranscript', () => new Promise(() => {}));
+    const asked = failure(session.getTranscript());
+    await vi.waitFor(() => expect(side.calls).toHaveLength(1));
+    await side.beginReload();
+    expect(await asked).toEqual({ error: FRAME_UNREACHABLE });
+    const said = session.sendMessage('In between');
+    await side.loadFrame();
+    await said;
+    expect(side.calls.slice(1).map(([method]) => method)).toEqual(['sendMessage']);
+  });
+
+  it('whose next document never gets ready fails what waits for it with 300, and what is asked later too', async () => {
+    await started();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await side.beginReload();
+    for (let turn = 0; turn < 2; turn += 1) {
+      const asked = failure(side.chat.restoreChat({ embedded: true }));
+      await vi.advanceTimersByTimeAsync(HANDSHAKE_LIMIT_MS);
+      expect(await asked).toEqual({ error: FRAME_UNREACHABLE });
+    }
+    expect(side.layouts).toEqual([]);
+  });
+
   it('places itself, and is minimised when it says so', async () => {
     const { frame } = await started();
     await frame.host.layout({ window: 'minimized', width: 200, height: 48 });

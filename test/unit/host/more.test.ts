@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatPromise } from '../../../host/api.ts';
 import { CANCELLED, FRAME_UNREACHABLE, POPUP_BLOCKED } from '../../../protocol/errors.ts';
+import { HANDSHAKE_LIMIT_MS } from '../../../protocol/limits.ts';
 import { createHostSide } from '../../support/host-fake-frame.ts';
 
 const failure = (promise: ChatPromise<unknown>) =>
@@ -77,6 +78,33 @@ describe('a call', () => {
     for (const { arrive } of fetches) arrive();
     await vi.waitFor(() => expect(side.opened()).toBe(1));
     expect(await methods()).toEqual([['startChat', { ...plain, ui: {} }]]);
+  });
+
+  it('fails with 300 when the fetch hangs, and one that comes at last is taken by the next call', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const first = failure(side.chat.startChat({ ...plain, debug: true }));
+    vi.advanceTimersByTime(HANDSHAKE_LIMIT_MS / 2);
+    const second = failure(side.chat.restoreChat({ ...plain, debug: true }));
+    vi.advanceTimersByTime(HANDSHAKE_LIMIT_MS / 2);
+    expect(await Promise.all([first, second])).toEqual([{ error: FRAME_UNREACHABLE }, { error: FRAME_UNREACHABLE }]);
+    expect(side.layouts.at(-1)).toBeNull();
+
+    for (const { arrive } of fetches) arrive();
+    void side.chat.startChat({ ...plain, ui: { title: 'Help' } });
+    fetches.at(-1)?.arrive();
+    await vi.waitFor(() => expect(side.opened()).toBe(1));
+    expect(await methods()).toEqual([['startChat', { ...plain, ui: { title: 'Help' } }]]);
+    vi.useRealTimers();
+  });
+
+  it('is given up by no earlier fetch once the part is there', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    void side.chat.startChat({ ...plain, ui: {} });
+    fetches[0]?.arrive();
+    await vi.waitFor(() => expect(side.opened()).toBe(1));
+    expect(await methods()).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
   });
 
   it('fails with 304 when destroy comes before the part, which then does nothing', async () => {
