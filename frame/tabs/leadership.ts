@@ -14,6 +14,8 @@ export const ASK_EVERY_MS = 5_000;
 export const ANSWER_LIMIT_MS = 2_000;
 /** A browser that does not even answer a theft gives no locks at all. */
 export const THEFT_LIMIT_MS = 1_000;
+/** So many in a row, and never an answer: the tabs do not hear each other, and would rob each other for ever. */
+export const MAX_THEFTS = 3;
 
 export type Leadership = {
   /** Whoever leads has answered. */
@@ -40,6 +42,8 @@ export function createLeadership({ presence, clock, isAlone, ask, onRole }: Part
   let cancel: Dispose = () => {};
   let isOpen = true;
   let isAsking = false;
+  let thefts = 0;
+  let hasGivenUp = false;
 
   const later = (delayMs: number, run: () => void): void => {
     cancel();
@@ -56,7 +60,7 @@ export function createLeadership({ presence, clock, isAlone, ask, onRole }: Part
   function judge(): void {
     const holds = presence.holds();
     if (!isOpen) return;
-    if (isAlone() || holds === null) play('solo');
+    if (hasGivenUp || isAlone() || holds === null) play('solo');
     else if (holds) play('leader');
     else if (role !== 'follower' && !isAsking) {
       // Its lock was taken: from now on it writes nothing. At the beginning the lock may still be on its way.
@@ -77,8 +81,17 @@ export function createLeadership({ presence, clock, isAlone, ask, onRole }: Part
   }
 
   function takeOver(): void {
-    later(THEFT_LIMIT_MS, () => play('solo'));
-    presence.seize();
+    thefts += 1;
+    if (thefts > MAX_THEFTS) giveUp();
+    else {
+      later(THEFT_LIMIT_MS, giveUp);
+      presence.seize();
+    }
+  }
+
+  function giveUp(): void {
+    hasGivenUp = true;
+    play('solo');
   }
 
   const check = (): void => {
@@ -89,6 +102,7 @@ export function createLeadership({ presence, clock, isAlone, ask, onRole }: Part
   return {
     answered() {
       if (!isOpen || presence.holds() || role === 'solo') return;
+      thefts = 0;
       play('follower');
       later(ASK_EVERY_MS, askWhoLeads);
     },
