@@ -1,0 +1,37 @@
+// Where visitors come from: one of the engines. Each visitor has a browser profile of their own, with tabs in it.
+
+import type { Browser, Page } from '@playwright/test';
+import { WebKitPage } from '../../support/webkit-page.ts';
+import { startWebKit } from '../../support/webkit-session.ts';
+import { createTab, type Tab } from './tab.ts';
+
+export type Visitor = { openTab(): Promise<Tab>; leave(): Promise<void> };
+export type NewVisitor = () => Promise<Visitor>;
+
+/** A context of one browser that goes on. */
+export const playwrightVisitors =
+  (browser: Browser): NewVisitor =>
+  async () => {
+    const context = await browser.newContext();
+    return {
+      openTab: async () => createTab(await context.newPage()),
+      leave: () => context.close(),
+    };
+  };
+
+/** WebKitGTK has one profile a browser, so each visitor starts one. Nothing stands between it and the fault proxy. */
+export const webkitVisitors: NewVisitor = async () => {
+  const session = await startWebKit();
+  const [first] = await session.windows();
+  let unused = first;
+  return {
+    async openTab() {
+      const handle = unused ?? (await session.openWindow());
+      unused = undefined;
+      // The page needs a network of its own only for what is not done here.
+      const page = new WebKitPage(session, handle, undefined as never);
+      return createTab(page as unknown as Page);
+    },
+    leave: session.quit,
+  };
+};
