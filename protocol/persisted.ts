@@ -10,6 +10,10 @@ import { ContentType, Id, Index, MessageText, Party, SessionKey, Timestamp, Tran
 
 export * from './saved-form.ts';
 
+/** Nobody wrote so many: what has more is not looked through. */
+const MAX_SAVED_ITEMS = 1_000;
+const short = v.pipe(v.array(v.unknown()), v.maxLength(MAX_SAVED_ITEMS));
+
 /** A message on its way. It leaves the outbox only when its id is seen in the server's log. */
 export const OutboxItem = v.object({
   id: Id,
@@ -20,25 +24,34 @@ export const OutboxItem = v.object({
 });
 export type OutboxItem = v.InferOutput<typeof OutboxItem>;
 
+/** See frame/session/seal.ts. States of before there were seals have none. */
+const seal = v.optional(v.number());
+
 /** Left between the form's submission and the server's answer: repeating the same open continues it. */
-export const SavedConnecting = v.object({ phase: v.literal('connecting'), request: OpenRequest, window: WindowState });
+export const SavedConnecting = v.object({
+  phase: v.literal('connecting'),
+  request: OpenRequest,
+  window: WindowState,
+  seal,
+});
 
 export const SavedActive = v.object({
   phase: v.literal('active'),
   session: SessionKey,
   limits: ServerLimits,
   /** The end of the transcript, in order, without gaps; empty only if the log is. */
-  tail: v.array(TranscriptEntry),
+  tail: v.pipe(short, v.array(TranscriptEntry)),
   lastIndex: Index,
   /** Last index that the visitor has looked at. */
   seenIndex: Index,
   agent: v.nullable(Party),
-  outbox: v.array(OutboxItem),
+  outbox: v.pipe(short, v.array(OutboxItem)),
   draft: v.pipe(v.string(), v.maxLength(20_000)),
   /** Pixels from the end of the conversation; null: at the end. */
   scroll: v.optional(v.nullable(v.number())),
   window: WindowState,
   writerEpoch: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  seal,
 });
 
 export const SavedPhase = v.variant('phase', [SavedRegistering, SavedConnecting, SavedActive]);

@@ -45,6 +45,14 @@ export const StateEnvelope = v.object({
   serverOrigin: v.optional(v.string()),
 });
 
+/**
+ * What a build of a later version may have left, unchecked. These names keep their meaning in every version: an older build
+ * lets such a state alone while it may be gone on with.
+ */
+export type AnyVersion = Pick<v.InferOutput<typeof StateEnvelope>, 'aliveAt' | 'maxOfflineSeconds'> & {
+  version: number;
+};
+
 /** As read from storage: a form has been checked, a conversation not yet. */
 export const LoadedState = v.object({
   ...StateEnvelope.entries,

@@ -7,6 +7,7 @@ import type { LoadedState } from '../../protocol/saved-form.ts';
 import { type Outbox, waiting } from './outbox.ts';
 import { toPersisted } from './persist.ts';
 import type { Place } from './persisted-beginning.ts';
+import { sealed } from './seal.ts';
 import { isLive, type Live } from './selectors.ts';
 import type { SessionState } from './state.ts';
 
@@ -34,11 +35,11 @@ export function createPersister() {
   const known = new Set<string>();
   return (state: SessionState, place: Place, now: number, load: () => LoadedState | null): PersistedState | null => {
     const mine = toPersisted(state, place, now);
-    if (mine?.saved.phase !== 'active' || !isLive(state.life)) return mine;
+    if (mine?.saved.phase !== 'active' || !isLive(state.life)) return mine && sealed(mine);
     const { saved } = mine;
     for (const { id } of saved.outbox) known.add(id);
     const logged = new Set(state.life.transcript.entries.map((entry) => (entry.kind === 'message' ? entry.id : null)));
     const others = (keptOf(state.life, load()) ?? []).filter(({ id }) => !known.has(id) && !logged.has(id));
-    return others.length > 0 ? { ...mine, saved: { ...saved, outbox: [...saved.outbox, ...others] } } : mine;
+    return sealed({ ...mine, saved: { ...saved, outbox: [...saved.outbox, ...others] } });
   };
 }

@@ -2,7 +2,7 @@
 
 import { MAX_TAIL_CHARS, MAX_TAIL_ENTRIES, type PersistedState, type SavedPhase } from '../../protocol/persisted.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
-import { itemsOf, waiting } from './outbox.ts';
+import { enqueue, itemsOf, type Outbox, withoutLogged } from './outbox.ts';
 import { enveloped, type Place, savedBeginning } from './persisted-beginning.ts';
 import type { Live } from './selectors.ts';
 import type { Conversation, Phase, SessionState } from './state.ts';
@@ -60,14 +60,16 @@ export function tailOf(entries: readonly TranscriptEntry[]): TranscriptEntry[] {
   return entries.slice(from);
 }
 
-/** The chat as it was left; null if the tail contradicts itself. */
+/** The chat as it was left; null if the tail contradicts itself. What only stands ahead of it, or twice, is put right. */
 export function conversationFrom(saved: Saved<'active'>, toldIndex: number | null): Conversation | null {
   const transcript = transcriptFromTail(saved.tail, saved.lastIndex);
   if (!transcript) return null;
-  const { session, limits, agent, seenIndex, draft, scroll = null, window, writerEpoch } = saved;
+  const { session, limits, agent, draft, scroll = null, window, writerEpoch } = saved;
   return {
-    ...{ session, limits, transcript, agent, seenIndex, draft, scroll, window, writerEpoch },
-    outbox: saved.outbox.map(waiting),
+    ...{ session, limits, transcript, agent, draft, scroll, window, writerEpoch },
+    // Another tab's mark may have been ahead of this tail.
+    seenIndex: Math.min(saved.seenIndex, saved.lastIndex),
+    outbox: withoutLogged(saved.outbox.reduce<Outbox>(enqueue, []), saved.tail),
     toldIndex: toldIndex ?? 0,
     restoredIndex: toldIndex ?? saved.lastIndex,
   };

@@ -1,22 +1,34 @@
 // Keeps the persisted state in a key-value store that may refuse at any time. What it gives back has been checked;
-// what cannot be read counts as absent. Knows nothing of what the state means.
+// what cannot be read counts as absent. What a newer build has left is neither read nor touched while it may be gone on
+// with: during a deployment, tabs and cached loaders of both builds meet over one value. Knows nothing of what the state
+// means.
 
 import * as v from 'valibot';
-import { isFresh, LoadedState, stateKey } from '../../protocol/saved-form.ts';
+import { type AnyVersion, isFresh, LoadedState, stateKey } from '../../protocol/saved-form.ts';
+import { STATE_VERSION } from '../../protocol/version.ts';
 import type { KeyValueStore } from '../ports.ts';
 import type { SessionStore } from './storage.ts';
+import { upgraded } from './upgrade.ts';
 
 export function createSessionStore(store: KeyValueStore, deployment: string, siteOrigin: string): SessionStore {
   const key = stateKey(deployment, siteOrigin);
-  const load = (): LoadedState | null => {
+  const read = (): unknown => {
     try {
-      const checked = v.safeParse(LoadedState, JSON.parse(store.get(key) ?? 'null'));
-      // The key says whose it is already; a value that says otherwise has been tampered with.
-      const ours = checked.success && checked.output.deployment === deployment;
-      return ours && checked.output.siteOrigin === siteOrigin ? checked.output : null;
+      return JSON.parse(store.get(key) ?? 'null');
     } catch {
       return null;
     }
+  };
+  const load = (): LoadedState | null => {
+    const checked = v.safeParse(LoadedState, upgraded(read()));
+    // The key says whose it is already; a value that says otherwise has been tampered with.
+    const ours = checked.success && checked.output.deployment === deployment;
+    return ours && checked.output.siteOrigin === siteOrigin ? checked.output : null;
+  };
+  /** Of a build that came after this one; at `now`, as far as it says, a page may still go on with it. */
+  const isNewer = (now = 0): boolean => {
+    const there = read() as AnyVersion | null;
+    return !!there && there.version > STATE_VERSION && isFresh(there, there.maxOfflineSeconds, now);
   };
   const sessionThere = (now = 0): string | null => {
     const there = load();
@@ -28,6 +40,7 @@ export function createSessionStore(store: KeyValueStore, deployment: string, sit
     load,
     save(state) {
       try {
+        if (isNewer(state.aliveAt)) return false;
         const mine = state.saved.phase === 'active' ? state.saved.session.sessionId : '';
         if ((sessionThere(state.aliveAt) ?? mine) === mine) store.set(key, JSON.stringify(state));
         return true;
@@ -37,7 +50,7 @@ export function createSessionStore(store: KeyValueStore, deployment: string, sit
     },
     forget(sessionId) {
       try {
-        if (sessionId === null || (sessionThere() ?? sessionId) === sessionId) store.remove(key);
+        if (!isNewer() && (sessionId === null || (sessionThere() ?? sessionId) === sessionId)) store.remove(key);
       } catch {
         // Storage that refuses to forget refused to keep as well.
       }

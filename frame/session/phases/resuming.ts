@@ -6,6 +6,7 @@ import { explained, OPTION_INVALID } from '../../../protocol/errors.ts';
 import { SavedPhase } from '../../../protocol/persisted.ts';
 import type { RestoreRequested, SessionEvent } from '../events.ts';
 import { conversationFrom } from '../persist.ts';
+import { isIntact } from '../seal.ts';
 import { lacksTransport } from '../site-transport.ts';
 import type { Connecting, Idle, PageOptions, Registering } from '../state.ts';
 import { connecting, down } from './asking.ts';
@@ -28,10 +29,13 @@ export function resuming(life: Idle | Registering | Connecting, event: SessionEv
   const from = event.saved;
   if (from && lacksTransport(from, 'page' in event ? event.page : here)) return refused(tickets, held);
   const checked = v.safeParse(SavedPhase, from?.saved);
-  if (!from || !checked.success) return nothing(tickets, held);
+  if (!from || !checked.success || !isIntact(from)) return nothing(tickets, held);
   const saved = checked.output;
   if (saved.phase === 'registering') return { ...step({ ...saved, tickets }), from };
   if (saved.phase === 'connecting') {
+    if (saved.request.deployment !== from.deployment || saved.request.siteOrigin !== from.siteOrigin) {
+      return nothing(tickets, held);
+    }
     return { ...connecting({ tickets, request: saved.request, window: saved.window }, event.uptime), from };
   }
   const isHeld = saved.phase === 'active' && (!held || held.sessionId === saved.session.sessionId);

@@ -1,20 +1,16 @@
-// A host page, or somebody who has changed what is saved, that means no good: whatever comes, a value goes back.
+// A host page that means no good: whatever comes, a value goes back.
 
 import fc from 'fast-check';
-import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { claimedOrigin } from '../../../frame/rpc/link.ts';
 import { createFrameMethods } from '../../../frame/rpc/methods.ts';
 import type { Engine } from '../../../frame/session/engine.ts';
-import { INITIAL_STATE } from '../../../frame/session/initial-state.ts';
-import { createMemoryStore } from '../../../frame/storage/memory-store.ts';
 import { CHAT_ERRORS } from '../../../protocol/errors.ts';
 import type { CallbackMark } from '../../../protocol/hooks.ts';
-import { PersistedState, stateKey } from '../../../protocol/persisted.ts';
 import { ok } from '../../../protocol/result.ts';
 import type { Settlement } from '../../../protocol/rpc.ts';
 import { startEngine } from '../../support/frame-engine.ts';
-import { chatting, opened, PLACE, run, SESSION, said, savedFrom, start, T0 } from '../../support/frame-facts.ts';
+import { opened, SESSION } from '../../support/frame-facts.ts';
 import { settled } from '../../support/frame-fakes.ts';
 
 const CODES: number[] = Object.values(CHAT_ERRORS).map(({ code }) => code);
@@ -112,8 +108,6 @@ function watchUncaught(): { uncaught: unknown[]; stop(): void } {
   return { uncaught, stop: () => void process.off('unhandledRejection', note) };
 }
 
-/** Levels of the log that speak of nothing gone wrong. */
-const HARMLESS: unknown[] = ['debug', 'info', 'warn'];
 const STACK = /\bat .*:\d+:\d+/;
 
 describe('the table of what a page can call', () => {
@@ -198,74 +192,4 @@ describe('an origin in the address', () => {
   ])('%j that is none is nobody', (fragment) => {
     expect(claimedOrigin(fragment) ?? 'null').toBe('null');
   });
-});
-
-const KEY = stateKey(PLACE.deployment, PLACE.siteOrigin);
-const STATES = [
-  savedFrom(run(INITIAL_STATE, start('ticket-start', true)).state),
-  savedFrom(run(INITIAL_STATE, start('ticket-start', false)).state),
-  savedFrom(
-    run(chatting([said(1), said(2)]), { type: 'messageSubmitted', id: 'message-a', text: 'hello', contentType: 'text' })
-      .state,
-  ),
-];
-
-/** Every place in a value, as a path. */
-const pathsOf = (value: unknown, path: string[] = []): string[][] =>
-  typeof value === 'object' && value !== null
-    ? [path, ...Object.entries(value).flatMap(([name, inner]) => pathsOf(inner, [...path, name]))]
-    : [path];
-
-function changed(state: unknown, path: readonly string[], to: unknown): unknown {
-  const [name, ...rest] = path;
-  if (name === undefined) return to;
-  const copy = (Array.isArray(state) ? [...state] : { ...(state as object) }) as Record<string, unknown>;
-  if (rest.length === 0 && to === undefined) delete copy[name];
-  else copy[name] = changed(copy[name], rest, to);
-  return copy;
-}
-
-const mutation = fc
-  .constantFrom(...STATES)
-  .chain((state) =>
-    fc.tuple(
-      fc.constant(state),
-      fc.constantFrom(...pathsOf(state)),
-      fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.constant(undefined), fc.string({ minLength: 1 }), fc.nat(3)),
-    ),
-  );
-
-describe('1,000 changes to what is saved', () => {
-  it('each give the chat as it stands there, or a clean start, and throw nothing', async () => {
-    const outcomes = new Set<string>();
-    await fc.assert(
-      fc.asyncProperty(mutation, async ([state, path, to]) => {
-        const poisoned = changed(state, path, to);
-        const storage = createMemoryStore();
-        storage.set(KEY, JSON.stringify(poisoned) ?? 'undefined');
-        const logged: unknown[] = [];
-        const world = startEngine({ storage, log: (...words) => HARMLESS.includes(words[0]) || logged.push(words) });
-        world.clock.set(T0 + 1_000);
-        world.submit('restoreChat');
-        await settled();
-        const { life } = world.engine.state();
-        outcomes.add(life.phase);
-        expect(logged).toEqual([]);
-        if (life.phase === 'idle') {
-          expect(world.heard).toContainEqual(['settle', { requestId: 'restoreChat-1', outcome: 'noSession' }]);
-          expect(storage.get(KEY)).toBeNull();
-          return;
-        }
-        const read = v.parse(PersistedState, JSON.parse(JSON.stringify(poisoned)));
-        expect(life.phase === 'restoring' ? 'active' : life.phase).toBe(read.saved.phase);
-        if (life.phase === 'restoring' && read.saved.phase === 'active') {
-          expect([life.session, life.transcript.entries, life.draft]).toEqual([
-            ...[read.saved.session, read.saved.tail, read.saved.draft],
-          ]);
-        }
-      }),
-      { numRuns: 1_000, seed: 20_261_123 },
-    );
-    expect([...outcomes].sort()).toEqual(['connecting', 'idle', 'registering', 'restoring']);
-  }, 60_000);
 });
