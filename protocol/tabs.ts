@@ -42,6 +42,11 @@ export const Shared = v.object({
   type: v.literal('shared'),
   /** null: for everybody. */
   to: v.nullable(Id),
+  /**
+   * Which writer this is, by the server's count; 0: it has not been counted yet. A tab that thaws may take itself for the
+   * leader for a moment: what it says then is older than what a later writer has said.
+   */
+  writerEpoch: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Whether there is a way to the server now. */
   up: v.boolean(),
   limits: ServerLimits,

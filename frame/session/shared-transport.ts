@@ -47,6 +47,8 @@ export function createSharedTransport(
   /** The way of our own is open, or tries to be. */
   let hasWay = false;
   let writerEpoch = 0;
+  /** Of this tab or another, as far as this tab has heard. */
+  let newestEpoch = 0;
   /** As long as the server said that its log is; null: it has not spoken to this tab. */
   let knownIndex: number | null = null;
   /** What the leader has in its outbox: by id, whether it was refused. */
@@ -56,11 +58,13 @@ export function createSharedTransport(
     ...events,
     onOpened(opened) {
       ({ writerEpoch = 0, lastIndex: knownIndex } = opened);
+      newestEpoch = writerEpoch;
       events.onOpened(opened);
       if (hasWay) join(opened.session.sessionId);
     },
     onResumed(resumed) {
       ({ writerEpoch = writerEpoch, lastIndex: knownIndex } = resumed);
+      newestEpoch = Math.max(newestEpoch, writerEpoch);
       events.onResumed(resumed);
     },
     onRefused: (error) => (error.code === NEWER_WRITER.code ? fencedOut() : events.onRefused(error)),
@@ -78,7 +82,7 @@ export function createSharedTransport(
     const voice =
       line &&
       createTabVoice({
-        ...{ line, state, role: () => role, knownIndex: () => knownIndex },
+        ...{ line, state, role: () => role, known: () => ({ knownIndex, writerEpoch }) },
         isHandedOver: (id) => handedOver.has(id),
       });
     const leadership = createLeadership({
@@ -176,6 +180,9 @@ export function createSharedTransport(
   }
 
   function follow(shared: Shared): void {
+    // Of a leader that was frozen and has not heard yet that another writes now: the log that it knows is an old one.
+    if (shared.writerEpoch > 0 && shared.writerEpoch < newestEpoch) return;
+    newestEpoch = Math.max(newestEpoch, shared.writerEpoch);
     circle?.leadership.answered();
     if (role !== 'follower') return;
     handedOver = new Map(shared.outbox.map(({ id, status }) => [id, status === 'failed']));

@@ -22,14 +22,14 @@ export const mineOf = ({ transcript, seenIndex, outbox }: Live): WordsOf<'mine'>
 export function sharedOf(
   life: Live,
   afterIndex: number,
-  knownIndex: number | null,
+  { knownIndex, writerEpoch }: { knownIndex: number | null; writerEpoch: number },
   to: string | null,
 ): WordsOf<'shared'> {
   const { entries, firstIndex } = life.transcript;
   const from = Math.max(0, afterIndex + 1 - firstIndex);
   return {
     type: 'shared',
-    to,
+    ...{ to, writerEpoch },
     up: isUp(life),
     limits: life.limits,
     knownIndex: knownIndex === null ? null : Math.max(knownIndex, life.transcript.lastIndex),

@@ -11,8 +11,8 @@ type Parts = {
   line: TabLine;
   state: () => SessionState;
   role(): Role | null;
-  /** How long the server's log is, as far as it has said so to this tab. */
-  knownIndex(): number | null;
+  /** What the server has said to this tab: how long its log is, and which writer this is. */
+  known(): { knownIndex: number | null; writerEpoch: number };
   /** Whether the leader has this message already. */
   isHandedOver(id: string): boolean;
 };
@@ -26,7 +26,7 @@ export type TabVoice = {
   look(): void;
 };
 
-export function createTabVoice({ line, state, role, knownIndex, isHandedOver }: Parts): TabVoice {
+export function createTabVoice({ line, state, role, known, isHandedOver }: Parts): TabVoice {
   let before = state();
   let news: readonly unknown[] = [];
   let sharedIndex = 'transcript' in before.life ? before.life.transcript.lastIndex : 0;
@@ -39,7 +39,7 @@ export function createTabVoice({ line, state, role, knownIndex, isHandedOver }: 
   function share(to: string | null, afterIndex?: number, life = state().life): void {
     if (!isLive(life)) return;
     const { lastIndex } = life.transcript;
-    line.say(sharedOf(life, afterIndex ?? Math.min(sharedIndex, lastIndex), knownIndex(), to));
+    line.say(sharedOf(life, afterIndex ?? Math.min(sharedIndex, lastIndex), known(), to));
     if (to === null) sharedIndex = lastIndex;
   }
 

@@ -5,9 +5,21 @@ import type { TabChannels } from '../../../frame/ports.ts';
 import { createMemoryStore } from '../../../frame/storage/memory-store.ts';
 import { ANSWER_LIMIT_MS, ASK_EVERY_MS } from '../../../frame/tabs/leadership.ts';
 import { NEWER_WRITER } from '../../../protocol/errors.ts';
+import { stateKey } from '../../../protocol/persisted.ts';
 import type { SessionRequest } from '../../../protocol/server.ts';
+import { TABS_VERSION } from '../../../protocol/version.ts';
 import { startEngine } from '../../support/frame-engine.ts';
-import { AGENT, endedEntry, opened, resumed, said, VISITOR } from '../../support/frame-facts.ts';
+import {
+  AGENT,
+  endedEntry,
+  LIMITS,
+  opened,
+  PLACE,
+  resumed,
+  SESSION,
+  said,
+  VISITOR,
+} from '../../support/frame-facts.ts';
 import { createFakeChannels, createFakeClock, createFakeLocks, settled } from '../../support/frame-fakes.ts';
 
 /** A line that a frozen page neither hears nor uses; what was said to it meanwhile comes when it thaws. */
@@ -85,7 +97,7 @@ function openBrowser() {
     await settled();
     return tab;
   };
-  return { ...shared, begin, follow };
+  return { ...shared, channels, begin, follow };
 }
 
 const appendsOf = (requests: readonly SessionRequest[]) =>
@@ -321,6 +333,22 @@ describe('the lead', () => {
     expect(one.role()).toBe('follower');
     expect(one.texts()).toEqual(['text 1']);
     expect(other.sent()).toEqual(['said in the cold']);
+  });
+
+  it('is not believed from a tab that thaws and takes itself for the leader, by those who have heard a later writer', async () => {
+    const { begin, follow, channels } = openBrowser();
+    const one = await begin();
+    const other = await follow();
+    one.transport.events.onResumed({ ...resumed(0), writerEpoch: 3 });
+    await one.push(said(1), said(2));
+    const line = channels.open(stateKey(PLACE.deployment, PLACE.siteOrigin), () => {});
+    const words = { ...{ type: 'shared', to: null, up: true, limits: LIMITS, knownIndex: 1 }, writerEpoch: 2 };
+    const thawed = { version: TABS_VERSION, sessionId: SESSION.sessionId, from: 'tab-that-thaws' };
+    line?.post({ ...words, ...thawed, seenIndex: 0, typing: null, outbox: [], entries: [] });
+    await settled();
+    expect(other.texts()).toEqual(['text 1', 'text 2']);
+    await one.push(said(3));
+    expect(other.told()).toEqual(['messageReceived', 'messageReceived', 'messageReceived']);
   });
 
   it('is given up by whom the server refuses as the older writer, without an end of the chat', async () => {
