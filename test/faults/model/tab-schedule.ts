@@ -1,0 +1,113 @@
+// Two to four tabs of one chat, of which some are closed, die or freeze, again and again. Besides what every history is
+// judged by: who leads, how soon somebody leads again, and that the server never takes words of two.
+
+import { isLive } from '../../../frame/session/selectors.ts';
+import { ANSWER_LIMIT_MS, ASK_EVERY_MS } from '../../../frame/tabs/leadership.ts';
+import type { Violation } from '../history-checker.ts';
+import { createDice, type Dice } from './dice.ts';
+import { createJudge } from './judge.ts';
+import type { Page } from './page.ts';
+import { perform, type Step } from './steps.ts';
+import type { Tab } from './tabs.ts';
+import { createWorld, type World } from './world.ts';
+
+type Act = { do: 'kill' | 'close' | 'freeze' | 'thaw'; tab: number };
+export type TabStep = Step | Act;
+
+/** How soon another tab leads, by what has become of the one that led. */
+export const LIMITS_MS = { kill: 2_000, close: 2_000, freeze: ASK_EVERY_MS + ANSWER_LIMIT_MS + 100 } as const;
+const LOOK_MS = 20;
+/** For the last hand-over, and for what is still to be sent. */
+const SETTLED_MS = 60_000;
+
+export function drawTabSteps(dice: Dice, tabCount: number, count: number): TabStep[] {
+  const tab = (): number => dice.between(0, tabCount - 1);
+  const draw = (): TabStep =>
+    dice.weighted<() => TabStep>([
+      [10, () => ({ do: 'open', tab: tab() })],
+      [10, () => ({ do: 'say', tab: tab() })],
+      [3, () => ({ do: 'agentSays' })],
+      [2, () => ({ do: dice.oneOf(['reload', 'hideAndShow', 'navigate', 'back'] as const), tab: tab() })],
+      [5, () => ({ do: dice.oneOf(['kill', 'close', 'freeze'] as const), tab: tab() })],
+      [3, () => ({ do: 'thaw', tab: tab() })],
+      [8, () => ({ do: 'wait', ms: dice.chance(0.7) ? dice.between(1, 500) : dice.between(500, 12_000) })],
+    ])();
+  return Array.from({ length: count }, draw);
+}
+
+export type TabOutcome = { violations: Violation[]; slowestMs: Record<keyof typeof LIMITS_MS, number>; lost: number };
+
+/** `lost`: how often the tab that led was lost while another was there. */
+export async function runTabs(seed: number, stepCount = 40): Promise<TabOutcome> {
+  const dice = createDice(seed);
+  const tabCount = dice.between(2, 4);
+  const steps = drawTabSteps(dice, tabCount, stepCount);
+  const world = createWorld(seed, { tabCount });
+  const judge = createJudge(world, false);
+  const outcome: TabOutcome = { violations: [], slowestMs: { kill: 0, close: 0, freeze: 0 }, lost: 0 };
+  world.tabs.open(world.tabs.first, 'startChat');
+  await world.timeline.advance(1_000);
+  for (const step of steps) {
+    await tabStep(world, step, outcome);
+    outcome.violations.push(...(await twoLeaders(world)));
+    judge.look();
+  }
+  for (const { page } of world.tabs.list) page?.thaw();
+  if (world.tabs.list.every(({ page }) => !page)) world.tabs.open(world.tabs.first);
+  await world.timeline.advance(SETTLED_MS);
+  outcome.violations.push(...(await judge.verdict()));
+  return outcome;
+}
+
+async function tabStep(world: World, step: TabStep, outcome: TabOutcome): Promise<void> {
+  const { tabs, timeline } = world;
+  switch (step.do) {
+    case 'kill':
+    case 'close':
+    case 'freeze': {
+      const tab = tabs.list[step.tab] as Tab;
+      const isLoss = tab.page !== null && leads(tab.page) && pagesOf(world).some((page) => page !== tab.page);
+      if (step.do === 'freeze') tab.page?.freeze();
+      else tabs[step.do](tab);
+      if (isLoss) await untilLed(world, step.do, outcome);
+      return;
+    }
+    case 'thaw':
+      tabs.list[step.tab]?.page?.thaw();
+      return timeline.advance(50);
+    default:
+      await perform(world, step);
+      await timeline.advance(world.dice.between(0, 60));
+  }
+}
+
+const leads = (page: Page): boolean => page.engine()?.state().role === 'leader' && page.state() === 'running';
+
+/** Pages that show the chat and are awake. */
+const pagesOf = ({ tabs }: World): Page[] =>
+  tabs.list.flatMap(({ page }) => {
+    const life = page?.engine()?.state().life;
+    return page && life && isLive(life) && page.state() === 'running' ? [page] : [];
+  });
+
+async function untilLed(world: World, loss: Act['do'] & keyof typeof LIMITS_MS, outcome: TabOutcome): Promise<void> {
+  outcome.lost += 1;
+  for (let tookMs = 0; tookMs <= LIMITS_MS[loss]; tookMs += LOOK_MS) {
+    if (pagesOf(world).some(leads)) {
+      outcome.slowestMs[loss] = Math.max(outcome.slowestMs[loss], tookMs);
+      return;
+    }
+    await world.timeline.advance(LOOK_MS);
+  }
+  const what = `no tab leads ${LIMITS_MS[loss]} ms after a ${loss}`;
+  outcome.violations.push({ kind: 'stuck', where: 'tabs', what });
+}
+
+/** Of pages that are awake, once they have heard what there is to hear. */
+async function twoLeaders(world: World): Promise<Violation[]> {
+  if (pagesOf(world).filter(leads).length < 2) return [];
+  await world.timeline.advance(5);
+  const leaders = pagesOf(world).filter(leads);
+  if (leaders.length < 2) return [];
+  return [{ kind: 'two writers', where: 'tabs', what: leaders.map(({ name }) => name).join(' and ') }];
+}
