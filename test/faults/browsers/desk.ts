@@ -15,8 +15,6 @@ export type Desk = {
   meet(name: string): Promise<string>;
   say(sessionId: string, text: string): void;
   screen(sessionId: string): Screen;
-  /** Stops reading along. */
-  leave(sessionId: string): void;
   close(): void;
 };
 
@@ -93,7 +91,6 @@ export function openDesk(address: string, host: string): Desk {
         ...client.outbox(sessionId).map((item) => pendingLine(item)),
       ],
     }),
-    leave: client.unfollow,
     close: client.close,
   };
 }

@@ -1,7 +1,8 @@
-// The browsers of the runs behind the fault proxy. FAULTS=short is what `npm test` runs: fewer seeds.
+// The browsers of the runs behind the fault proxy. FAULTS=short is what `npm test` runs: fewer chats.
 
 import { defineConfig } from '@playwright/test';
 import journeys from '../../../playwright.config.ts';
+import type { Choice } from './faults-test.ts';
 
 const isShort = process.env.FAULTS === 'short';
 const reportFile = process.env.JOURNEYS_REPORT;
@@ -9,12 +10,14 @@ const reportFile = process.env.JOURNEYS_REPORT;
 /** Those of the journeys, so that there is one description of each. */
 const browserOf = (project: string) => journeys.projects?.find(({ name }) => name === project)?.use ?? {};
 
-const engine = (name: string, seeds: number, shortSeeds: number, laneCount: number) => ({
+type Part = Pick<Choice, 'seeds' | 'everyNth'>;
+
+const engine = (name: Choice['engine'], laneCount: number, whole: Part, short: Part) => ({
   name,
-  use: { ...browserOf(name), engine: name, seeds: isShort ? shortSeeds : seeds, laneCount },
+  use: { ...browserOf(name), engine: name, laneCount, ...(isShort ? short : whole) },
 });
 
-export default defineConfig({
+export default defineConfig<object, Choice>({
   testDir: '.',
   outputDir: '../../../test-results',
   retries: 0,
@@ -23,5 +26,9 @@ export default defineConfig({
   workers: 1,
   reporter: reportFile ? [['list'], ['json', { outputFile: reportFile }]] : [['list']],
   use: { actionTimeout: 20_000, navigationTimeout: 30_000, locale: 'en-GB' },
-  projects: [engine('chromium', 20, 3, 4), engine('firefox', 5, 1, 2), engine('webkit', 10, 1, 2)],
+  projects: [
+    engine('chromium', 4, { seeds: 20, everyNth: 1 }, { seeds: 2, everyNth: 1 }),
+    engine('firefox', 2, { seeds: 5, everyNth: 1 }, { seeds: 1, everyNth: 4 }),
+    engine('webkit', 2, { seeds: 10, everyNth: 1 }, { seeds: 1, everyNth: 2 }),
+  ],
 });
