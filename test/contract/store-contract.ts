@@ -1,6 +1,7 @@
 // What every store must do, whatever it is made of.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NEWER_WRITER } from '../../protocol/errors.ts';
 import { end, endIfAbsent, signOfLife } from '../../server/chats/lifecycle-rules.ts';
 import { accept, appendByAgent, appendByVisitor } from '../../server/chats/rules.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -132,7 +133,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
     it('refuses a writer that is older than the newest seen, and takes one without fencing', async () => {
       await store.open(draft());
       expect(await say('message-1', 'new', 7)).toMatchObject({ outcome: 'done' });
-      expect(await say('message-2', 'old', 6)).toMatchObject({ outcome: 'refused', error: { code: 51 } });
+      expect(await say('message-2', 'old', 6)).toMatchObject({ outcome: 'refused', error: NEWER_WRITER });
       expect(await say('message-3', 'unfenced', 0)).toMatchObject({ outcome: 'done' });
       expect(await store.find('session-1')).toMatchObject({ writerEpoch: 7, lastIndex: 2 });
     });
