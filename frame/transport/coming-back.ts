@@ -14,6 +14,8 @@ export type Patience = { attempt: number; backoff: Backoff };
 
 export const FRESH: Patience = { attempt: 0, backoff: RECONNECT_BACKOFF };
 
+/** Who is refused for a while is one of many, and the server is well: to wait ever longer helps nobody. */
+const MOST_ATTEMPTS_AFTER_A_REFUSAL = 1;
 /** A hint says that something has changed here, not that the server is well: waiting begins low again, not at nothing. */
 const MOST_ATTEMPTS_AFTER_A_HINT = 2;
 
@@ -26,6 +28,11 @@ export const failedOnce = ({ attempt, backoff }: Patience): Patience => ({ attem
 export const afterLoss = ({ attempt }: Patience, how: Loss, heldMs: number): Patience => ({
   attempt: heldMs >= MINIMUM_UPTIME_MS ? 0 : attempt,
   backoff: how === 'closed' ? CROWD_BACKOFF : RECONNECT_BACKOFF,
+});
+
+export const afterRefusal = ({ attempt }: Patience): Patience => ({
+  attempt: Math.min(attempt, MOST_ATTEMPTS_AFTER_A_REFUSAL),
+  backoff: CROWD_BACKOFF,
 });
 
 export const afterHint = ({ attempt }: Patience): Patience => ({

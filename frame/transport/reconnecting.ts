@@ -6,7 +6,7 @@ import { failed } from '../../protocol/result.ts';
 import type { Opened, OpenRequest } from '../../protocol/server.ts';
 import { SERVER_VERSION } from '../../protocol/version.ts';
 import type { Clock, Dispose, Random } from '../ports.ts';
-import { afterHint, afterLoss, delayMs, FRESH, failedOnce } from './coming-back.ts';
+import { afterHint, afterLoss, afterRefusal, delayMs, FRESH, failedOnce } from './coming-back.ts';
 import { holdBack } from './held-back.ts';
 import { watchForSleep } from './sleep.ts';
 import type {
@@ -65,10 +65,14 @@ export function createReconnecting({ open, clock, random }: Parts, events: Trans
   }
 
   function notOpened(opening: Exclude<ChannelOpening, { outcome: 'opened' }>): void {
-    if (opening.outcome === 'refused' && opening.retryAfterMs === undefined) {
+    if (opening.outcome === 'unreachable') retry(0);
+    else if (opening.retryAfterMs === undefined) {
       close();
       events.onRefused(opening.error);
-    } else retry(opening.outcome === 'refused' ? (opening.retryAfterMs ?? 0) : 0);
+    } else {
+      patience = afterRefusal(patience);
+      retry(opening.retryAfterMs);
+    }
   }
 
   function lost(openedAt: number, how: Loss): void {
