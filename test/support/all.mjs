@@ -23,6 +23,7 @@ const STEPS = [
   { name: 'build', command: npm('build') },
   vitest('facts'),
   { name: 'journeys', command: npm('journeys'), count: countPlaywright },
+  { name: 'faults:browsers', command: npm('faults:browsers'), count: countPlaywright },
 ];
 
 /** The step's own account of its tests; null if it left none. */
@@ -38,7 +39,7 @@ function runStep(step) {
   console.log(`\n== ${step.name}`);
   const startedAtMs = Date.now();
   const [command, ...args] = step.command;
-  const env = { ...process.env, JOURNEYS_REPORT: reportFile('journeys') };
+  const env = { ...process.env, JOURNEYS_REPORT: reportFile(step.name), FAULTS: 'short' };
   const exitCode = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' }).status ?? 1;
   const counted = countStep({ exitCode, tests: step.count ? readTests(step) : null });
   const seconds = Math.round((Date.now() - startedAtMs) / 1000);

@@ -1,11 +1,13 @@
 // The browsers of the runs behind the fault proxy. FAULTS=short is what `npm test` runs: fewer chats.
 
+import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import journeys from '../../../playwright.config.ts';
 import type { Choice } from './faults-test.ts';
 
 const isShort = process.env.FAULTS === 'short';
-const reportFile = process.env.JOURNEYS_REPORT;
+/** Relative to where the run was started, not to this file. */
+const reportFile = process.env.JOURNEYS_REPORT && resolve(process.env.JOURNEYS_REPORT);
 
 /** Those of the journeys, so that there is one description of each. */
 const browserOf = (project: string) => journeys.projects?.find(({ name }) => name === project)?.use ?? {};
