@@ -53,9 +53,18 @@ export function createPresence(locks: Locks, clock: Pick<Clock, 'after'>, name: 
         : new Promise((resolve) => {
             const stop = watch(() => {
               stop();
+              cancel();
               resolve(elsewhere());
             });
-            clock.after(GRACE_MS, () => resolve(true));
+            const cancel = clock.after(GRACE_MS, () => {
+              // A browser that gives not even a lock that is free says nothing of other tabs.
+              const [yes, unknown] = [() => resolve(true), () => resolve(null)];
+              const undoFree = locks.hold(`${name}?`, { onHeld: yes, onRefused: unknown, onStolen: unknown });
+              clock.after(GRACE_MS, () => {
+                undoFree();
+                unknown();
+              });
+            });
           });
     },
     follow: (isHere) => (isHere ? claim() : release()),

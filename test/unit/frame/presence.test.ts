@@ -37,6 +37,35 @@ function openBrowser() {
 
 const refusedWith201 = (requestId: string) => ({ requestId, outcome: 'failed', error: { code: 201 } });
 
+describe('a browser that never answers who asks for a lock', () => {
+  const silent: Locks = { hold: () => () => {} };
+
+  it('does not stand in the way of a chat, or of a form that comes back', async () => {
+    const shared = { storage: createMemoryStore(), clock: createFakeClock(), locks: silent };
+    const page = startEngine(shared);
+    page.submit('startChat');
+    await shared.clock.advance(2 * GRACE_MS);
+    page.engine.wish({ type: 'registrationEdited', values: { firstname: 'Vera' } });
+    page.lifecycle.hide();
+    const next = startEngine(shared);
+    next.submit('restoreChat');
+    await shared.clock.advance(2 * GRACE_MS);
+    expect(next.engine.state().life).toMatchObject({ phase: 'registering', values: { firstname: 'Vera' } });
+  });
+
+  it('leaves it to what is saved whether another tab has a chat', async () => {
+    const shared = { storage: createMemoryStore(), clock: createFakeClock(), locks: silent };
+    const [one, other] = [startEngine(shared), startEngine({ ...shared, mark: 'iframe-2' })];
+    one.submit('startChat', { registration: false });
+    await shared.clock.advance(2 * GRACE_MS);
+    one.transport.events.onOpened(opened());
+    await settled();
+    other.submit('startChat');
+    await shared.clock.advance(2 * GRACE_MS);
+    expect(other.heard.at(-1)).toMatchObject(['settle', refusedWith201('startChat-1')]);
+  });
+});
+
 describe('startChat beside another tab', () => {
   it.each([
     'with a form',
