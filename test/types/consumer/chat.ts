@@ -97,7 +97,7 @@ type Syntax = { unknownCommand: 1; parameterMissing: 2; parameterWrong: 3 };
 type RunTime = { sessionUnknown: 50; commandStopped: 51; commandFailed: 52; serverUnavailable: 100; loginFailed: 101 };
 type Widget = { chatOnThisPage: 200; chatInAnotherTab: 201; frameUnreachable: 300; embeddedRequired: 301 };
 type Ours = { versionsDiffer: 302; popupBlocked: 303; cancelled: 304; storageRefused: 305; optionInvalid: 306 };
-type Limits = { messageTooLong: 307; tooManyCalls: 308 };
+type Limits = { messageTooLong: 307; tooManyCalls: 308; newerWriter: 309 };
 type Plainly<T> = { [Name in keyof T]: T[Name] };
 export const sameCodes: Equal<Plainly<Codes>, Plainly<Syntax & RunTime & Widget & Ours & Limits>> = true;
 // @ts-expect-error The table is not to be changed.
