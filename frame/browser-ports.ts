@@ -70,23 +70,42 @@ export const browserLocks: Locks = {
   },
 };
 
-function on(target: EventTarget, type: string, run: (event: Event) => void): Dispose {
-  target.addEventListener(type, run);
-  return () => target.removeEventListener(type, run);
+/** Also what is fired at the document: everything passes the window on its way. */
+function on(types: string, run: (event: Event) => void): Dispose {
+  const each = types.split(' ');
+  for (const type of each) addEventListener(type, run, true);
+  return () => {
+    for (const type of each) removeEventListener(type, run, true);
+  };
 }
 
+/** What took the page away, until it is back. */
+let leaving: Event | null = null;
+
+/**
+ * A page is left for the back/forward cache, or frozen where it stands, or both; it is back with whatever says so first. One
+ * that is loaded is shown too, and never was away. iOS may come back with `pageshow` alone, and not from the cache.
+ */
 export const browserLifecycle: Lifecycle = {
-  onHide: (run) => on(window, 'pagehide', run),
-  // Each page is shown once when it is loaded: only a return from the back/forward cache counts.
-  onShow: (run) => on(window, 'pageshow', (event) => (event as PageTransitionEvent).persisted && run()),
-  onWake(run) {
-    const undo = [
-      on(window, 'online', run),
-      on(document, 'resume', run),
-      on(document, 'visibilitychange', () => document.visibilityState === 'visible' && run()),
-    ];
-    return () => {
-      for (const dispose of undo) dispose();
-    };
-  },
+  onHide: (run) =>
+    on('pagehide freeze', (event) => {
+      leaving ??= event;
+      if (leaving === event) run();
+    }),
+  onShow: (run) =>
+    on('pageshow resume', () => {
+      if (leaving) run();
+      leaving = null;
+    }),
+  onWake: (run) =>
+    on('online pageshow resume visibilitychange', ({ type }) => {
+      if (type !== 'visibilitychange' || !document.hidden) run();
+    }),
 };
+
+/** A page that is only made ready, and perhaps never seen, begins when it is shown. */
+export function onceShown(run: () => void): void {
+  const page = document as Document & { prerendering?: boolean };
+  if (page.prerendering) page.addEventListener('prerenderingchange', run, { once: true });
+  else run();
+}

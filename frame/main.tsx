@@ -8,6 +8,7 @@ import {
   browserLifecycle as lifecycle,
   browserLocks as locks,
   browserMark as mark,
+  onceShown,
   browserRandom as random,
   browserStorage as storage,
 } from './browser-ports.ts';
@@ -74,7 +75,7 @@ function show(running: Engine, stage: Element): void {
   draw();
 }
 
-if (root && siteOrigin) {
+function begin(root: Element, siteOrigin: string): void {
   const parts: Omit<FrameParts, 'openLink'> = {
     ...{ clock, random, lifecycle, storage, locks, siteOrigin, log },
     mark: mark(),
@@ -98,3 +99,5 @@ if (root && siteOrigin) {
     void composeFrame({ ...parts, openLink: link }, draw);
   } else void import('./own-window.ts').then(({ openOwnWindow }) => openOwnWindow(parts, root, draw));
 }
+
+if (root && siteOrigin) onceShown(() => begin(root, siteOrigin));
