@@ -17,6 +17,7 @@ let closeServer: () => void;
 let received: string[];
 let serverSide: WebSocket[];
 let requests: string[];
+let begunRequests: number;
 
 const lookers = new Set<() => void>();
 const look = (): void => {
@@ -38,7 +39,10 @@ beforeEach(async () => {
   received = [];
   serverSide = [];
   requests = [];
+  begunRequests = 0;
   const server = createServer((request, response) => {
+    begunRequests += 1;
+    look();
     request.resume().on('end', () => {
       requests.push(`${request.url} ${request.headers.connection}`);
       response.end('a page of some length');
@@ -303,8 +307,24 @@ describe('what breaks off', () => {
 
   it('reset: a plain request is reset, not ended', async () => {
     proxy.set(reset({ trigger: { messages: 1, direction: 'down' } }));
-    await expect(post()).rejects.toMatchObject({ code: 'ECONNRESET' });
-    expect(requests).toEqual(['/chat/v1/call close']);
+    const { socket, state } = await plainSocket();
+    socket.write(CALL);
+    await until(() => state.error === 'ECONNRESET');
+    expect([requests, state.text, state.isEnded]).toEqual([['/chat/v1/call close'], '', false]);
+  });
+
+  it('reset: a plain request counts once, in however many pieces it comes', async () => {
+    proxy.set(reset());
+    const first = await plainSocket();
+    first.socket.write(CALL.slice(0, -5));
+    await until(() => begunRequests === 1);
+    first.socket.write('hello');
+    await until(() => first.state.isEnded);
+    expect(first.state.text).toContain('a page of some length');
+    const second = await plainSocket();
+    second.socket.write(CALL);
+    await until(() => second.state.error === 'ECONNRESET');
+    expect(requests).toHaveLength(1);
   });
 
   it('half-close toward the browser: it hears the end, and the server still hears it', async () => {
