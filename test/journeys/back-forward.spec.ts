@@ -6,12 +6,16 @@ import { AT_ONCE, ask, plainPage, type SiteWindow } from '../support/site-script
 import { expect, sharedTest as test } from '../support/site-test.ts';
 
 const executablePath = presentBrowser();
+const withCache = {
+  ...(executablePath && { executablePath }),
+  ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  args: ['--no-sandbox', '--disable-features=HttpsUpgrades,MediaRouter,OptimizationHints'],
+};
 test.use({
-  launchOptions: {
-    ...(executablePath && { executablePath }),
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    args: ['--no-sandbox', '--disable-features=HttpsUpgrades,MediaRouter,OptimizationHints'],
-  },
+  launchOptions: [
+    ({ browserName, launchOptions }, use) => use(browserName === 'chromium' ? withCache : launchOptions),
+    { scope: 'worker' },
+  ],
 });
 
 type Kept = SiteWindow & { isKept: true };

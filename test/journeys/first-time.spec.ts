@@ -1,10 +1,10 @@
 // Somebody who has never been here and does nothing.
 
-import type { Frame } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { expect, test } from '../support/site-test.ts';
 
-const stored = (frame: Frame) =>
-  frame.evaluate(async () => ({
+const stored = (root: Locator) =>
+  root.evaluate(async () => ({
     localStorage: localStorage.length,
     sessionStorage: sessionStorage.length,
     databases: (await indexedDB.databases()).length,
@@ -25,9 +25,8 @@ test('a first-time page stores nothing and asks for three things at most', async
   expect(await visitor.hears('fail')).not.toHaveProperty('error');
 
   const nothing = { localStorage: 0, sessionStorage: 0, databases: 0, caches: 0, cookies: '' };
-  const frames = visitor.page.frames();
-  expect(frames.length).toBe(2);
-  for (const frame of frames) expect(await stored(frame)).toEqual(nothing);
+  await expect(visitor.page.locator('iframe')).toHaveCount(1);
+  for (const inside of [visitor.page, visitor.frame]) expect(await stored(inside.locator(':root'))).toEqual(nothing);
   expect(await context.cookies()).toEqual([]);
   expect(sockets).toEqual([]);
   expect(requests.filter((url) => url.includes('/chat/v1/') || url.startsWith('third party'))).toEqual([]);

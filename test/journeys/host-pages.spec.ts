@@ -1,13 +1,14 @@
 // Pages that are harder for an embedded chat than a shop is.
 
-import type { Frame, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { elsewhere } from '../support/site-elsewhere.ts';
 import { expect, test } from '../support/site-test.ts';
+import type { Visitor } from '../support/visitor.ts';
 
 type Watching = { violations?: string[] };
 
 /** Collects what the policy of any document of the page refused, from its first moment. */
-async function watchPolicy(page: Page) {
+async function watchPolicy({ page, frame }: Visitor) {
   await page.addInitScript(() => {
     const watching = window as unknown as Watching;
     watching.violations = [];
@@ -15,13 +16,13 @@ async function watchPolicy(page: Page) {
       watching.violations?.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`);
     });
   });
-  const violationsIn = (frame: Frame) =>
-    frame.evaluate(() => (window as unknown as Watching).violations ?? ['not watched']);
-  return async () => (await Promise.all(page.frames().map(violationsIn))).flat();
+  const violationsIn = (root: Locator) =>
+    root.evaluate(() => (window as unknown as Watching).violations ?? ['not watched']);
+  return async () => (await Promise.all([page, frame].map((inside) => violationsIn(inside.locator(':root'))))).flat();
 }
 
 test('a strict policy with a nonce is not violated once', async ({ visitor, agent, sites }) => {
-  const violations = await watchPolicy(visitor.page);
+  const violations = await watchPolicy(visitor);
   await visitor.open(`${sites.shop}/strict.html`);
   await visitor.startChat();
   await agent.accept('Ann');
@@ -96,7 +97,8 @@ test('a frame cached from before an upgrade gives way to the current one', async
   // The first letter fetches the chunk.
   await visitor.field('First name').pressSequentially('A');
   await expect.poll(() => asked).toBe(1);
-  await expect.poll(() => visitor.page.frames().some((frame) => frame.url().includes('/frame/v1/'))).toBe(true);
+  const address = () => visitor.frame.locator(':root').evaluate(() => location.href);
+  await expect.poll(address).toContain('/frame/v1/');
   await visitor.fillForm();
   await visitor.button('Start chat').click();
   await visitor.hears('done');

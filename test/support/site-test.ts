@@ -3,6 +3,7 @@
 
 import { type Browser, test as base } from '@playwright/test';
 import { type Agent, createAgent } from './agent.ts';
+import { presentBrowser } from './browser.mjs';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 import { createWebKitBrowser } from './webkit-browser.ts';
@@ -33,7 +34,12 @@ type Given = {
 };
 
 /** Which browser: one that Playwright drives, or WebKitGTK, which it does not know. */
-type Driver = { driver: 'playwright' | 'webkitgtk'; browser: Browser };
+type Driver = {
+  driver: 'playwright' | 'webkitgtk';
+  browser: Browser;
+  /** The agent's is always Chromium: a Firefox with two windows types into the one in front alone. */
+  agentsBrowser: Browser;
+};
 
 export const test = base.extend<Given, Driver>({
   driver: ['playwright', { option: true, scope: 'worker' }],
@@ -50,6 +56,18 @@ export const test = base.extend<Given, Driver>({
     },
     { scope: 'worker', timeout: 0 },
   ],
+  agentsBrowser: [
+    async ({ driver, browser, browserName, playwright }, use) => {
+      if (driver === 'playwright' && browserName === 'chromium') return use(browser);
+      const executablePath = presentBrowser();
+      const options = { args: ['--no-sandbox'], ...(executablePath && { executablePath }) };
+      // What the visitor's browser is started with is no word for this one.
+      const agents = await playwright.chromium.launch({ channel: '', firefoxUserPrefs: {}, ...options });
+      await use(agents);
+      await agents.close();
+    },
+    { scope: 'worker', timeout: 0 },
+  ],
   serverEnv: [{}, { option: true }],
   server: async ({ serverEnv }, use, testInfo) => {
     const server = await startServerProcess({ env: { DEMO_ASSISTANT: 'off', ...serverEnv } });
@@ -62,8 +80,8 @@ export const test = base.extend<Given, Driver>({
   names: ['plain', { option: true }],
   sites: async ({ server, names }, use) => use((names === 'plain' ? plainSites : namedSites)(server.port)),
   visitor: async ({ page }, use) => use(createVisitor(page)),
-  agent: async ({ browser, sites }, use) => {
-    const context = await browser.newContext();
+  agent: async ({ agentsBrowser, sites }, use) => {
+    const context = await agentsBrowser.newContext();
     const page = await context.newPage();
     await page.goto(`${sites.chat}/agent`);
     await use(createAgent(page));

@@ -48,13 +48,12 @@ export function look(steps: Step[]): Sight {
     if (!node.checkVisibility({ visibilityProperty: true })) return '';
     return node.getAttribute('aria-label') ?? [...node.childNodes].map(read).join('');
   };
-  const named = (ids: string | null): string | null =>
-    ids === null
-      ? null
-      : ids
-          .split(/\s+/)
-          .map((id) => document.getElementById(id)?.textContent ?? '')
-          .join(' ');
+  const worded = (id: string): string => {
+    const by = document.getElementById(id);
+    // What is hidden as a whole still gives its words.
+    return by === null ? '' : by.checkVisibility() ? [...by.childNodes].map(read).join('') : (by.textContent ?? '');
+  };
+  const named = (ids: string | null): string | null => (ids === null ? null : ids.split(/\s+/).map(worded).join(' '));
   const nameOf = (element: Element): string => {
     const given = named(element.getAttribute('aria-labelledby')) ?? element.getAttribute('aria-label');
     if (given) return tidy(given);

@@ -85,9 +85,14 @@ export async function startWebKit({ proxy }: { proxy?: string } = {}): Promise<W
     last = result.catch(() => {});
     return result;
   };
+  /** The window in which the session stands outside of frames, if it is known to. */
+  let stands: string | null = null;
   const enter = async ({ window, frame }: Place): Promise<void> => {
-    await ask('POST', '/window', { handle: window });
-    await ask('POST', '/frame', { id: null });
+    if (stands !== window) {
+      await ask('POST', '/window', { handle: window });
+      await ask('POST', '/frame', { id: null });
+    }
+    stands = frame === undefined ? window : null;
     if (frame === undefined) return;
     const iframe = await ask('POST', '/element', { using: 'css selector', value: frame });
     await ask('POST', '/frame', { id: iframe });
@@ -98,6 +103,9 @@ export async function startWebKit({ proxy }: { proxy?: string } = {}): Promise<W
     openWindow: () => inTurn(async () => (await ask('POST', '/window/new', { type: 'tab' })).handle),
     closeWindow: (window) =>
       inTurn(async () => {
+        stands = null;
+        // The last one would take the browser along.
+        if ((await ask('GET', '/window/handles')).length === 1) await ask('POST', '/window/new', { type: 'tab' });
         await ask('POST', '/window', { handle: window });
         await ask('DELETE', '/window');
       }),
