@@ -7,6 +7,7 @@ import * as whole from 'penpal';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withoutUnusedParts } from '../../build/lean-penpal.ts';
 import { createMessenger } from '../../frame/rpc/messenger.ts';
+import { createHostQueue } from '../../frame/session/host-queue.ts';
 import { messengerTo } from '../../host/messenger.ts';
 import { FORGED } from '../support/forged.ts';
 import { createFakeClock } from '../support/frame-fakes.ts';
@@ -47,13 +48,13 @@ function inWindow<Value>(window: object, run: () => Value): Value {
 
 const methodsOf = (name: string) => ({ say: (text: string) => `${name}: ${text}` });
 
-function openHost({ connect }: Connect, age: Age, origin = CHAT) {
+function openHost({ connect }: Connect, age: Age, origin = CHAT, methods: object = methodsOf('host')) {
   return inWindow(windows.site, () => {
     const messenger =
       age === 'today'
         ? messengerTo(windows.frameSeen, origin)
         : new whole.WindowMessenger({ remoteWindow: windows.frameSeen, allowedOrigins: [origin] });
-    const end = connect({ messenger, methods: methodsOf('host') });
+    const end = connect({ messenger, methods: methods as never });
     ends.push(end);
     return end.promise as unknown as Promise<Remote>;
   });
@@ -125,6 +126,31 @@ describe('what a script of the page has made up', () => {
       expect(await toHost.say('b')).toBe('host: b');
     }
     expect(await toFrame.say('a')).toBe('frame: a');
+  });
+
+  it.each(Object.entries(FORGED))('%s: the page is told within two seconds, and once', async (_kind, messages) => {
+    const told: string[] = [];
+    const hears = {
+      say(text: string) {
+        told.push(text);
+        return text;
+      },
+    };
+    const [, toHost] = await Promise.all([openHost(lean, 'today', CHAT, hears), openFrame(lean, 'today')]);
+    const queue = createHostQueue(clock);
+    forgeTo(windows.frameSeen, messages);
+    await quiet();
+    queue.add(() => toHost.say('one'));
+    queue.add(() => toHost.say('two'));
+    for (let waitedMs = 0; told.length < 2 && waitedMs < 2_000; waitedMs += 100) {
+      await quiet();
+      await clock.advance(100);
+    }
+    for (let turn = 0; turn < 50; turn += 1) {
+      await quiet();
+      await clock.advance(1_000);
+    }
+    expect(told).toEqual(['one', 'two']);
   });
 
   it('goes elsewhere only where a whole handshake was made up', async () => {

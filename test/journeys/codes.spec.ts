@@ -1,26 +1,54 @@
 // Failures that no other journey is about: each has its code.
 
+import type { BrowserContext } from '@playwright/test';
+import { LINK_VERSION } from '../../protocol/version.ts';
 import { chatLine } from '../support/site-faults.ts';
 import { AT_ONCE, ask, plainPage, type SiteWindow } from '../support/site-script.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
 
-test('a loader and a frame that do not fit together fail with 302, and nothing is left', async ({
-  visitor,
-  sites,
-  context,
-}) => {
-  // A loader of a far later version than the frame's.
-  await context.route('**/host/link-*.js', async (route) => {
+/** The loader as it would be if its version were another one. */
+const loaderOf = (context: BrowserContext, version: number) =>
+  context.route('**/host/link-*.js', async (route) => {
     const answer = await route.fetch();
     const today = await answer.text();
-    const later = today.replaceAll(/version:1\b/g, 'version:9').replaceAll(/Math\.abs\(1-/g, 'Math.abs(9-');
-    expect(later).not.toBe(today);
-    await route.fulfill({ response: answer, body: later });
+    const other = today
+      .replace(new RegExp(`version:${LINK_VERSION}\\b`), `version:${version}`)
+      .replace(/\w+\(\d+,\w+\)\|\|/, (check) => check.replace(/\d+/, `${version}`));
+    expect(other.length - today.length).toBe(2 * (`${version}`.length - `${LINK_VERSION}`.length));
+    expect(other === today).toBe(version === LINK_VERSION);
+    await route.fulfill({ response: answer, body: other });
   });
-  await visitor.open(await plainPage(context, sites));
-  expect(await ask(visitor.page, 'startChat', AT_ONCE)).toMatchObject({ code: 302 });
-  await expect(visitor.iframe).toHaveCount(0);
-});
+
+for (const [age, version] of [
+  ['older', LINK_VERSION - 2],
+  ['newer', LINK_VERSION + 2],
+] as const) {
+  test(`a loader two versions ${age} than the frame fails with 302, and nothing is left`, async ({
+    visitor,
+    sites,
+    context,
+  }) => {
+    await loaderOf(context, version);
+    await visitor.open(await plainPage(context, sites));
+    const from = performance.now();
+    expect(await ask(visitor.page, 'startChat', AT_ONCE)).toMatchObject({ code: 302 });
+    console.log(`refused after ${Math.round(performance.now() - from)} ms`);
+    await expect(visitor.iframe).toHaveCount(0);
+  });
+}
+
+for (const [age, version] of [
+  ['older', LINK_VERSION - 1],
+  ['newer', LINK_VERSION + 1],
+] as const) {
+  test(`a loader one version ${age} than the frame brings the chat`, async ({ visitor, sites, context }) => {
+    await loaderOf(context, version);
+    await visitor.open(await plainPage(context, sites));
+    expect(await ask(visitor.page, 'startChat', AT_ONCE)).toBe('session');
+    await visitor.say('Good day');
+    await visitor.sees('Good day');
+  });
+}
 
 test('startChat tries a chat server out of reach for maxOfflineDuration, then fails with 100', async ({
   visitor,

@@ -1,6 +1,6 @@
 // The frame's document is loaded anew, as a browser does that had thrown it away, beneath a page that goes on.
 
-import { AT_ONCE, ask, plainPage } from '../support/site-script.ts';
+import { AT_ONCE, ask, EMBEDDED, plainPage, type SiteWindow } from '../support/site-script.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
 import type { Visitor } from '../support/visitor.ts';
 
@@ -61,4 +61,87 @@ test('a talk goes on when the frame alone is loaded anew, and the page hears not
   await expect
     .poll(() => visitor.page.evaluate(() => (window as unknown as { texts: string[] }).texts))
     .toEqual(['before', 'after']);
+});
+
+/** The frame's document throws itself away when it hears such a word of the handshake, once for each. */
+const reloadAt = (words: string[]): void => {
+  if (!location.pathname.startsWith('/frame/')) return;
+  const turn = Number(sessionStorage.getItem('turn'));
+  sessionStorage.setItem('turn', `${turn + 1}`);
+  const word = words[turn];
+  if (word) addEventListener('message', ({ data }) => new RegExp(word).test(data.type) && location.reload());
+};
+
+test('a frame that is loaded anew in the middle of its handshake, twice in a row, gives the chat all the same', async ({
+  visitor,
+  sites,
+  context,
+}) => {
+  await context.addInitScript(reloadAt, ['SYN', 'SYN|ACK']);
+  await visitor.open(await plainPage(context, sites));
+  expect(await ask(visitor.page, 'restoreChat', EMBEDDED)).toBe('nothing');
+  const turns = () =>
+    visitor.page
+      .frames()
+      .at(-1)
+      ?.evaluate(() => sessionStorage.getItem('turn'));
+  expect(await turns()).toBe('3');
+  expect(await ask(visitor.page, 'startChat', AT_ONCE)).toBe('session');
+});
+
+test('what the page asks while the frame alone is loaded anew is answered or refused with a code, and is done once', async ({
+  visitor,
+  agent,
+  sites,
+  context,
+}) => {
+  const { page } = visitor;
+  await visitor.open(await plainPage(context, sites));
+  expect(await ask(page, 'startChat', { ...AT_ONCE, username: 'Ann in between' })).toBe('session');
+  await agent.accept('Ann in between');
+  /** Asks without a pause until told to stop, and says a word as the first. */
+  const asking = page.evaluate(async () => {
+    const { session } = window as unknown as SiteWindow;
+    const answers: { outcome: unknown; tookMs: number }[] = [];
+    const timed = (call: PromiseLike<unknown>) => {
+      const from = performance.now();
+      const note = (outcome: unknown) => answers.push({ outcome, tookMs: performance.now() - from });
+      return call.then(
+        () => note('done'),
+        (event) => note(event.error.code),
+      );
+    };
+    const all = [timed(session.sendMessage('on its way'))];
+    while (!(window as { enough?: true }).enough) {
+      all.push(timed(session.getUserData('any')));
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+    await Promise.all(all);
+    return answers;
+  });
+  await reloadFrame(visitor);
+  await reloadFrame(visitor);
+  await agent.say('meanwhile');
+  await visitor.sees('meanwhile');
+  await page.evaluate(() => Object.assign(window, { enough: true }));
+  const answers = await asking;
+  const refused = answers.filter(({ outcome }) => outcome !== 'done');
+  // The frame was not there, or its line to the server was not yet.
+  for (const { outcome } of refused) expect([300, 100]).toContain(outcome);
+  expect(answers.at(-1)?.outcome).toBe('done');
+  const worstMs = Math.max(...answers.map(({ tookMs }) => tookMs));
+  console.log(`${answers.length} calls, ${refused.length} refused, the last answer after ${Math.round(worstMs)} ms`);
+
+  expect(
+    await page.evaluate(async () => {
+      const { session } = window as unknown as SiteWindow;
+      return session.sendMessage('afterwards').then(() => 'sent', JSON.stringify);
+    }),
+  ).toBe('sent');
+  await agent.sees('afterwards');
+  await visitor.sees('afterwards');
+  for (const side of [agent, visitor]) {
+    const texts = (await side.log.textContent())?.match(/on its way|meanwhile|afterwards/g);
+    expect(texts).toEqual(['on its way', 'meanwhile', 'afterwards']);
+  }
 });
