@@ -1,12 +1,15 @@
-// The journeys' browsers. Chromium as users have it: Playwright's own --disable-features list switches storage
-// partitioning off, which leaves a cross-site frame without storage. Chromium honours the last such list only,
-// so ours replaces it.
+// The journeys' browsers: all journeys in Chromium, the core ones in each other engine that is here. Chromium as users have
+// it: Playwright's own --disable-features list switches storage partitioning off, which leaves a cross-site frame without
+// storage. Chromium honours the last such list only, so ours replaces it.
 
 import { defineConfig } from '@playwright/test';
-import { presentBrowser } from './test/support/browser.mjs';
+import { coreTitles } from './test/engines/core.ts';
+import { presentBrowser, presentEngines, presentFirefox } from './test/support/browser.mjs';
 
 const KEEP_OFF = ['HttpsUpgrades', 'MediaRouter', 'OptimizationHints'];
 const executablePath = presentBrowser();
+const firefoxPath = presentFirefox();
+const engines = presentEngines();
 const reportFile = process.env.JOURNEYS_REPORT;
 
 const chromium = (disabledFeatures: string[]) => ({
@@ -25,7 +28,30 @@ const chromium = (disabledFeatures: string[]) => ({
   },
 });
 
-export default defineConfig({
+/** One process for all sites: the driver's clicks do not reach a frame that has a process of its own. */
+const firefox = (preferences: Record<string, number | boolean>) => ({
+  browserName: 'firefox' as const,
+  channel: 'moz-firefox',
+  launchOptions: {
+    ...(firefoxPath ? { executablePath: firefoxPath } : {}),
+    firefoxUserPrefs: { 'fission.autostart': false, ...preferences },
+  },
+});
+
+/** Start slowly and share two cores: one worker each, which keeps its browser, and more time. */
+const SLOW = { workers: 1, timeout: 120_000, expect: { timeout: 15_000 } };
+const inFirefox = [
+  { ...SLOW, name: 'firefox', testIgnore: /storage-refused/, grep: coreTitles('firefox'), use: firefox({}) },
+  {
+    ...SLOW,
+    name: 'firefox without storage',
+    testMatch: /storage-refused/,
+    use: firefox({ 'network.cookie.cookieBehavior': 1 }),
+  },
+];
+const inWebKit = [{ ...SLOW, name: 'webkit', grep: coreTitles('webkit'), use: { driver: 'webkitgtk' as const } }];
+
+export default defineConfig<object, { driver: 'playwright' | 'webkitgtk' }>({
   testDir: './test/journeys',
   outputDir: './test-results',
   timeout: 60_000,
@@ -43,6 +69,7 @@ export default defineConfig({
     trace: process.env.JOURNEYS_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
   },
+  ...(process.env.CORE_ONLY ? { grep: coreTitles() } : {}),
   projects: [
     { name: 'chromium', testIgnore: /storage-refused/, use: chromium(KEEP_OFF) },
     // With partitioning switched off, today's Chromium refuses a cross-site frame all storage.
@@ -51,5 +78,7 @@ export default defineConfig({
       testMatch: /storage-refused/,
       use: chromium([...KEEP_OFF, 'ThirdPartyStoragePartitioning']),
     },
+    ...(engines.includes('firefox') ? inFirefox : []),
+    ...(engines.includes('webkit') ? inWebKit : []),
   ],
 });

@@ -1,4 +1,5 @@
-// Finds a Chromium for the journeys, and gets one where there is none. Knows nothing of the tests.
+// Finds the journeys' browsers, and gets those that are not there: a Chromium, without which there are no journeys, and
+// Firefox and WebKitGTK, without which there are fewer. Knows nothing of the tests.
 //   node test/support/browser.mjs   prints the path that the journeys use
 
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -11,6 +12,11 @@ const MAC_PATHS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
+/** Beside Chromium: what has to be on the path, and Debian's packages that bring it. */
+const ENGINES = {
+  firefox: { isHere: () => presentFirefox() !== null, packages: ['firefox-esr'] },
+  webkit: { isHere: () => ['WebKitWebDriver', 'Xvfb'].every(which), packages: ['webkit2gtk-driver', 'xvfb'] },
+};
 /** Another package manager at work holds the lock: wait for it rather than fail. */
 const APT = ['-o', 'DPkg::Lock::Timeout=300'];
 const PLAYWRIGHT_CLI = fileURLToPath(new URL('../../node_modules/@playwright/test/cli.js', import.meta.url));
@@ -57,17 +63,22 @@ function byPlaywright() {
   return run(process.execPath, [PLAYWRIGHT_CLI, 'install', 'chromium']) ? playwrightsOwn() : null;
 }
 
-function byApt() {
-  if (!which('apt-get')) return null;
-  console.error('Trying `apt-get install chromium`.');
+function install(packages) {
+  if (!which('apt-get')) return;
+  console.error(`Trying \`apt-get install ${packages.join(' ')}\`.`);
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   const apt = (...args) => {
     const [command, ...rest] = [...asRoot, 'apt-get', ...APT, ...args];
     return run(command, rest);
   };
-  const install = () => apt('install', '-y', '--no-install-recommends', 'chromium');
+  const get = () => apt('install', '-y', '--no-install-recommends', ...packages);
   // A fresh machine or container has no package lists yet: fetch them and try once more.
-  return install() || (apt('update') && install()) ? onThisSystem() : null;
+  if (!get() && apt('update')) get();
+}
+
+function byApt() {
+  install(['chromium']);
+  return onThisSystem();
 }
 
 /** The path of a Chromium that exists, installed if need be; throws with everything that was tried. */
@@ -79,6 +90,26 @@ export function getBrowser() {
       `${SYSTEM_NAMES.join(', ')} on the path, \`playwright install chromium\`, \`apt-get install chromium\`. ` +
       'Install Chromium or Chrome, or set CHROMIUM_PATH to one.',
   );
+}
+
+/** A Firefox that is already here, or null; its long-term release, because the driver of the journeys knows that one. */
+export const presentFirefox = (env = process.env) => env.FIREFOX_PATH ?? which('firefox-esr');
+
+/** The engines beside Chromium that are here. */
+export const presentEngines = () => Object.keys(ENGINES).filter((name) => ENGINES[name].isHere());
+
+/**
+ * Installs those that are not here. One that cannot be had is passed over by name; where everything has to be tested, in
+ * continuous integration, it is an error.
+ */
+export function getEngines(wanted = Object.keys(ENGINES), env = process.env) {
+  const missing = () => wanted.filter((name) => !ENGINES[name].isHere());
+  if (missing().length > 0) install(missing().flatMap((name) => ENGINES[name].packages));
+  for (const name of missing()) {
+    const words = `${name} cannot be installed here: ${ENGINES[name].packages.join(', ')}`;
+    if (env.CI) throw new Error(`${words}. CI is set, so its journeys may not be left out.`);
+    console.error(`${words}. Its journeys are left out.`);
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(getBrowser());

@@ -1,0 +1,64 @@
+// The core journeys, and in which engines beside Chromium each of them is run: `yes`, or the reason why it cannot be staged.
+// CONTRIBUTING has the same table: a fact test compares the two, and both with the list of journeys.
+
+export const ENGINES = ['firefox', 'webkit'] as const;
+export type Engine = (typeof ENGINES)[number];
+type InEngines = Record<Engine, 'yes' | `no: ${string}`>;
+
+const both: InEngines = { firefox: 'yes', webkit: 'yes' };
+
+/** By the titles of the list of journeys. */
+export const CORE: Record<string, InEngines> = {
+  'assistant.spec.ts › the demo assistant accepts a visitor who waits, and answers in words': both,
+  'back-forward.spec.ts › a chat does not keep its page out of the back/forward cache, and goes on when that page comes back':
+    both,
+  'bytes.spec.ts › a first chat costs at most 24,000 bytes until its form takes typing': {
+    firefox: 'yes',
+    webkit: 'no: over plain HTTP it does not ask for Brotli, in which the bytes are counted',
+  },
+  'first-time.spec.ts › a first-time page stores nothing and asks for three things at most': both,
+  'host-pages.spec.ts › a strict policy with a nonce is not violated once': both,
+  'host-pages.spec.ts › a cross-origin isolated page stays isolated and has its chat': both,
+  "host-pages.spec.ts › a page's own element named chat is not mistaken for the snippet": both,
+  'host-pages.spec.ts › a loader cached from before an upgrade still brings the chat': both,
+  'host-pages.spec.ts › a frame cached from before an upgrade gives way to the current one': both,
+  'host-pages.spec.ts › a site that is not allowed gets error 300 and keeps its page': both,
+  'kill.spec.ts › 200 messages from each side outlive three kills of the server': both,
+  'network.spec.ts › a server restarted in mid chat loses nothing, and both sides go on': both,
+  'network.spec.ts › where sockets are refused the chat falls back to long polling': both,
+  'network.spec.ts › disableWebSockets opens no socket': both,
+  'network.spec.ts › the last screen is painted before the server answers': both,
+  'restore.spec.ts › a half-filled form comes back, and done waits for it': both,
+  'restore.spec.ts › a waiting visitor goes on waiting, in the same place': both,
+  'restore.spec.ts › a talk goes on; what happened meanwhile follows once, in order': both,
+  'restore.spec.ts › a minimised chat stays minimised, with its unread messages': both,
+  'restore.spec.ts › an unsent draft comes back': both,
+  'restore.spec.ts › an end that was seen does not come back': both,
+  'restore.spec.ts › an end that nobody saw is shown on the next page': both,
+  'restore.spec.ts › a chat is there after a quarter of an hour, and no more after longer than its limit': {
+    firefox: 'yes',
+    webkit: 'no: the driver has no clock of its own to set',
+  },
+  'restore-cycles.spec.ts › the same chat is there after each of many reloads, walks and steps back': both,
+  'restore-cycles.spec.ts › the same chat is there each time the browser has been closed and opened again': {
+    firefox: 'no: the driver gives each start a profile of its own',
+    webkit: 'no: the driver gives each start a profile of its own',
+  },
+  'storage-refused.spec.ts › without storage a chat works until its page is left, and nothing throws': {
+    firefox: 'yes',
+    webkit: 'no: WebKitGTK has no setting that refuses a frame its storage',
+  },
+  'talk.spec.ts › each side sees that the other is typing': both,
+  'talk.spec.ts › an end by the agent reaches the visitor, who may then start anew': both,
+  'talk.spec.ts › localhost against 127.0.0.1 › a visitor and an agent talk from the form to the end': both,
+  'talk.spec.ts › shop.localhost against chat.localhost › a visitor and an agent talk from the form to the end': both,
+  'talk.spec.ts › shop.localhost, blog.localhost › a chat of one site is not seen on another': both,
+};
+
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** What Playwright compares with the titles, for the journeys that are run in an engine. */
+export const coreTitles = (engine?: Engine): RegExp => {
+  const titles = Object.keys(CORE).filter((title) => !engine || CORE[title]?.[engine] === 'yes');
+  return new RegExp(`(${titles.map((title) => literal(title.replaceAll(' › ', ' '))).join('|')})$`);
+};

@@ -1,0 +1,94 @@
+// The same chat, again and again: whatever is on the screen before the page goes is on it when the next one is there. CYCLES
+// sets how often.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Agent } from '../support/agent.ts';
+import { expect, test } from '../support/site-test.ts';
+import { createVisitor, type Visitor } from '../support/visitor.ts';
+
+const CYCLES = Number(process.env.CYCLES ?? 12);
+/** Much longer than a cycle takes on a machine that has other things to do. */
+const CYCLE_LIMIT_MS = 15_000;
+
+/** Everything that can be read in the chat, and what is typed in it. */
+const screen = ({ frame }: Visitor) =>
+  frame.locator(':root').evaluate(() => ({
+    words: document.body.innerText.split(/\s*\n\s*/),
+    typed: [...document.querySelectorAll('textarea, input')].map((field) => (field as HTMLInputElement).value),
+  }));
+
+/** Something new each time: words of either side, a draft, a small window with unread messages, a large one again. */
+const changes: ((visitor: Visitor, agent: Agent, words: string) => Promise<unknown>)[] = [
+  async (visitor, agent, words) => {
+    await agent.say(words);
+    await visitor.hears('messageReceived', words);
+  },
+  (visitor, _, words) => visitor.message.fill(`draft, ${words}`),
+  async (visitor, agent, words) => {
+    await visitor.button('Minimize').click();
+    await agent.say(words);
+    await expect(visitor.button('Restore')).toHaveAccessibleDescription('1 unread message');
+  },
+  async (visitor) => {
+    await visitor.button('Restore').click();
+    await expect(visitor.message).toBeVisible();
+  },
+  async (visitor, agent, words) => {
+    await visitor.say(words);
+    await visitor.hears('messageReceived', words);
+    await agent.sees(words);
+  },
+];
+
+async function change(visitor: Visitor, agent: Agent, round: number): Promise<void> {
+  await changes[round % changes.length]?.(visitor, agent, `round ${round}`);
+}
+
+async function begin(visitor: Visitor, agent: Agent, shop: string): Promise<void> {
+  await visitor.open(shop);
+  await visitor.startChat();
+  await agent.accept('Ann');
+  await visitor.hears('agentConnected');
+}
+
+test('the same chat is there after each of many reloads, walks and steps back', async ({ visitor, agent, sites }) => {
+  test.setTimeout(60_000 + CYCLES * CYCLE_LIMIT_MS);
+  const leaves = [() => visitor.page.reload(), () => visitor.walkTo('Tea'), () => visitor.page.goBack()];
+  await begin(visitor, agent, sites.shop);
+  for (let cycle = 0; cycle < CYCLES; cycle += 1) {
+    const step = cycle % leaves.length;
+    // A page that is kept for a step back has its own window and draft: nothing of these changes in between.
+    if (step === 0) await change(visitor, agent, cycle / leaves.length);
+    const before = await screen(visitor);
+    await leaves[step]?.();
+    await expect.poll(() => screen(visitor), `cycle ${cycle}`).toEqual(before);
+  }
+});
+
+test('the same chat is there each time the browser has been closed and opened again', async ({
+  playwright,
+  agent,
+  sites,
+}) => {
+  test.setTimeout(60_000 + CYCLES * CYCLE_LIMIT_MS);
+  const profile = mkdtempSync(join(tmpdir(), 'tagalong-profile-'));
+  const openBrowser = () => playwright.chromium.launchPersistentContext(profile);
+  let context = await openBrowser();
+  let visitor = createVisitor(await context.newPage());
+  await begin(visitor, agent, sites.shop);
+  for (let cycle = 0; cycle < CYCLES; cycle += 1) {
+    await change(visitor, agent, cycle);
+    const before = await screen(visitor);
+    // As people close it: the page goes first.
+    await visitor.page.close();
+    await context.close();
+    context = await openBrowser();
+    visitor = createVisitor(await context.newPage());
+    await visitor.open(sites.shop);
+    await expect.poll(() => screen(visitor), `cycle ${cycle}`).toEqual(before);
+  }
+  await context.close();
+  rmSync(profile, { recursive: true, force: true });
+});
