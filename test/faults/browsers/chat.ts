@@ -1,6 +1,6 @@
 // A chat that runs, in its tabs and at the agent's desk: plays what happens, and looks at what everybody sees and knows.
 
-import { checkHistory, type History, type Sent, type Violation } from '../history-checker.ts';
+import { checkHistory, type History, type ScreenLine, type Sent, type Violation } from '../history-checker.ts';
 import type { Lane } from './lane.ts';
 import type { Step } from './script.ts';
 import type { Tab } from './tab.ts';
@@ -29,7 +29,7 @@ export function createChat({ lane, sessionId, tabs, openTab }: Parts): Chat {
     switch (step.do) {
       case 'visitorSays':
         sent.push({ text: step.text, by: `tab ${step.tab}`, promised: true });
-        return tab(step.tab).say(step.text);
+        return noteShown(await tab(step.tab).say(step.text));
       case 'agentSays':
         sent.push({ text: step.text, by: 'agent', promised: true });
         return lane.desk.say(sessionId, step.text);
@@ -53,13 +53,17 @@ export function createChat({ lane, sessionId, tabs, openTab }: Parts): Chat {
     }
   }
 
+  function noteShown(lines: readonly ScreenLine[]): void {
+    for (const line of lines) if (line.delivery === 'sent') everShownAsSent.add(line.text);
+  }
+
   /** The log is read after the screens: what comes in between is seen at the next look. */
   async function look(): Promise<History> {
     const screens = [lane.desk.screen(sessionId)];
     const hosts = [];
     for (const [number, each] of tabs) {
       const lines = await each.lines();
-      for (const line of lines) if (line.delivery === 'sent') everShownAsSent.add(line.text);
+      noteShown(lines);
       screens.push({ name: `tab ${number}`, lines });
       hosts.push({ name: `page of tab ${number}`, told: await each.told() });
     }

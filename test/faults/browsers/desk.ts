@@ -13,6 +13,8 @@ import type { Screen, ScreenLine } from '../history-checker.ts';
 export type Desk = {
   /** Waits for the visitor of this name, takes the chat and gives its session's id. */
   meet(name: string): Promise<string>;
+  /** Of all chats that anybody of this name has begun. */
+  sessionsOf(name: string): string[];
   say(sessionId: string, text: string): void;
   screen(sessionId: string): Screen;
   close(): void;
@@ -37,15 +39,17 @@ const lineOf = (entry: TranscriptEntry): ScreenLine[] =>
 const pendingLine = ({ text, status }: Outgoing): ScreenLine => ({ text, from: 'agent', delivery: status });
 
 export function openDesk(address: string, host: string): Desk {
-  const waiting = new Map<string, SessionSummary>();
-  const awaited = new Map<string, (session: SessionSummary) => void>();
+  const sessions = new Map<string, SessionSummary>();
+  const awaited = new Map<string, (sessionId: string) => void>();
   const transcripts = new Map<string, TranscriptEntry[]>();
   const values = new Map<string, string>();
 
+  const nameOf = ({ username }: SessionSummary): string => username.split(' ')[0] ?? '';
+  const sessionsOf = (name: string): string[] =>
+    [...sessions.values()].filter((session) => nameOf(session) === name).map(({ sessionId }) => sessionId);
   const note = (session: SessionSummary): void => {
-    const [name = ''] = session.username.split(' ');
-    waiting.set(name, session);
-    awaited.get(name)?.(session);
+    sessions.set(session.sessionId, session);
+    awaited.get(nameOf(session))?.(session.sessionId);
   };
   const client = createAgentClient(
     {
@@ -70,19 +74,19 @@ export function openDesk(address: string, host: string): Desk {
 
   return {
     async meet(name) {
-      const session = await new Promise<SessionSummary>((resolve) => {
+      const sessionId = await new Promise<string>((resolve) => {
         awaited.set(name, resolve);
-        const known = waiting.get(name);
+        const [known] = sessionsOf(name);
         if (known) resolve(known);
       });
       awaited.delete(name);
-      const { sessionId } = session;
       transcripts.set(sessionId, []);
       const answer = await client.accept(sessionId);
       if (!answer.ok) throw new Error(`The agent could not take the chat: ${answer.error.description}`);
       client.follow(sessionId);
       return sessionId;
     },
+    sessionsOf,
     say: client.send,
     screen: (sessionId) => ({
       name: 'agent',

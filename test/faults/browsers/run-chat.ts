@@ -3,6 +3,7 @@
 
 import type { Violation } from '../history-checker.ts';
 import type { FaultKind } from '../proxy/draw-plan.ts';
+import type { Plan } from '../proxy/fault-proxy.ts';
 import { type Chat, createChat } from './chat.ts';
 import type { Lane } from './lane.ts';
 import { drawScript } from './script.ts';
@@ -25,13 +26,14 @@ async function inTime<Result>(what: string, work: Promise<Result>): Promise<Resu
 }
 
 export async function runChat({ lane, newVisitor, seed, kind, note }: Run): Promise<Verdict> {
-  const { steps, random } = drawScript(seed, kind);
+  const { beginning, steps, random } = drawScript(seed, kind);
   const tabs = new Map<number, Tab>();
   const struckBefore = lane.proxy.struckCount();
   lane.setDice(random);
   const visitor = await inTime('a new visitor', newVisitor());
   try {
-    const chat = await inTime('the beginning', begin(lane, visitor, tabs));
+    note(`begins under ${JSON.stringify(beginning)}`);
+    const chat = await inTime('the beginning', begin({ lane, visitor, tabs, beginning }));
     for (const step of steps) {
       const words = JSON.stringify(step);
       note(words);
@@ -55,16 +57,23 @@ export async function runChat({ lane, newVisitor, seed, kind, note }: Run): Prom
 
 let guests = 0;
 
-/** From the page's button until an agent is there. Nothing is wrong yet. */
-async function begin(lane: Lane, visitor: Visitor, tabs: Map<number, Tab>): Promise<Chat> {
+type Beginning = { lane: Lane; visitor: Visitor; tabs: Map<number, Tab>; beginning: Plan };
+
+/** From the page's button until an agent is there. However often the request was sent, there is one chat. */
+async function begin({ lane, visitor, tabs, beginning }: Beginning): Promise<Chat> {
   guests += 1;
   const name = `Ann${guests}`;
   const openTab = () => visitor.openTab();
   const first = await openTab();
   tabs.set(1, first);
   await first.goto(`${lane.shop}/`);
-  await first.startChat(name);
+  await first.fillForm(name);
+  void lane.proxy.follow(beginning);
+  await first.submitForm();
   const sessionId = await lane.desk.meet(name);
+  lane.proxy.set(null);
+  const sessions = lane.desk.sessionsOf(name);
+  if (sessions.length > 1) throw new Error(`One visitor began ${sessions.length} chats.`);
   return createChat({ lane, sessionId, tabs, openTab });
 }
 

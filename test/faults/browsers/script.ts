@@ -17,15 +17,27 @@ export type Step =
   /** The trouble lasts so much longer, and is over. */
   | { do: 'calm'; afterMs: number };
 
-export type Script = { steps: readonly Step[]; random: () => number };
+export type Script = {
+  /** Trouble while the chat begins; it ends by itself. */
+  beginning: Plan;
+  steps: readonly Step[];
+  /** What is left of the dice, for the proxy. */
+  random: () => number;
+};
 
 const PAGES = ['/', '/oolong.html', '/teapot.html', '/about.html', '/long-polling.html'];
 const MIN_STEPS = 15;
 const MAX_STEPS = 25;
 const LONGEST_LINGER_MS = 1_500;
+const TROUBLED_BEGINNINGS = 0.3;
 
 /** Kinds of one seed differ, also where their first dice are the same. */
 const mixed = (seed: number, kind: FaultKind): number => seed * 1_009 + KINDS.indexOf(kind) * 7_919;
+
+function drawBeginning(kind: FaultKind, random: () => number): Plan {
+  if (random() >= TROUBLED_BEGINNINGS) return [];
+  return [...drawPlan(kind, random), { when: { ms: 100 + Math.floor(random() * 2_000) }, fault: null }];
+}
 
 export function drawScript(seed: number, kind: FaultKind): Script {
   const random = seededRandom(mixed(seed, kind));
@@ -69,5 +81,5 @@ export function drawScript(seed: number, kind: FaultKind): Script {
     if (random() < 0.7) steps.push({ do: 'feelIt' }, ...several(0, 2));
     steps.push({ do: 'calm', afterMs: Math.floor(random() ** 2 * LONGEST_LINGER_MS) });
   }
-  return { steps, random };
+  return { beginning: drawBeginning(kind, random), steps, random };
 }

@@ -9,9 +9,10 @@ export type Tab = {
   goto(url: string): Promise<void>;
   reload(): Promise<void>;
   close(): Promise<void>;
-  startChat(name: string): Promise<void>;
-  /** Resolves when the message stands on the screen, however far it has got. */
-  say(text: string): Promise<void>;
+  fillForm(name: string): Promise<void>;
+  submitForm(): Promise<void>;
+  /** Resolves when the message stands on the screen, however far it has got, with all that stands there. */
+  say(text: string): Promise<ScreenLine[]>;
   lines(): Promise<ScreenLine[]>;
   told(): Promise<HostPage['told']>;
   /** For a failure's report: what its page heard of the chat, and what its frame shows. */
@@ -68,17 +69,19 @@ export function createTab(page: Page): Tab {
     goto: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
     close: () => page.close(),
-    async startChat(name) {
+    async fillForm(name) {
       await page.getByRole('button', { name: 'Chat with us' }).click();
       await field('First name').fill(name);
       await field('Subject').fill('Faults');
-      await frame.getByRole('button', { name: 'Start chat' }).click();
     },
+    submitForm: () => frame.getByRole('button', { name: 'Start chat' }).click(),
     async say(text) {
       await message.fill(text);
       await message.press('Enter');
       const giveUpAtMs = Date.now() + SCREEN_LIMIT_MS;
-      while (!(await lines()).some((line) => line.text === text)) {
+      for (;;) {
+        const shown = await lines();
+        if (shown.some((line) => line.text === text)) return shown;
         if (Date.now() > giveUpAtMs) throw new Error(`${text} was said and does not stand on the screen.`);
         await new Promise((resolve) => setTimeout(resolve, LOOK_PAUSE_MS));
       }
