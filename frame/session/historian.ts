@@ -9,6 +9,8 @@ import { tailOf } from './persist.ts';
 import { isLive, type Live } from './selectors.ts';
 import type { SessionState, Transcript } from './state.ts';
 
+/** After a refusal; the history itself says no at once for a while then. */
+export const WRITE_AGAIN_MS = 60_000;
 /** Catches what is said in one breath; what a crash costs is in the tail, or else at the server. */
 export const WRITE_DELAY_MS = 1_000;
 
@@ -49,13 +51,13 @@ export function createHistorian(
       cutAt = lastIndex;
       keptUntil = lastIndex;
     }
-    if (cutAt !== null || isWorthKeeping(seen)) due();
+    if (cutAt !== null || isWorthKeeping(seen)) due(WRITE_DELAY_MS);
   }
 
-  function due(): void {
+  function due(delayMs: number): void {
     if (isDue) return;
     isDue = true;
-    clock.after(WRITE_DELAY_MS, () => void write());
+    clock.after(delayMs, () => void write());
   }
 
   function begin(id: string): void {
@@ -72,29 +74,27 @@ export function createHistorian(
     if (isWriting || !keptBy(state())) return;
     isWriting = true;
     const before = seen;
-    await writeDown(sessionId, before);
+    const isDone = before && (await writeDown(sessionId, before));
     isWriting = false;
-    if (seen !== before) watchAgain();
-  }
-
-  /** Said while the last batch was written. */
-  function watchAgain(): void {
+    if (!isDone) due(WRITE_AGAIN_MS);
+    if (seen === before) return;
+    // Said meanwhile.
     seen = null;
     watch();
   }
 
-  async function writeDown(id: string, transcript: Transcript | null): Promise<void> {
-    if (cutAt !== null) {
-      const at = cutAt;
-      if (!(await store.cut(id, at)) || id !== sessionId) return;
-      if (cutAt === at) cutAt = null;
-    }
-    if (!transcript || !isWorthKeeping(transcript)) return;
-    const isKept = await store.put(id, transcript.entries.slice(keptUntil));
-    if (!isKept || id !== sessionId || cutAt !== null) return;
+  /** false: it was refused. */
+  async function writeDown(id: string, transcript: Transcript): Promise<boolean> {
+    const at = cutAt;
+    if (at !== null && !(await store.cut(id, at))) return false;
+    if (cutAt === at) cutAt = null;
+    if (cutAt !== null || !isWorthKeeping(transcript)) return true;
+    if (!(await store.put(id, transcript.entries.slice(keptUntil)))) return false;
+    if (id !== sessionId || cutAt !== null) return true;
     keptUntil = transcript.lastIndex;
     if (!hasSwept) void store.sweep();
     hasSwept = true;
+    return true;
   }
 
   subscribe(watch);

@@ -1,7 +1,7 @@
 // A long chat, of which the saved state holds the end and the history the beginning.
 
 import { describe, expect, it } from 'vitest';
-import { WRITE_DELAY_MS } from '../../../../frame/session/historian.ts';
+import { WRITE_AGAIN_MS, WRITE_DELAY_MS } from '../../../../frame/session/historian.ts';
 import { createMemoryRows } from '../../../../frame/storage/history-rows.ts';
 import { createMemoryStore } from '../../../../frame/storage/memory-store.ts';
 import { MAX_TAIL_ENTRIES } from '../../../../protocol/persisted.ts';
@@ -137,6 +137,18 @@ describe('a long chat', () => {
     await clock.advance(WRITE_DELAY_MS);
     // What was in the tail alone as far as this page knows, and what is new.
     expect(rows.puts).toEqual([100, MAX_TAIL_ENTRIES + 1]);
+  });
+
+  it('that was refused once is written down later, also if nobody says anything any more', async () => {
+    const { chatted, rows, clock } = browser();
+    const { put } = rows;
+    rows.put = () => Promise.reject(new Error('full'));
+    await chatted(100);
+    rows.put = put;
+    await clock.advance(2 * WRITE_AGAIN_MS);
+    expect(rows.puts).toEqual([100]);
+    await clock.advance(2 * WRITE_AGAIN_MS);
+    expect(rows.puts).toEqual([100]);
   });
 
   it('whose log is shorter than it was keeps nothing of what was lost', async () => {

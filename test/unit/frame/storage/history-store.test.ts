@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { createMemoryRows, type HistoryRows } from '../../../../frame/storage/history-rows.ts';
-import { createHistoryStore, REST_MS, ROWS_LIMIT_MS } from '../../../../frame/storage/history-store.ts';
+import { createHistoryStore, READ_LIMIT_MS, REST_MS, WRITE_LIMIT_MS } from '../../../../frame/storage/history-store.ts';
 import { isLeftover } from '../../../../frame/storage/leftovers.ts';
 import { chatting, said, savedFrom, T0 } from '../../../support/frame-facts.ts';
 import { createFakeClock } from '../../../support/frame-fakes.ts';
@@ -31,20 +31,17 @@ const refuse = () => Promise.reject(new DOMException('no', 'QuotaExceededError')
 describe('a history that never answers', () => {
   const hanging = () => over({ put: never, read: never, deleteAbove: never, sweep: never });
 
-  it.each([
-    ['put', (store) => store.put('session-1', ENTRIES), false],
-    ['read', (store) => store.read('session-1', 1, 2), []],
-    ['cut', (store) => store.cut('session-1', 1), false],
-    ['sweep', (store) => store.sweep(), undefined],
-  ] as [
-    string,
-    (store: ReturnType<typeof over>['store']) => Promise<unknown>,
-    unknown,
-  ][])('gives nothing for a %s when its time is over', async (_, ask, otherwise) => {
+  type Ask = (store: ReturnType<typeof over>['store']) => Promise<unknown>;
+  it.each<[string, Ask, otherwise: unknown, limitMs: number]>([
+    ['put', (store) => store.put('session-1', ENTRIES), false, WRITE_LIMIT_MS],
+    ['read', (store) => store.read('session-1', 1, 2), [], READ_LIMIT_MS],
+    ['cut', (store) => store.cut('session-1', 1), false, WRITE_LIMIT_MS],
+    ['sweep', (store) => store.sweep(), undefined, WRITE_LIMIT_MS],
+  ])('gives nothing for a %s when its time is over', async (_, ask, otherwise, limitMs) => {
     const { clock, store } = hanging();
     const answers: unknown[] = [];
     void ask(store).then((answer) => answers.push(answer));
-    await clock.advance(ROWS_LIMIT_MS - 1);
+    await clock.advance(limitMs - 1);
     expect(answers).toEqual([]);
     await clock.advance(1);
     expect(answers).toEqual([otherwise]);
@@ -53,7 +50,7 @@ describe('a history that never answers', () => {
   it('is not waited for again for a while, and asked again after that', async () => {
     const { clock, store, asked } = hanging();
     void store.read('session-1', 1, 2);
-    await clock.advance(ROWS_LIMIT_MS);
+    await clock.advance(READ_LIMIT_MS);
     expect(await store.read('session-1', 1, 2)).toEqual([]);
     expect(await store.put('session-1', ENTRIES)).toBe(false);
     expect(asked).toEqual(['read']);
