@@ -2,19 +2,19 @@
 
 import type { Network } from './ports.ts';
 
-/** Small posts outlive the page, so that a farewell arrives; browsers refuse to promise that of large ones. */
+/** Browsers promise it of small posts only. */
 const KEEPALIVE_CHARS = 8_000;
 
 export const browserNetwork: Network = {
   openSocket: (url) => new WebSocket(url),
-  async post(url, body, signal) {
+  async post(url, body, signal, outlives) {
     const text = JSON.stringify(body);
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: text,
       signal,
-      keepalive: text.length < KEEPALIVE_CHARS,
+      keepalive: outlives && text.length < KEEPALIVE_CHARS,
       credentials: 'omit',
       cache: 'no-store',
     });

@@ -74,6 +74,6 @@ export interface TabChannels {
 /** The network, as much of it as a chat needs. */
 export interface Network {
   openSocket(url: string): WebSocket;
-  /** JSON in, JSON out; rejects when there was no answer. */
-  post(url: string, body: unknown, signal: AbortSignal): Promise<{ status: number; body: unknown }>;
+  /** JSON in, JSON out; rejects when there was no answer. `outlives`: it arrives though its page is left meanwhile. */
+  post(url: string, body: unknown, signal: AbortSignal, outlives: boolean): Promise<{ status: number; body: unknown }>;
 }

@@ -25,7 +25,8 @@ export const createPosting =
     });
     signal.addEventListener('abort', giveUp);
     try {
-      const answer = await network.post(base + path, body, limit.signal);
+      // What is said arrives though the page is left. A poll must not: the server would hold its visitor to be there.
+      const answer = await network.post(base + path, body, limit.signal, path === '/call');
       const checked = v.safeParse(schema, answer.body);
       if (checked.success) return { answer: checked.output };
       log('warn', 'the chat server answered what is not of the protocol', answer.status);

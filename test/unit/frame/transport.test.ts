@@ -175,9 +175,11 @@ describe('a long poll that is held', () => {
   type Body = { waitMs: number; afterIndex: number };
   async function polling() {
     const clock = createFakeClock();
+    const outliving: Record<string, boolean> = {};
     const polls: (Body & { answer(pushes: unknown[]): void; isAbandoned(): boolean })[] = [];
-    const post = (url: string, body: Body & { request?: { id: string } }, signal: AbortSignal) =>
+    const post = (url: string, body: Body & { request?: { id: string } }, signal: AbortSignal, outlives: boolean) =>
       new Promise((resolve, reject) => {
+        outliving[url] = outlives;
         signal.addEventListener('abort', () => reject(signal.reason));
         const answer = (value: object) => resolve({ status: 200, body: value });
         if (url.endsWith('call'))
@@ -190,8 +192,13 @@ describe('a long poll that is held', () => {
     const open = createLongPollOpener('x', { network, clock, random: createFakeRandom(0.5), log: () => {} });
     const opening = await open(hello, { ...nobody, onLost: (how) => void lost.push(how) }, never);
     if (opening.outcome !== 'opened') throw new Error('not opened');
-    return { clock, polls, lost, channel: opening.channel };
+    return { clock, polls, lost, outliving, channel: opening.channel };
   }
+
+  it('ends with its page, and what is said does not', async () => {
+    const { outliving } = await polling();
+    expect(outliving).toEqual({ 'x/call': true, 'x/poll': false });
+  });
 
   it('and hangs is noticed within 30 s', async () => {
     const { clock, lost } = await polling();
