@@ -62,3 +62,45 @@ export async function chatLine(context: BrowserContext): Promise<Line> {
     },
   };
 }
+
+export type SocketGate = { open(): void; passed(): number };
+
+/** A proxy that lets no socket through until it is opened; requests pass. */
+export async function socketGate(context: BrowserContext): Promise<SocketGate> {
+  let isOpen = false;
+  let passed = 0;
+  await context.routeWebSocket(SOCKET, (socket) => {
+    if (!isOpen) return void socket.close({ code: 1006 });
+    passed += 1;
+    socket.connectToServer();
+  });
+  return {
+    open() {
+      isOpen = true;
+    },
+    passed: () => passed,
+  };
+}
+
+/** A proxy that takes every socket, and whatever is said on it, and hands nothing on. */
+export const swallowSockets = (context: BrowserContext) => context.routeWebSocket(SOCKET, () => {});
+
+/** Sockets work, until those that are open then fall silent both ways without a word; later ones work again. */
+export async function silenceableSockets(context: BrowserContext): Promise<{ silence(): void; opened(): number }> {
+  let lines: { isSilent: boolean }[] = [];
+  await context.routeWebSocket(SOCKET, (socket) => {
+    const line = { isSilent: false };
+    lines.push(line);
+    const server = socket.connectToServer();
+    socket.onMessage((message) => line.isSilent || server.send(message));
+    server.onMessage((message) => line.isSilent || socket.send(message));
+    socket.onClose(() => {});
+    server.onClose(() => {});
+  });
+  return {
+    silence() {
+      lines = lines.map((line) => Object.assign(line, { isSilent: true }));
+    },
+    opened: () => lines.length,
+  };
+}
