@@ -158,6 +158,17 @@ export function channelContract(name: string, start: () => Promise<ChannelWorld>
       expect(again.listener.indexes()).toEqual([1]);
     });
 
+    it('stays open when it is looked at, and pushes on, each entry once', async () => {
+      const { channel, listener } = await openNew();
+      await channel.request(append('message-one'));
+      await listener.untilIndex(1);
+      for (const _ of ['online', 'visible', 'shown']) channel.check();
+      await channel.request(append('message-two'));
+      channel.check();
+      await listener.untilIndex(2);
+      expect([listener.indexes(), listener.lost()]).toEqual([[1, 2], 0]);
+    });
+
     it('says once that it is lost, answers open requests with 100, and is unreachable after that', async () => {
       const { channel, session, listener } = await openNew();
       await world.cut();
