@@ -2,7 +2,15 @@
 
 import { describe, expect, it } from 'vitest';
 import { AGENT, endedEntry, joined, said, VISITOR } from '../support/frame-facts.ts';
-import { checkHistory, checkWriters, type History, inWords, type Screen, type ScreenLine } from './history-checker.ts';
+import {
+  checkAcknowledged,
+  checkHistory,
+  checkWriters,
+  type History,
+  inWords,
+  type Screen,
+  type ScreenLine,
+} from './history-checker.ts';
 
 const LOG = [joined(1), visitor(2, 'a1'), agent(3, 'b1'), visitor(4, 'a2'), agent(5, 'b2')];
 
@@ -132,6 +140,17 @@ describe('of what a page was told it is found', () => {
     const left = (...events: typeof told) => kindsOf({ hosts: [{ name: 'page 1', told: events, isGone: true }] });
     expect(left(first, second)).toEqual([]);
     expect(left(first, ...rest)).toEqual(['host not told']);
+  });
+});
+
+describe('of answers it is found', () => {
+  it('that the log has no such message where the server said that it stands', () => {
+    expect(checkAcknowledged([{ id: 'id-a1', index: 2 }], LOG)).toEqual([]);
+    for (const index of [1, 4, 6]) {
+      expect(checkAcknowledged([{ id: 'id-a1', index }], LOG)).toMatchObject([
+        { kind: 'acknowledged but not in the log' },
+      ]);
+    }
   });
 });
 

@@ -52,6 +52,7 @@ export type ViolationKind =
   | 'host told twice'
   | 'host told out of order'
   | 'host not told'
+  | 'acknowledged but not in the log'
   | 'two writers';
 
 export type Violation = { kind: ViolationKind; where: string; what: string };
@@ -162,6 +163,19 @@ function checkHost({ name, told, isGone = false }: HostPage, messages: readonly 
   }
   if (late) found.push({ kind: 'host told out of order', where: name, what: `${quoted([late.text])}, ${late.index}` });
   return found;
+}
+
+/** Where the server said that a message stands, there it stands. */
+export function checkAcknowledged(
+  answers: readonly { id: string; index: number }[],
+  log: readonly TranscriptEntry[],
+): Violation[] {
+  const kind = 'acknowledged but not in the log';
+  return answers.flatMap(({ id, index }): Violation[] => {
+    const entry = log[index - 1];
+    const isThere = entry?.kind === 'message' && entry.id === id;
+    return isThere ? [] : [{ kind, where: 'log', what: `message ${id} at index ${index}` }];
+  });
 }
 
 /** Appends in the order in which the server accepted them: an epoch never follows a higher one. 0 is not fenced. */

@@ -13,6 +13,8 @@ export type Browser = {
   clockAheadMs: number;
   storageMode: StorageMode;
   storage: KeyValueStore;
+  /** Nothing was ever kept. */
+  isUntouched(): boolean;
   /** Of its database. */
   rows: HistoryRows;
   /** Bound to a page, which may freeze or go. */
@@ -24,10 +26,18 @@ export type Browser = {
 const HOP_MS = 1;
 
 export function createBrowser(timeline: Timeline): Browser {
+  let isUntouched = true;
+  const storage = createStorage(
+    () => browser.storageMode,
+    () => {
+      isUntouched = false;
+    },
+  );
   const browser: Browser = {
     clockAheadMs: 0,
     storageMode: 'normal',
-    storage: createStorage(() => browser.storageMode),
+    storage,
+    isUntouched: () => isUntouched,
     rows: createMemoryRows(),
     locksOf: createLocks(timeline),
     channelsOf: createChannels(timeline),
@@ -35,7 +45,7 @@ export function createBrowser(timeline: Timeline): Browser {
   return browser;
 }
 
-function createStorage(mode: () => StorageMode): KeyValueStore {
+function createStorage(mode: () => StorageMode, onKept: () => void): KeyValueStore {
   const values = new Map<string, string>();
   const touch = (): void => {
     if (mode() === 'refused') throw new DOMException('The operation is insecure.', 'SecurityError');
@@ -52,6 +62,7 @@ function createStorage(mode: () => StorageMode): KeyValueStore {
         throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
       }
       values.set(key, value);
+      onKept();
     },
     remove(key) {
       touch();

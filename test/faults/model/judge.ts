@@ -2,7 +2,14 @@
 // writer's messages were accepted when.
 
 import { isLive } from '../../../frame/session/selectors.ts';
-import { checkHistory, checkWriters, type History, type Screen, type Violation } from '../history-checker.ts';
+import {
+  checkAcknowledged,
+  checkHistory,
+  checkWriters,
+  type History,
+  type Screen,
+  type Violation,
+} from '../history-checker.ts';
 import type { HostPage } from './host-page.ts';
 import type { World } from './world.ts';
 
@@ -20,6 +27,8 @@ export function createJudge(world: World, mayForget: boolean) {
         const shown = mine.filter((text) => everShownAsSent.has(text));
         found.push(...checkHistory({ ...historyOf(world, sessionId, mayForget), log, everShownAsSent: shown }));
         found.push(...checkWriters(epochsOf(world, sessionId)));
+        const answers = world.accepted.filter((one) => one.sessionId === sessionId);
+        found.push(...checkAcknowledged(answers, log));
       }
       return found;
     },

@@ -29,7 +29,7 @@ export const SERVER_ORIGIN = `http://127.0.0.1:${PORT}`;
 const CONFIG = { ...defaultConfig(), port: PORT };
 const ORIGINS = resolveOrigins(CONFIG, PORT, true);
 
-export type Accepted = { sessionId: string; index: number; epoch: number };
+export type Accepted = { sessionId: string; id: string; index: number; epoch: number };
 export type ServerWorld = { timeline: Timeline; store: Store; startAt: number; slow: SlowStore; accepted: Accepted[] };
 
 export type Process = ReturnType<typeof startProcess>;
@@ -90,7 +90,7 @@ function noting(visitors: GatewayParts['chats']['visitors'], accepted: Accepted[
       const outcome = await visitors.handle(scope, request);
       if (request.type === 'append' && outcome.ok) {
         const { index } = outcome.value as { index: number };
-        accepted.push({ sessionId: scope.sessionId, index, epoch: scope.writerEpoch });
+        accepted.push({ sessionId: scope.sessionId, id: request.id, index, epoch: scope.writerEpoch });
       }
       return outcome;
     },

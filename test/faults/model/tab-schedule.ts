@@ -28,7 +28,7 @@ export function drawTabSteps(dice: Dice, tabCount: number, count: number): TabSt
       [10, () => ({ do: 'say', tab: tab() })],
       [3, () => ({ do: 'agentSays' })],
       [2, () => ({ do: dice.oneOf(['reload', 'hideAndShow', 'navigate', 'back'] as const), tab: tab() })],
-      [5, () => ({ do: dice.oneOf(['kill', 'close', 'freeze'] as const), tab: tab() })],
+      [8, () => ({ do: dice.oneOf(['kill', 'close', 'freeze'] as const), tab: tab() })],
       [3, () => ({ do: 'thaw', tab: tab() })],
       [8, () => ({ do: 'wait', ms: dice.chance(0.7) ? dice.between(1, 500) : dice.between(500, 12_000) })],
     ])();
@@ -69,11 +69,15 @@ async function tabStep(world: World, step: TabStep, outcome: TabOutcome): Promis
       const isLoss = tab.page !== null && leads(tab.page) && pagesOf(world).some((page) => page !== tab.page);
       if (step.do === 'freeze') tab.page?.freeze();
       else tabs[step.do](tab);
-      if (isLoss) await untilLed(world, step.do, outcome);
+      // A lock may be given to a page that is frozen, from which it has to be taken first.
+      const isNextFrozen = tabs.list.some(({ page }) => page?.state() === 'frozen');
+      if (isLoss) await untilLed(world, isNextFrozen ? 'freeze' : step.do, outcome);
       return;
     }
     case 'thaw':
       tabs.list[step.tab]?.page?.thaw();
+      // Somebody may be quicker than the news that waits for the page.
+      if (world.dice.chance(0.5)) await perform(world, { do: 'say', tab: step.tab });
       return timeline.advance(50);
     default:
       await perform(world, step);

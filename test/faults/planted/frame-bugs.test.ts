@@ -1,0 +1,12 @@
+// Known bugs of a page alone, planted one at a time: the histories find each of them.
+
+import { expect, it } from 'vitest';
+import { FRAME_BUGS } from './bugs.ts';
+import { findBug } from './find-bug.ts';
+
+for (const bug of FRAME_BUGS) {
+  it(`finds that ${bug.name}`, async () => {
+    const { seed } = await findBug(bug);
+    expect(seed, `found by "${bug.by}" within ${bug.seeds} seeds`).not.toBeNull();
+  });
+}
