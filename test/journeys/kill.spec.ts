@@ -13,7 +13,7 @@ const numbered = (side: 'a' | 'v') =>
   Array.from({ length: MESSAGES_A_SIDE }, (_, position) => `${side}-${String(position + 1).padStart(3, '0')}`);
 
 test('200 messages from each side outlive three kills of the server', async ({ visitor, agent, sites, server }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
   console.log(`SEED=${seed} replays these kills`);
   const random = seededRandom(seed);

@@ -103,9 +103,9 @@ export const presentEngines = () => Object.keys(ENGINES).filter((name) => ENGINE
  * continuous integration, it is an error.
  */
 export function getEngines(wanted = Object.keys(ENGINES), env = process.env) {
-  const missing = () => wanted.filter((name) => !ENGINES[name].isHere());
-  if (missing().length > 0) install(missing().flatMap((name) => ENGINES[name].packages));
-  for (const name of missing()) {
+  for (const name of wanted) {
+    if (!ENGINES[name].isHere()) install(ENGINES[name].packages);
+    if (ENGINES[name].isHere()) continue;
     const words = `${name} cannot be installed here: ${ENGINES[name].packages.join(', ')}`;
     if (env.CI) throw new Error(`${words}. CI is set, so its journeys may not be left out.`);
     console.error(`${words}. Its journeys are left out.`);

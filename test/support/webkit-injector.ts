@@ -1,9 +1,7 @@
 // Scripts that stand in every document before its own, put there on the way: WebKitGTK's driver has nothing for it. A policy
 // of the document gets a nonce for them and stays what it is otherwise. Nothing is touched as long as there are none.
 
-import type { Answer } from './webkit-network.ts';
-
-type Headers = Record<string, string>;
+import type { Answer, Headers } from './webkit-routes.ts';
 
 /** Where a document says that something was thrown; nobody listens there but the proxy. */
 const TOLD_AT = 'http://thrown.localhost/';
