@@ -42,6 +42,8 @@ export const Shared = v.object({
   type: v.literal('shared'),
   /** null: for everybody. */
   to: v.nullable(Id),
+  /** How far that page had come when it asked; null: it is told without having asked. */
+  askedIndex: v.nullable(Index),
   /**
    * Which writer this is, by the server's count; 0: it has not been counted yet. A tab that thaws may take itself for the
    * leader for a moment: what it says then is older than what a later writer has said.

@@ -13,7 +13,7 @@ import { openTabLine, type TabLine } from '../tabs/tab-line.ts';
 import { createOpenRequests } from '../transport/requests.ts';
 import type { Answer, Cursor, Transport, TransportEvents } from '../transport/transport.ts';
 import type { Inner } from './conversation.ts';
-import { isAtRest } from './selectors.ts';
+import { isAtRest, isLive } from './selectors.ts';
 import { serveFollower, takeShared } from './tab-ear.ts';
 import { createTabVoice, type TabVoice } from './tab-voice.ts';
 
@@ -51,6 +51,8 @@ export function createSharedTransport(
   let newestEpoch = 0;
   /** As long as the server said that its log is; null: it has not spoken to this tab. */
   let knownIndex: number | null = null;
+  /** Another tab had come so far, and the server was asked about it. */
+  let doubtedIndex = 0;
   /** What the leader has in its outbox: by id, whether it was refused. */
   let handedOver = new Map<string, boolean>();
 
@@ -127,9 +129,23 @@ export function createSharedTransport(
     }
   }
 
+  /** Another tab has more of the log than this one. */
+  function isBehind(index: number): boolean {
+    const { life } = state();
+    const lastIndex = isLive(life) ? life.transcript.lastIndex : index;
+    return knownIndex !== null && index > Math.max(knownIndex, lastIndex) && index !== doubtedIndex;
+  }
+
+  /** Which of the two is right, the server knows. */
+  function askAnew(index: number): void {
+    doubtedIndex = index;
+    openWay();
+  }
+
   function openWay(): void {
     if (!cursor) return;
     hasWay = true;
+    knownIndex = null;
     way.resume(fenced(cursor));
   }
 
@@ -172,7 +188,10 @@ export function createSharedTransport(
   function lead(message: Parameters<typeof serveFollower>[0]): void {
     const { from } = message;
     serveFollower(message, parts);
-    if (message.type === 'mine') circle?.voice?.share(from, message.afterIndex);
+    if (message.type === 'mine') {
+      if (isBehind(message.afterIndex)) askAnew(message.afterIndex);
+      circle?.voice?.share(from, message.afterIndex);
+    }
     if (message.type === 'woke') way.wake();
     if (message.type !== 'asked') return;
     const { id } = message.request;

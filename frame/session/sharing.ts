@@ -29,7 +29,7 @@ export function sharedOf(
   const from = Math.max(0, afterIndex + 1 - firstIndex);
   return {
     type: 'shared',
-    ...{ to, writerEpoch },
+    ...{ to, writerEpoch, askedIndex: to === null ? null : afterIndex },
     up: isUp(life),
     limits: life.limits,
     knownIndex: knownIndex === null ? null : Math.max(knownIndex, life.transcript.lastIndex),

@@ -43,9 +43,12 @@ export function takeShared(shared: Shared, { clock, state, dispatch, events }: P
   const { life } = state();
   if (!isLive(life)) return false;
   const wasUp = isUp(life);
-  const lastIndex = shared.knownIndex ?? life.transcript.lastIndex;
-  // The server's log is shorter than what is here: what was lost there is taken back here as it is in the leader.
-  const isCut = lastIndex < life.transcript.lastIndex;
+  const here = life.transcript.lastIndex;
+  const known = shared.knownIndex ?? here;
+  // The server's log is shorter than what is here: what was lost there is taken back here as it is in the leader. A leader
+  // may also have heard less than this tab, and asks the server anew before it says so to a tab that has come so far.
+  const isCut = known < here && shared.askedIndex === here;
+  const lastIndex = isCut ? known : Math.max(known, here);
   if (wasUp && (!up || isCut)) events.onDown();
   if (up && (!wasUp || isCut)) events.onResumed({ lastIndex, limits, serverTime: clock.now() });
   if (entries.length) events.onPush({ type: 'entries', entries });

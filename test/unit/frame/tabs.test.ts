@@ -97,7 +97,15 @@ function openBrowser() {
     await settled();
     return tab;
   };
-  return { ...shared, channels, begin, follow };
+  /** As another page of the same chat would. */
+  const line = channels.open(stateKey(PLACE.deployment, PLACE.siteOrigin), () => {});
+  const postShared = async (words: object): Promise<void> => {
+    const about = { version: TABS_VERSION, sessionId: SESSION.sessionId, from: 'another-page' };
+    const rest = { limits: LIMITS, seenIndex: 0, typing: null, outbox: [], entries: [] };
+    line?.post({ type: 'shared', ...about, ...rest, ...words });
+    await settled();
+  };
+  return { ...shared, postShared, begin, follow };
 }
 
 const appendsOf = (requests: readonly SessionRequest[]) =>
@@ -336,19 +344,42 @@ describe('the lead', () => {
   });
 
   it('is not believed from a tab that thaws and takes itself for the leader, by those who have heard a later writer', async () => {
-    const { begin, follow, channels } = openBrowser();
+    const { begin, follow, postShared } = openBrowser();
     const one = await begin();
     const other = await follow();
     one.transport.events.onResumed({ ...resumed(0), writerEpoch: 3 });
     await one.push(said(1), said(2));
-    const line = channels.open(stateKey(PLACE.deployment, PLACE.siteOrigin), () => {});
-    const words = { ...{ type: 'shared', to: null, up: true, limits: LIMITS, knownIndex: 1 }, writerEpoch: 2 };
-    const thawed = { version: TABS_VERSION, sessionId: SESSION.sessionId, from: 'tab-that-thaws' };
-    line?.post({ ...words, ...thawed, seenIndex: 0, typing: null, outbox: [], entries: [] });
-    await settled();
+    await postShared({ to: null, askedIndex: null, knownIndex: 1, writerEpoch: 2, up: false });
+    expect(other.life()).toMatchObject({ transport: { status: 'up' } });
     expect(other.texts()).toEqual(['text 1', 'text 2']);
-    await one.push(said(3));
+  });
+
+  it('takes nothing back that another tab has heard of and this one has not, before it has asked the server', async () => {
+    const { begin, follow, postShared, clock } = openBrowser();
+    const one = await begin();
+    one.transport.events.onResumed({ ...resumed(0), writerEpoch: 1 });
+    const other = await follow();
+    await one.push(said(1));
+    await postShared({ to: null, askedIndex: null, knownIndex: 2, writerEpoch: 1, up: true, entries: [said(2)] });
+    expect(other.texts()).toEqual(['text 1', 'text 2']);
+    await clock.advance(ASK_EVERY_MS);
+    expect(one.transport.calls).toContain('resume after 1');
+    expect(other.texts()).toEqual(['text 1', 'text 2']);
+    one.transport.events.onResumed({ ...resumed(2), writerEpoch: 1 });
+    await one.push(said(2), said(3));
     expect(other.told()).toEqual(['messageReceived', 'messageReceived', 'messageReceived']);
+  });
+
+  it('takes back what the server itself has lost', async () => {
+    const { begin, follow, clock } = openBrowser();
+    const one = await begin();
+    const other = await follow();
+    await one.push(said(1), said(2));
+    for (const _ of ['hears of it', 'goes on', 'makes sure']) {
+      one.transport.events.onResumed({ ...resumed(1), writerEpoch: 1 });
+      await clock.advance(ASK_EVERY_MS);
+    }
+    expect([one.texts(), other.texts()]).toEqual([['text 1'], ['text 1']]);
   });
 
   it('is given up by whom the server refuses as the older writer, without an end of the chat', async () => {
