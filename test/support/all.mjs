@@ -20,6 +20,7 @@ const STEPS = [
   { name: 'lint', command: npm('lint') },
   { name: 'typecheck', command: npm('typecheck') },
   vitest('test:unit'),
+  vitest('faults'),
   { name: 'build', command: npm('build') },
   vitest('facts'),
   { name: 'journeys', command: npm('journeys'), count: countPlaywright },
