@@ -2,7 +2,7 @@
 //
 //   npm run faults:browsers                                    every kind of fault, all seeds, all engines
 //   npm run faults:browsers -- --project=webkit -g reset       one engine, one kind
-//   FAULT_SEED=17 npm run faults:browsers -- ...               one seed
+//   FAULT_SEED=17 npm run faults:browsers -- ...               one seed; 6-20: all of them from 6 to 20
 
 import { expect } from '@playwright/test';
 import { inWords } from '../history-checker.ts';
@@ -16,7 +16,11 @@ import type { NewVisitor } from './visitors.ts';
 const CHAT_LIMIT_MS = 120_000;
 
 type Planned = Pick<Run, 'seed' | 'kind'>;
-const chosenSeed = process.env.FAULT_SEED;
+
+function chosenSeeds(count: number): number[] {
+  const [first = 1, last = first] = process.env.FAULT_SEED?.split('-').map(Number) ?? [1, count];
+  return Array.from({ length: last - first + 1 }, (_, place) => first + place);
+}
 
 /** Each lane takes the next chat when it is free. Every failure is told, not only the first. */
 async function runAll(engine: string, chats: Planned[], lanes: readonly Lane[], newVisitor: NewVisitor) {
@@ -33,7 +37,10 @@ async function runAll(engine: string, chats: Planned[], lanes: readonly Lane[], 
       (error: Error) => error.stack ?? error.message,
     );
     const again = `FAULT_SEED=${seed} npm run faults:browsers -- --project=${engine} -g "under ${kind} "`;
-    if (found) failures.push([`${engine}, ${kind}, seed ${seed}: ${found}`, ...played, again].join('\n  '));
+    if (!found) return;
+    // At once, because the others may take long.
+    console.log([`${engine}, ${kind}, seed ${seed}: ${found}`, ...played].join('\n  '));
+    failures.push(`${found}\n${again}`);
   };
   const left = [...chats];
   const inLane = async (lane: Lane): Promise<void> => {
@@ -57,8 +64,7 @@ for (const [name, kinds] of Object.entries(GROUPS)) {
     lanes,
     newVisitor,
   }) => {
-    const numbers = chosenSeed ? [Number(chosenSeed)] : Array.from({ length: seeds }, (_, place) => place + 1);
-    const chats = numbers
+    const chats = chosenSeeds(seeds)
       .flatMap((seed) => kinds.map((kind) => ({ seed, kind })))
       .filter((_, place) => place % everyNth === 0);
     test.setTimeout(CHAT_LIMIT_MS * Math.ceil(chats.length / lanes.length));
