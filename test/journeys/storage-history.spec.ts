@@ -1,11 +1,15 @@
 // The beginning of a long chat, kept in the browser's own database.
 
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { HISTORY_RULES } from '../contract/history-store-contract.ts';
+import { chatPost, newId } from '../support/server-client.ts';
 import { chatLine } from '../support/site-faults.ts';
-import { AT_ONCE, ask, EMBEDDED, plainPage, type SiteWindow } from '../support/site-script.ts';
-import { expect, sharedTest as test } from '../support/site-test.ts';
+import { AT_ONCE, ask, EMBEDDED, plainPage } from '../support/site-script.ts';
+import { expect, test } from '../support/site-test.ts';
 import { textsIn } from '../support/visitor.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -41,35 +45,39 @@ test('the browser’s own database keeps every promise of a history', async ({ p
   ]);
 });
 
+/** An operator who limits nothing that this test does. */
+const UNLIMITED = join(tmpdir(), 'tagalong-unlimited.json');
+writeFileSync(UNLIMITED, JSON.stringify({ limits: { messagesPerSession: { burst: 9_999, perSecond: 9_999 } } }));
+
+test.use({ serverEnv: { TAGALONG_CONFIG: UNLIMITED } });
+
 test('a chat of 520 messages is there from its first word to its last, with its server out of reach', async ({
   visitor,
   sites,
+  server,
   context,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(150_000);
   const plain = await plainPage(context, sites);
   const line = await chatLine(context);
+  const name = `tagalong:default:${sites.shop}`;
   const said = Array.from({ length: 520 }, (_, place) => `remark ${String(place + 1).padStart(3, '0')}`);
   await visitor.open(plain);
   expect(await ask(visitor.page, 'startChat', AT_ONCE)).toBe('session');
+  const session = await visitor.frame.locator(':root').evaluate((_, key) => {
+    const state = JSON.parse(localStorage.getItem(key) ?? '');
+    return state.saved.session;
+  }, name);
   for (const text of said) {
-    await visitor.page.evaluate(async (words) => {
-      const { session } = globalThis as unknown as SiteWindow;
-      // The rate of calls is limited.
-      for (;;) {
-        try {
-          return await session.sendMessage(words);
-        } catch {
-          await new Promise((resolve) => setTimeout(resolve, 200));
-        }
-      }
-    }, text);
+    const id = newId();
+    const request = { type: 'append', id, contentType: 'text', text };
+    expect((await chatPost(server.port, 'call', { session, writerEpoch: 0, request })).json.result.ok).toBe(true);
   }
   const onScreen = async () => {
     await visitor.showEverything();
     return textsIn(visitor.log, /remark \d{3}/g);
   };
-  await expect.poll(onScreen, { timeout: 60_000 }).toEqual(said);
+  await visitor.sees('remark 520');
   // Written down a moment after it was said.
   const kept = () =>
     visitor.frame.locator(':root').evaluate(
@@ -82,7 +90,7 @@ test('a chat of 520 messages is there from its first word to its last, with its 
             opening.result.close();
           };
         }),
-      `tagalong:default:${sites.shop}`,
+      name,
     );
   await expect.poll(kept, { timeout: 60_000 }).toBe(said.length);
 
@@ -90,7 +98,7 @@ test('a chat of 520 messages is there from its first word to its last, with its 
   await visitor.open(plain);
   const outcome = ask(visitor.page, 'restoreChat', EMBEDDED);
   await visitor.sees('remark 520');
-  await expect.poll(onScreen, { timeout: 15_000 }).toEqual(said);
+  await expect.poll(onScreen, { timeout: 60_000 }).toEqual(said);
   await expect(visitor.frame.getByText(/reconnecting/i).first()).toBeVisible();
 
   line.mend();
