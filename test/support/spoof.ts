@@ -1,5 +1,6 @@
 // Who else could say words of the chat's link: windows around the page and its frame that are neither. What runs in them,
 // and what is seen afterwards. Plain functions of a window, for any driver; each stands for itself, so that it can cross.
+// Their first argument is the root element that a locator hands over.
 
 /** Each as `data`; an ACK2 offers a port of the sender's own. The calls would be seen if they ran. */
 export const WORDS = [
@@ -17,7 +18,7 @@ export const WORDS = [
 export type Path = (string | number)[];
 
 /** Runs in the sender: says every word to the window at the end of the path, and keeps what comes back. */
-export function sayAll({ words, path }: { words: object[]; path: Path }): void {
+export function sayAll(_root: unknown, { words, path }: { words: object[]; path: Path }): void {
   const sender = window as unknown as { came: unknown[] };
   if (!sender.came) {
     sender.came = [];
@@ -34,7 +35,7 @@ export function sayAll({ words, path }: { words: object[]; path: Path }): void {
 }
 
 /** Runs in the page: the same words as events that no window has sent, which name the frame as their sender. */
-export function makeUp({ words, origin }: { words: object[]; origin: string }): void {
+export function makeUp(_root: unknown, { words, origin }: { words: object[]; origin: string }): void {
   const { contentWindow } = document.querySelector('iframe[title="Chat"]') as HTMLIFrameElement;
   const sender = window as unknown as { came: unknown[] };
   sender.came ??= [];
@@ -47,7 +48,7 @@ export function makeUp({ words, origin }: { words: object[]; origin: string }): 
 }
 
 /** Runs in the page or in the frame: keeps what the other one of the two says from now on. */
-export function watchOther(isPage: boolean): void {
+export function watchOther(_root: unknown, isPage: boolean): void {
   const said: unknown[] = [];
   Object.assign(window, { said });
   const other = isPage ? document.querySelector<HTMLIFrameElement>('iframe[title="Chat"]')?.contentWindow : parent;
