@@ -1,5 +1,6 @@
 // A browser that refuses the frame all storage.
 
+import { coreJourney } from '../support/core-journey.ts';
 import { expect, test } from '../support/site-test.ts';
 
 test('without storage a chat works until its page is left, and nothing throws', async ({ visitor, agent, sites }) => {
@@ -28,4 +29,12 @@ test('without storage a chat works until its page is left, and nothing throws', 
   expect(await visitor.hears('fail')).not.toHaveProperty('error');
   await expect(visitor.iframe).toBeHidden();
   expect(errors).toEqual([]);
+});
+
+test('without storage a chat goes from its beginning to its end, until its page is left, and the site is told', async ({
+  visitor,
+  agent,
+  sites,
+}) => {
+  await coreJourney({ visitor, agent, sites }, { restores: false, told305: true });
 });
