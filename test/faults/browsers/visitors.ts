@@ -22,12 +22,14 @@ export const playwrightVisitors =
 /** WebKitGTK has one profile a browser, so each visitor starts one. Nothing stands between it and the fault proxy. */
 export const webkitVisitors: NewVisitor = async () => {
   const session = await startWebKit();
-  const [first] = await session.windows();
-  let unused = first;
+  let isFirst = true;
   return {
     async openTab() {
-      const handle = unused ?? (await session.openWindow());
-      unused = undefined;
+      const [open = ''] = await session.windows();
+      // The driver opens a window from one that is open, and may stand in one that was closed.
+      await session.at({ window: open }, async () => {});
+      const handle = isFirst ? open : await session.openWindow();
+      isFirst = false;
       // The page needs a network of its own only for what is not done here.
       const page = new WebKitPage(session, handle, undefined as never);
       return createTab(page as unknown as Page);
