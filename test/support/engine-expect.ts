@@ -2,7 +2,8 @@
 // through WebKitGTK's driver the same words, which wait in the same way.
 
 import { expect as playwrights } from '@playwright/test';
-import { ACTION_LIMIT_MS, pause, type Seen, WebKitLocator } from './webkit-locator.ts';
+import { WebKitLocator } from './webkit-locator.ts';
+import { ACTION_LIMIT_MS, pause, type Seen } from './webkit-use.ts';
 
 type Options = { timeout?: number };
 const tidy = (text: string) => text.replace(/\s+/g, ' ').trim();

@@ -1,12 +1,11 @@
 // Playwright's locators for a WebKitGTK page: the part of them that the journeys use, in Playwright's words, so that one text
-// of a journey serves all engines. Waits for what is looked for, as those do; knows no driver's address.
+// of a journey serves all engines.
 
-import { hasCaret, look, type Sight, type Step, selectAllOf, type Wanted } from './webkit-look.ts';
-import { WebDriverError } from './webkit-process.ts';
-import { type ElementRef, type Here, isElement } from './webkit-session.ts';
+import { hasCaret, type Step, selectAllOf } from './webkit-look.ts';
+import type { ElementRef, Here } from './webkit-session.ts';
+import { type At, type Seen, sightOf, useOne, type Where, wantedOf, wordsOf } from './webkit-use.ts';
 
-export const ACTION_LIMIT_MS = 8_000;
-const LOOK_PAUSE_MS = 40;
+/** The W3C's letters for keys that write nothing. */
 const KEYS: Record<string, string> = {
   Enter: '\uE007',
   Tab: '\uE004',
@@ -17,31 +16,11 @@ const KEYS: Record<string, string> = {
   ArrowDown: '\uE015',
 };
 
-export type At = <Result>(
-  place: { frame?: string | undefined },
-  act: (here: Here) => Promise<Result>,
-) => Promise<Result>;
-export type Seen = Omit<Sight, 'element'> & { element: ElementRef | null };
 export type ByName = { name?: string | RegExp; exact?: boolean };
-export type Where = { frame?: string | undefined; steps: Step[] };
 
-/** What the driver says of an element, frame or document that is not there any more, or not yet. */
-const COMES_AND_GOES = [
-  ...['no such element', 'stale element reference', 'no such frame', 'no such window', 'detached shadow root'],
-  ...['element click intercepted', 'element not interactable', 'javascript error', 'unknown error'],
-];
-const comesAndGoes = (error: unknown) => error instanceof WebDriverError && COMES_AND_GOES.includes(error.kind);
-const nothing: Seen = {
-  ...{ count: 0, element: null, isVisible: false, isEnabled: false, text: '', value: null, description: '' },
-};
-
-export const pause = () => new Promise((resolve) => setTimeout(resolve, LOOK_PAUSE_MS));
-
-const wordsOf = ({ frame, steps }: Where): string =>
-  [...(frame ? [frame] : []), ...steps.map((step) => JSON.stringify(step))].join(' › ');
-
-const wantedOf = (words: string | RegExp): Wanted =>
-  typeof words === 'string' ? words : { source: words.source, flags: words.flags };
+async function takeCaret(here: Here, element: ElementRef): Promise<void> {
+  if (!(await here.run(hasCaret, element))) await here.click(element);
+}
 
 export class WebKitLocator {
   readonly #at: At;
@@ -54,6 +33,13 @@ export class WebKitLocator {
   #narrower(step: Step): WebKitLocator {
     return new WebKitLocator(this.#at, { ...this.#where, steps: [...this.#where.steps, step] });
   }
+  #use(what: string, act: (here: Here, element: ElementRef) => Promise<void>): Promise<void> {
+    return useOne(this.#at, this.#where, [what, 'visitor'], act);
+  }
+  #read<Part>(part: (seen: Seen) => Part): Promise<Part> {
+    return useOne(this.#at, this.#where, ['read', 'test'], async (_here, _element, seen) => part(seen));
+  }
+
   locator = (css: string) => this.#narrower({ css });
   getByRole = (role: string, { name, exact }: ByName = {}) =>
     this.#narrower({ role, name: name === undefined ? name : wantedOf(name), exact });
@@ -62,92 +48,34 @@ export class WebKitLocator {
   filter = ({ hasText }: { hasText: string | RegExp }) => this.#narrower({ hasText: wantedOf(hasText) });
   nth = (nth: number) => this.#narrower({ nth });
   first = () => this.nth(0);
-
   toString = () => wordsOf(this.#where);
-
-  async #sightHere(here: Here): Promise<Seen> {
-    const sight = await here.run(look, this.#where.steps);
-    return { ...sight, element: isElement(sight.element) ? sight.element : null };
-  }
-
-  /** As it is now; a frame that is not there holds nothing. */
-  async sight(): Promise<Seen> {
-    try {
-      return await this.#at(this.#where, (here) => this.#sightHere(here));
-    } catch (error) {
-      if (comesAndGoes(error)) return nothing;
-      throw error;
-    }
-  }
-
-  /** Waits until there is exactly one that can be used, and uses it. */
-  async #use(what: string, act: (here: Here, element: ElementRef) => Promise<unknown>, isShown = true): Promise<void> {
-    const giveUpAtMs = Date.now() + ACTION_LIMIT_MS;
-    let last = 'nothing was found';
-    while (Date.now() < giveUpAtMs) {
-      const done = await this.#at(this.#where, async (here) => {
-        const { element, count, isVisible, isEnabled } = await this.#sightHere(here);
-        last = `${count} found, visible: ${isVisible}, enabled: ${isEnabled}`;
-        if (!element || count !== 1 || (isShown && !(isVisible && isEnabled))) return false;
-        await act(here, element);
-        return true;
-      }).catch((error) => {
-        if (!comesAndGoes(error)) throw error;
-        last = String(error);
-        return false;
-      });
-      if (done) return;
-      await pause();
-    }
-    throw new Error(`${what} ${this}: ${last}`);
-  }
-
-  async #takeCaret(here: Here, element: ElementRef): Promise<void> {
-    if (!(await here.run(hasCaret, element))) await here.click(element);
-  }
-  async #keys(here: Here, element: ElementRef, text: string): Promise<void> {
-    await this.#takeCaret(here, element);
-    await here.keys(element, text);
-  }
 
   click = () => this.#use('click', (here, element) => here.click(element));
   fill = (text: string) =>
     this.#use('fill', async (here, element) => {
-      await this.#takeCaret(here, element);
+      await takeCaret(here, element);
       const hadText = await here.run(selectAllOf, element);
       if (text !== '') await here.keys(element, text);
       else if (hadText) await here.keys(element, KEYS.Delete as string);
     });
-  pressSequentially = (text: string) => this.#use('type', (here, element) => this.#keys(here, element, text));
-  press = (key: string) => this.#use(`press ${key}`, (here, element) => this.#keys(here, element, KEYS[key] ?? key));
+  pressSequentially = (text: string) =>
+    this.#use('type', async (here, element) => {
+      await takeCaret(here, element);
+      await here.keys(element, text);
+    });
+  press = (key: string) => this.pressSequentially(KEYS[key] ?? key);
 
+  /** As it is now, without waiting. */
+  sight = () => sightOf(this.#at, this.#where);
   isVisible = async () => (await this.sight()).isVisible;
   count = async () => (await this.sight()).count;
-  textContent = () => this.#read('read', (seen) => seen.text);
-  inputValue = () => this.#read('read', (seen) => seen.value);
-
-  async #read<Part>(what: string, part: (seen: Seen) => Part): Promise<Part> {
-    let seen = nothing;
-    await this.#use(
-      what,
-      async (here) => {
-        seen = await this.#sightHere(here);
-      },
-      false,
-    );
-    return part(seen);
-  }
+  textContent = () => this.#read(({ text }) => text);
+  inputValue = () => this.#read(({ value }) => value);
 
   /** The function sees the element and what it is given. */
-  async evaluate<Given, Result>(fn: (element: never, given: Given) => Result, given?: Given): Promise<Awaited<Result>> {
-    let result: unknown;
-    await this.#use(
-      'evaluate',
-      async (here, element) => {
-        result = await here.runText(String(fn), element, given);
-      },
-      false,
-    );
-    return result as Awaited<Result>;
+  evaluate<Given, Result>(fn: (element: never, given: Given) => Result, given?: Given): Promise<Awaited<Result>> {
+    const text = String(fn);
+    const run = (here: Here, element: ElementRef) => here.runText(text, element, given ?? null);
+    return useOne(this.#at, this.#where, ['evaluate in', 'test'], run) as Promise<Awaited<Result>>;
   }
 }

@@ -64,22 +64,14 @@ function send(response: ServerResponse, { status, headers, body }: Answer): void
   response.end(body);
 }
 
-export async function createNetwork(): Promise<Network> {
-  const routes = createRules<Route>();
-  const socketRoutes = createRules<SocketRoute>();
-  const injector = createInjector();
-  const listeners = new Map<string, Listener[]>();
-  const cookies: string[] = [];
-  const open = new Set<Duplex>();
-  const opened = (connection: Duplex): void => {
-    open.add(connection);
-    connection.on('close', () => open.delete(connection));
-  };
-  const tell = (event: string, value: unknown): void => {
-    for (const listener of listeners.get(event) ?? []) listener(value as never);
-  };
-
-  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+/** One request: what a journey made of it, and how it is answered. */
+function createServe(
+  routes: { find(url: string): ((route: Route) => unknown) | null },
+  injector: ReturnType<typeof createInjector>,
+  tell: (event: string, value: unknown) => void,
+  cookies: string[],
+) {
+  return async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(incoming.url ?? '');
     const body = await bodyOf(incoming);
     if (injector.hears(url, body)) return void response.writeHead(204).end();
@@ -114,8 +106,25 @@ export async function createNetwork(): Promise<Network> {
     tell('request', asked);
     const act = routes.find(url.href);
     await (act ? act(route) : route.continue());
-  }
+  };
+}
 
+export async function createNetwork(): Promise<Network> {
+  const routes = createRules<Route>();
+  const socketRoutes = createRules<SocketRoute>();
+  const injector = createInjector();
+  const listeners = new Map<string, Listener[]>();
+  const cookies: string[] = [];
+  const open = new Set<Duplex>();
+  const opened = (connection: Duplex): void => {
+    open.add(connection);
+    connection.on('close', () => open.delete(connection));
+  };
+  const tell = (event: string, value: unknown): void => {
+    for (const listener of listeners.get(event) ?? []) listener(value as never);
+  };
+
+  const serve = createServe(routes, injector, tell, cookies);
   const server = createServer((incoming, response) => {
     serve(incoming, response).catch(() => incoming.socket.destroy());
   });

@@ -1,8 +1,9 @@
 // A window of WebKitGTK in the words of Playwright's page: the part that the journeys use.
 
-import { ACTION_LIMIT_MS, type At, type ByName, pause, WebKitLocator } from './webkit-locator.ts';
+import { type ByName, WebKitLocator } from './webkit-locator.ts';
 import type { Network } from './webkit-network.ts';
 import type { WebKitSession } from './webkit-session.ts';
+import { ACTION_LIMIT_MS, type At, pause } from './webkit-use.ts';
 
 const LONG_MS = 15_000;
 
