@@ -59,7 +59,8 @@ export function createTabVoice({ line, state, role, known, isHandedOver }: Parts
     if (!isNews) return;
     if (role() === 'leader') share(null);
     const isMore = was.seenIndex < life.seenIndex || life.outbox.some(({ id }) => !isHandedOver(id));
-    if (role() === 'follower' && isMore) sayMine();
+    // Also while nobody has said yet that he leads: one who is frozen hears of it when he thaws, and this page may be gone.
+    if ((role() ?? 'follower') === 'follower' && isMore) sayMine();
   }
 
   function tellEnd(was: Live): void {

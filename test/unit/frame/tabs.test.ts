@@ -326,6 +326,18 @@ describe('the lead', () => {
     expect(locks.holders()).toBe(0);
   });
 
+  it('hears, from a page that is gone when it thaws, what was written there', async () => {
+    const { begin, follow } = openBrowser();
+    const one = await begin();
+    one.freeze();
+    const other = await follow();
+    await other.say('to be sent by somebody');
+    other.lifecycle.hide();
+    one.thaw();
+    await settled();
+    expect(one.sent()).toEqual(['to be sent by somebody']);
+  });
+
   it('is taken from a tab that is frozen, which follows when it thaws and has lost nothing', async () => {
     const { begin, follow, clock } = openBrowser();
     const one = await begin();
