@@ -43,7 +43,9 @@ export function makeUp(_root: unknown, { words, origin }: { words: object[]; ori
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = (event) => sender.came.push(event.data);
     const ports = (data as { type?: string }).type === 'ACK2' ? [port2] : [];
-    dispatchEvent(new MessageEvent('message', { data, origin, source: contentWindow, ports }));
+    const event = new MessageEvent('message', { data, origin, ports });
+    // As a property: not every engine takes another site's window for a sender from a script.
+    dispatchEvent(Object.defineProperty(event, 'source', { value: contentWindow }));
   }
 }
 
