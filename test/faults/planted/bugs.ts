@@ -161,13 +161,6 @@ export const TAB_BUGS: readonly Bug[] = [
     instead: '  const both = withoutLogged(outbox.filter(({ id }) => !there.has(id)), entries);',
     ...{ by: 'tab killed', seeds: 400, as: ['lost', 'stuck'] },
   },
-  {
-    name: 'a tab that thaws is believed',
-    file: 'frame/session/shared-transport.ts',
-    passage: 'if (shared.writerEpoch > 0 && shared.writerEpoch < newestEpoch) return;',
-    instead: '',
-    ...{ by: 'tabs', seeds: 100, as: ['host told twice', 'screen differs from the log'] },
-  },
 ];
 
 export const BUGS: readonly Bug[] = [...SERVER_BUGS, ...FRAME_BUGS, ...TAB_BUGS];
