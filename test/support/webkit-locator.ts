@@ -12,6 +12,7 @@ const KEYS: Record<string, string> = {
   Escape: '\uE00C',
   Backspace: '\uE003',
   Delete: '\uE017',
+  End: '\uE010',
   ArrowUp: '\uE013',
   ArrowDown: '\uE015',
 };

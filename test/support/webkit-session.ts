@@ -107,7 +107,9 @@ export async function startWebKit({ proxy }: { proxy?: string } = {}): Promise<W
         // The last one would take the browser along.
         if ((await ask('GET', '/window/handles')).length === 1) await ask('POST', '/window/new', { type: 'tab' });
         await ask('POST', '/window', { handle: window });
-        await ask('DELETE', '/window');
+        const [next] = await ask('DELETE', '/window');
+        // A session in a window that is gone can open none.
+        await ask('POST', '/window', { handle: next });
       }),
     at: (place, act) =>
       inTurn(async () => {
