@@ -31,21 +31,24 @@ export function serveConnection(
   { maxRequestBytes, clock }: { maxRequestBytes: number; clock: Clock },
   accept: (connection: Connection) => ConnectionHandler,
 ): void {
-  const connection: Connection = {
-    ...createOutgoing(socket, clock),
-    close: (code, reason) => socket.close(code, reason),
+  /** We sent it away: what it says after that counts no more. What came before a goodbye of its own does. */
+  let isSentAway = false;
+  const sendAway = (code: number, reason: string): void => {
+    isSentAway ||= socket.readyState === socket.OPEN;
+    socket.close(code, reason);
   };
+  const connection: Connection = { ...createOutgoing(socket, clock), close: sendAway };
   const handler = accept(connection);
   const waiting = { count: 0, bytes: 0 };
   let turn: Promise<unknown> = Promise.resolve();
 
   const handle = async (data: RawData, isBinary: boolean) => {
-    if (socket.readyState !== socket.OPEN) return;
+    if (isSentAway) return;
     const text = Buffer.isBuffer(data) ? data.toString('utf8') : '';
     const parsed = parseJson(text);
     const isObject = parsed.ok && typeof parsed.value === 'object' && parsed.value !== null;
     if (isBinary || !isObject) {
-      socket.close(CLOSE_PROTOCOL_ERROR, 'expected a JSON object in a text frame');
+      sendAway(CLOSE_PROTOCOL_ERROR, 'expected a JSON object in a text frame');
       return;
     }
     const sizeBytes = sizeOf(data);
@@ -58,18 +61,18 @@ export function serveConnection(
     waiting.count += 1;
     waiting.bytes += sizeBytes;
     if (waiting.count > MAX_WAITING || waiting.bytes > MAX_WAITING_REQUESTS * maxRequestBytes) {
-      socket.close(CLOSE_TOO_MANY, 'too many requests without waiting for answers');
+      sendAway(CLOSE_TOO_MANY, 'too many requests without waiting for answers');
       return;
     }
     turn = turn
       .then(() => handle(data, isBinary))
       // The store failed or the line broke: a client comes back and repeats what was not answered.
-      .catch(() => socket.close(1011, 'the server could not answer'))
+      .catch(() => sendAway(1011, 'the server could not answer'))
       .finally(() => {
         waiting.count -= 1;
         waiting.bytes -= sizeBytes;
       });
   });
   socket.on('error', () => {});
-  socket.on('close', () => handler.onClosed());
+  socket.on('close', () => void turn.then(() => handler.onClosed()));
 }

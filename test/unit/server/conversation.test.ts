@@ -31,6 +31,18 @@ describe('a conversation', () => {
     removeFolder(folder);
   });
 
+  it('keeps what a visitor said just before the page was left', async () => {
+    const { channel, session } = await openVisitor(port);
+    for (const text of ['one', 'two', 'three']) channel.send(message(text));
+    channel.close();
+    await channel.closed;
+    const next = await openSocket(port);
+    await next.ask(resumeRequest(port, session));
+    await next.untilIndex(3);
+    expect(next.entries().map(({ text }: Json) => text)).toEqual(['one', 'two', 'three']);
+    next.close();
+  });
+
   it('carries messages both ways between two visitors and one agent, each in its own order', async () => {
     const [ann, bea] = await Promise.all([openVisitor(port), openVisitor(port, { username: 'Bea' })]);
     const { channel: agent, result } = await openAgent(port);
