@@ -18,20 +18,21 @@ export function createLongPollOpener(base: string, parts: ChannelParts): OpenCha
 
   return async (hello, events, signal) => {
     const ended = new AbortController();
+    const lost = new AbortController();
     let session: SessionKey | null = null;
     let { writerEpoch } = hello;
 
     async function call(request: ClientMessage): Promise<Answer<unknown> | Loss> {
       const body = { session, writerEpoch, request };
-      // A farewell outlives the channel that says it.
-      const signal = request.type === 'farewell' ? new AbortController().signal : ended.signal;
-      const posted = await post('/call', body, CallAnswer, REQUEST_LIMIT_MS, signal);
+      // What is said last, a message or a farewell, outlives a channel that is closed, not one that is lost.
+      const posted = await post('/call', body, CallAnswer, REQUEST_LIMIT_MS, lost.signal);
       return posted.answer ? answerOf(posted.answer) : posted.how;
     }
     const close = (): void => ended.abort();
     const lose = (how?: Loss): void => {
       if (ended.signal.aborted) return;
       close();
+      lost.abort();
       events.onLost(how);
     };
     const loop = createPollLoop(
@@ -53,9 +54,13 @@ export function createLongPollOpener(base: string, parts: ChannelParts): OpenCha
       close,
     };
 
-    signal.addEventListener('abort', close);
+    const callOff = (): void => {
+      close();
+      lost.abort();
+    };
+    signal.addEventListener('abort', callOff);
     const answer = await call({ ...hello, id: random.id() });
-    signal.removeEventListener('abort', close);
+    signal.removeEventListener('abort', callOff);
     if (typeof answer === 'string' || ended.signal.aborted) return { outcome: 'unreachable' };
     const opening = openingOf(hello, answer, channel);
     if (opening.outcome === 'opened') {

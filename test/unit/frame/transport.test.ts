@@ -176,15 +176,22 @@ describe('a long poll that is held', () => {
   async function polling() {
     const clock = createFakeClock();
     const outliving: Record<string, boolean> = {};
+    const calls: AbortSignal[] = [];
     const polls: (Body & { answer(pushes: unknown[]): void; isAbandoned(): boolean })[] = [];
-    const post = (url: string, body: Body & { request?: { id: string } }, signal: AbortSignal, outlives: boolean) =>
+    const post = (
+      url: string,
+      body: Body & { request?: { id: string; type: string } },
+      signal: AbortSignal,
+      outlives: boolean,
+    ) =>
       new Promise((resolve, reject) => {
         outliving[url] = outlives;
         signal.addEventListener('abort', () => reject(signal.reason));
         const answer = (value: object) => resolve({ status: 200, body: value });
-        if (url.endsWith('call'))
-          answer({ type: 'result', id: body.request?.id, result: { ok: true, value: opened() } });
-        else
+        if (url.endsWith('call')) calls.push(signal);
+        if (body.request?.type === 'open')
+          answer({ type: 'result', id: body.request.id, result: { ok: true, value: opened() } });
+        else if (url.endsWith('poll'))
           polls.push({ ...body, answer: (pushes) => answer({ ok: true, pushes }), isAbandoned: () => signal.aborted });
       });
     const lost: (string | undefined)[] = [];
@@ -192,12 +199,28 @@ describe('a long poll that is held', () => {
     const open = createLongPollOpener('x', { network, clock, random: createFakeRandom(0.5), log: () => {} });
     const opening = await open(hello, { ...nobody, onLost: (how) => void lost.push(how) }, never);
     if (opening.outcome !== 'opened') throw new Error('not opened');
-    return { clock, polls, lost, outliving, channel: opening.channel };
+    return { clock, polls, calls, lost, outliving, channel: opening.channel };
   }
 
   it('ends with its page, and what is said does not', async () => {
     const { outliving } = await polling();
     expect(outliving).toEqual({ 'x/call': true, 'x/poll': false });
+  });
+
+  it('is given up when its channel is closed, and what was said goes on; both when the line is lost', async () => {
+    for (const end of ['closed', 'lost']) {
+      const { clock, polls, calls, channel } = await polling();
+      const answered = channel.request({ type: 'append', id: 'message-1', contentType: 'text', text: 'Bye' });
+      if (end === 'closed') channel.close();
+      else {
+        channel.check();
+        await clock.advance(5_000);
+        expect(await answered).toMatchObject({ ok: false, error: { code: 100 } });
+      }
+      await settled();
+      expect(polls.every(({ isAbandoned }) => isAbandoned())).toBe(true);
+      expect(calls.at(-1)?.aborted).toBe(end === 'lost');
+    }
   });
 
   it('and hangs is noticed within 30 s', async () => {
