@@ -77,7 +77,7 @@ test('a chat of 520 messages is there from its first word to its last, with its 
     await visitor.showEverything();
     return textsIn(visitor.log, /remark \d{3}/g);
   };
-  await visitor.sees('remark 520');
+  await expect(visitor.log).toContainText('remark 520', { timeout: 60_000 });
   // Written down a moment after it was said.
   const kept = () =>
     visitor.frame.locator(':root').evaluate(

@@ -1,9 +1,8 @@
 // The whole of a chat in one walk, for browsers that keep things in different ways: begun, talked in, loaded anew, walked
 // on with, ended.
 
-import { expect } from '@playwright/test';
 import type { Agent } from './agent.ts';
-import type { Sites } from './site-test.ts';
+import { expect, type Sites } from './site-test.ts';
 import type { Visitor } from './visitor.ts';
 
 type Browser = {
