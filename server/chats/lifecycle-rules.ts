@@ -4,16 +4,7 @@ import { NEWER_WRITER } from '../../protocol/errors.ts';
 import type { ResumeRequest } from '../../protocol/server.ts';
 import type { EndReason } from '../../protocol/session.ts';
 import type { Decision, EntryDraft, SessionAgent, SessionPatch, StoredSession } from '../store/stored-session.ts';
-import {
-  agentParty,
-  alive,
-  change,
-  currentAgent,
-  isOlderWriter,
-  NO_CHANGE,
-  type Rule,
-  stopped,
-} from './rules.ts';
+import { agentParty, alive, change, currentAgent, isOlderWriter, NO_CHANGE, type Rule, stopped } from './rules.ts';
 
 /** The end is always the log's last entry, and there is one. */
 export const end =

@@ -80,7 +80,7 @@ describe('a tab that is behind and writes last', () => {
     const { one, other, next, stored } = await openTabs(9, 4);
     one.transport.events.onDown();
     one.engine.wish({ type: 'messageSubmitted', text: 'not sent yet' });
-    const [{ id }] = lifeOf(one).outbox as [{ id: string }];
+    const [{ id }] = lifeOf(one).outbox as unknown as [{ id: string }];
     for (const tab of [one, other]) tab.lifecycle.hide();
     expect(stored().outbox).toMatchObject([{ id, text: 'not sent yet' }]);
     expect(lifeOf(await next()).outbox).toMatchObject([{ id, text: 'not sent yet', status: 'waiting' }]);
@@ -90,7 +90,7 @@ describe('a tab that is behind and writes last', () => {
     const { one, other, next, stored, storage } = await openTabs(9, 4);
     one.transport.events.onDown();
     one.engine.wish({ type: 'messageSubmitted', text: 'once' });
-    const [{ id }] = lifeOf(one).outbox as [{ id: string }];
+    const [{ id }] = lifeOf(one).outbox as unknown as [{ id: string }];
     const before = storage.get(KEY) ?? '';
     one.transport.events.onResumed(resumed(10));
     push(one, [said(10, id, VISITOR, 'once')]);
