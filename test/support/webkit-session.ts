@@ -85,14 +85,14 @@ export async function startWebKit({ proxy }: { proxy?: string } = {}): Promise<W
     last = result.catch(() => {});
     return result;
   };
-  /** The window in which the session stands outside of frames, if it is known to. */
-  let stands: string | null = null;
+  /** Where the session stands: each step that is not needed makes a journey shorter. */
+  let stands: { window: string; isInFrame: boolean } | null = null;
   const enter = async ({ window, frame }: Place): Promise<void> => {
-    if (stands !== window) {
-      await ask('POST', '/window', { handle: window });
-      await ask('POST', '/frame', { id: null });
-    }
-    stands = frame === undefined ? window : null;
+    const is = stands;
+    stands = null;
+    if (is?.window !== window) await ask('POST', '/window', { handle: window });
+    if (is?.window !== window || is.isInFrame) await ask('POST', '/frame', { id: null });
+    stands = { window, isInFrame: frame !== undefined };
     if (frame === undefined) return;
     const iframe = await ask('POST', '/element', { using: 'css selector', value: frame });
     await ask('POST', '/frame', { id: iframe });
