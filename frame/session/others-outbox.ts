@@ -22,6 +22,9 @@ function keptOf(life: Live, there: LoadedState | null): OutboxItem[] | null {
   return kept.success && kept.output.session.sessionId === life.session.sessionId ? kept.output.outbox : null;
 }
 
+/** What is saved as still to be sent in this session, by whichever page. */
+export const savedOutboxOf = (life: Live, there: LoadedState | null): OutboxItem[] => keptOf(life, there) ?? [];
+
 /** What a later page has sent or discarded is gone, what it could not send is still to go out. */
 export function withOutboxOf<Life extends Live>(life: Life, there: LoadedState | null): Life {
   const kept = keptOf(life, there);

@@ -7,12 +7,14 @@ import { failed, ok } from '../../protocol/result.ts';
 import type { SessionRequest } from '../../protocol/server.ts';
 import type { Shared, TabMessage } from '../../protocol/tabs.ts';
 import type { Clock, Dispose, Log, Random, TabChannels } from '../ports.ts';
+import type { SessionStore } from '../storage/storage.ts';
 import { createLeadership, type Leadership, type Role } from '../tabs/leadership.ts';
 import type { Presence } from '../tabs/presence.ts';
 import { openTabLine, type TabLine } from '../tabs/tab-line.ts';
 import { createOpenRequests } from '../transport/requests.ts';
 import type { Answer, Cursor, Transport, TransportEvents } from '../transport/transport.ts';
 import type { Inner } from './conversation.ts';
+import { savedOutboxOf } from './others-outbox.ts';
 import { isAtRest, isLive } from './selectors.ts';
 import { serveFollower, takeShared } from './tab-ear.ts';
 import { createTabVoice, type TabVoice } from './tab-voice.ts';
@@ -22,6 +24,7 @@ export type SharedTransportParts = Pick<Inner, 'state' | 'subscribe' | 'dispatch
   random: Random;
   log: Log;
   presence: Presence;
+  store: Pick<SessionStore, 'load'>;
   channels: TabChannels;
   /** Of the line: of one deployment on one site. */
   name: string;
@@ -38,7 +41,7 @@ export function createSharedTransport(
   create: (events: TransportEvents) => Transport,
   events: TransportEvents,
 ): Transport {
-  const { state, subscribe, dispatch, clock, random, log, presence, channels, name } = parts;
+  const { state, subscribe, dispatch, clock, random, log, presence, store, channels, name } = parts;
   const me = random.id();
   const asked = createOpenRequests(clock);
   let cursor: Cursor | null = null;
@@ -68,6 +71,7 @@ export function createSharedTransport(
       ({ writerEpoch = writerEpoch, lastIndex: knownIndex } = resumed);
       newestEpoch = Math.max(newestEpoch, writerEpoch);
       events.onResumed(resumed);
+      if (role === 'leader') takeUpSaved();
     },
     onRefused: (error) => (error.code === NEWER_WRITER.code ? fencedOut() : events.onRefused(error)),
   });
@@ -140,6 +144,13 @@ export function createSharedTransport(
   function askAnew(index: number): void {
     doubtedIndex = index;
     openWay();
+  }
+
+  /** A page that is gone may have written something while nobody led. */
+  function takeUpSaved(): void {
+    const { life } = state();
+    const items = isLive(life) ? savedOutboxOf(life, store.load()) : [];
+    if (items.length > 0) dispatch({ type: 'outboxHandedOver', items });
   }
 
   function openWay(): void {

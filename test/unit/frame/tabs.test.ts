@@ -303,6 +303,19 @@ describe('the lead', () => {
     expect(other.told()).toEqual(['messageReceived']);
   });
 
+  it('comes with what a page had written while nobody led, and has saved, and is gone', async () => {
+    const { begin, follow } = openBrowser();
+    const one = await begin();
+    const [other, third] = [await follow(), await follow()];
+    one.lifecycle.hide();
+    other.engine.wish({ type: 'messageSubmitted', text: 'between two leaders' });
+    other.lifecycle.hide();
+    await settled();
+    third.transport.events.onResumed({ ...resumed(0), writerEpoch: 2 });
+    await settled();
+    expect(third.sent()).toEqual(['between two leaders']);
+  });
+
   it('is found by the third tab with the second, which gets what it has written', async () => {
     const { begin, follow, clock } = openBrowser();
     const one = await begin();
