@@ -13,8 +13,8 @@ export type Browser = {
   clockAheadMs: number;
   storageMode: StorageMode;
   storage: KeyValueStore;
-  /** Nothing was ever kept. */
-  isUntouched(): boolean;
+  /** Whether a chat that has begun is kept. */
+  hasChat(): boolean;
   /** Of its database. */
   rows: HistoryRows;
   /** Bound to a page, which may freeze or go. */
@@ -26,18 +26,12 @@ export type Browser = {
 const HOP_MS = 1;
 
 export function createBrowser(timeline: Timeline): Browser {
-  let isUntouched = true;
-  const storage = createStorage(
-    () => browser.storageMode,
-    () => {
-      isUntouched = false;
-    },
-  );
+  const values = new Map<string, string>();
   const browser: Browser = {
     clockAheadMs: 0,
     storageMode: 'normal',
-    storage,
-    isUntouched: () => isUntouched,
+    storage: createStorage(() => browser.storageMode, values),
+    hasChat: () => [...values.values()].some((value) => value.includes('"phase":"active"')),
     rows: createMemoryRows(),
     locksOf: createLocks(timeline),
     channelsOf: createChannels(timeline),
@@ -45,8 +39,7 @@ export function createBrowser(timeline: Timeline): Browser {
   return browser;
 }
 
-function createStorage(mode: () => StorageMode, onKept: () => void): KeyValueStore {
-  const values = new Map<string, string>();
+function createStorage(mode: () => StorageMode, values: Map<string, string>): KeyValueStore {
   const touch = (): void => {
     if (mode() === 'refused') throw new DOMException('The operation is insecure.', 'SecurityError');
   };
@@ -62,7 +55,6 @@ function createStorage(mode: () => StorageMode, onKept: () => void): KeyValueSto
         throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
       }
       values.set(key, value);
-      onKept();
     },
     remove(key) {
       touch();

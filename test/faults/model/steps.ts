@@ -77,8 +77,9 @@ function agentSays({ agent, said }: World): void {
 
 function onPage(world: World, tab: Tab, act: Extract<Step, { tab: number }>['do']): void | Promise<void> {
   const { tabs, browser } = world;
-  // Before the chat has begun there is nothing that another tab could show.
-  if (act === 'open') return tab.page || browser.isUntouched() ? undefined : void tabs.open(tab);
+  // Beside a tab in which the chat has yet to begin there is nothing to show.
+  const isEarly = !browser.hasChat() && tabs.list.some(({ page }) => page !== null);
+  if (act === 'open') return tab.page || isEarly ? undefined : void tabs.open(tab);
   const { page } = tab;
   if (!page) return;
   if (page.state() === 'frozen' && act !== 'close' && act !== 'reload') return;
