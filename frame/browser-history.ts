@@ -40,6 +40,8 @@ export function browserHistory(key: string): HistoryRows {
     const database = await answerOf(request);
     open.add(database);
     database.onversionchange = () => database.close();
+    // Not as it was made here: it is made anew the next time.
+    if (!database.objectStoreNames.contains(ROWS)) indexedDB.deleteDatabase(name);
     try {
       return await run(database.transaction(ROWS, mode, { durability: 'relaxed' }).objectStore(ROWS));
     } finally {

@@ -55,6 +55,18 @@ const OWN_RULES: readonly Rule[] = [
     },
   },
   {
+    rule: 'makes anew what is not as it was made',
+    async check({ store, openAgain }) {
+      await new Promise((resolve) => {
+        const opening = indexedDB.open(MINE);
+        opening.onsuccess = () => resolve(opening.result.close());
+      });
+      same(await store.put('session-1', [entry]), false);
+      same(await openAgain().put('session-1', [entry]), true);
+      same(await openAgain().read('session-1', 1, 1), [entry]);
+    },
+  },
+  {
     rule: 'stands in nobody’s way when it is deleted',
     async check({ store, openAgain }) {
       await store.put('session-1', [entry]);
