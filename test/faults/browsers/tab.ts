@@ -52,7 +52,8 @@ const readTold = () =>
 const readHeard = () => JSON.stringify((window as unknown as DemoWindow).chatLog ?? 'no chatLog', null, 1);
 const readText = () => document.body.innerText;
 
-export function createTab(page: Page): Tab {
+/** `toFront`: as a person does before writing; Firefox's driver types where the focus is. */
+export function createTab(page: Page, toFront: () => Promise<void>): Tab {
   const frame = page.frameLocator(IFRAME);
   const field = (name: string) => frame.getByRole('textbox', { name });
   const message = field('Message');
@@ -70,12 +71,14 @@ export function createTab(page: Page): Tab {
     reload: async () => void (await page.reload()),
     close: () => page.close(),
     async fillForm(name) {
+      await toFront();
       await page.getByRole('button', { name: 'Chat with us' }).click();
       await field('First name').fill(name);
       await field('Subject').fill('Faults');
     },
     submitForm: () => frame.getByRole('button', { name: 'Start chat' }).click(),
     async say(text) {
+      await toFront();
       await message.fill(text);
       await message.press('Enter');
       const giveUpAtMs = Date.now() + SCREEN_LIMIT_MS;

@@ -14,7 +14,10 @@ export const playwrightVisitors =
   async () => {
     const context = await browser.newContext();
     return {
-      openTab: async () => createTab(await context.newPage()),
+      async openTab() {
+        const page = await context.newPage();
+        return createTab(page, () => page.bringToFront());
+      },
       leave: () => context.close(),
     };
   };
@@ -32,7 +35,7 @@ export const webkitVisitors: NewVisitor = async () => {
       isFirst = false;
       // The page needs a network of its own only for what is not done here.
       const page = new WebKitPage(session, handle, undefined as never);
-      return createTab(page as unknown as Page);
+      return createTab(page as unknown as Page, async () => {});
     },
     leave: session.quit,
   };
