@@ -56,6 +56,8 @@ export function createSharedTransport(
   let knownIndex: number | null = null;
   /** Another tab had come so far, and the server was asked about it. */
   let doubtedIndex = 0;
+  /** Epochs and indexes of one session say nothing of another. */
+  let joinedId = '';
   /** What the leader has in its outbox: by id, whether it was refused. */
   let handedOver = new Map<string, boolean>();
 
@@ -63,7 +65,6 @@ export function createSharedTransport(
     ...events,
     onOpened(opened) {
       ({ writerEpoch = 0, lastIndex: knownIndex } = opened);
-      newestEpoch = writerEpoch;
       events.onOpened(opened);
       if (hasWay) join(opened.session.sessionId);
     },
@@ -84,6 +85,11 @@ export function createSharedTransport(
 
   function join(sessionId: string): void {
     part();
+    if (sessionId !== joinedId) {
+      newestEpoch = writerEpoch;
+      doubtedIndex = 0;
+    }
+    joinedId = sessionId;
     const line = openTabLine(channels, { name, sessionId, me }, hear);
     const voice =
       line &&

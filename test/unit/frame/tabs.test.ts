@@ -151,6 +151,28 @@ describe('a tab beside the one that leads', () => {
     expect(other.life()).toMatchObject({ typing: null });
   });
 
+  it('follows the leader of the next chat too, whatever was counted in the one before', async () => {
+    const { begin, follow } = openBrowser();
+    const one = await begin();
+    one.lifecycle.hide();
+    one.lifecycle.show();
+    await settled();
+    one.transport.events.onResumed({ ...resumed(0), writerEpoch: 7 });
+    await one.push(endedEntry(1));
+    const other = await follow();
+    other.submit('startChat', { registration: false });
+    await settled();
+    other.transport.events.onOpened({
+      ...opened(),
+      session: { ...SESSION, sessionId: 'session-2' },
+      writerEpoch: 1,
+    });
+    await settled();
+    one.submit('restoreChat', {}, 'of the next chat');
+    await settled();
+    expect([other.role(), one.role()]).toEqual(['leader', 'follower']);
+  });
+
   it('hands over what is written in it: one message in flight for all tabs, in the order of writing', async () => {
     const { begin, follow } = openBrowser();
     const one = await begin();
