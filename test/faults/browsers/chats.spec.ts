@@ -71,6 +71,7 @@ for (const [name, kinds] of Object.entries(GROUPS)) {
     const { failures, total } = await runAll(engine, chats, lanes, newVisitor);
     console.log(`${engine}, ${name}: ${JSON.stringify(total)}`);
     expect(failures.join('\n\n')).toBe('');
-    expect(total.struck, 'the fault never did anything').toBeGreaterThan(0);
+    // Of one seed alone that may be so.
+    if (!process.env.FAULT_SEED) expect(total.struck, 'the fault never did anything').toBeGreaterThan(0);
   });
 }

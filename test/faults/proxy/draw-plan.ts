@@ -33,7 +33,7 @@ export const FAULT_KINDS = {
   'black hole up': (random) => hole(random, ['up']),
   'black hole down': (random) => hole(random, ['down']),
   'black hole both ways': (random) => hole(random, ['up', 'down']),
-  'cut after bytes': (random) => ({ kind: 'cut', afterBytes: between(random, 1, 3_000), direction: direction(random) }),
+  'cut after bytes': (random) => ({ kind: 'cut', afterBytes: between(random, 1, 1_500), direction: direction(random) }),
   'refused upgrade': (random) => ({
     ...{ kind: 'refusedUpgrade', answer: oneOf(random, [400, 403, 404, 426, 500, 502, 503, 'reset'] as const) },
   }),
