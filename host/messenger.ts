@@ -1,19 +1,20 @@
 // The way of Penpal's messages to the frame: a handshake through the window, everything else through a port that it gave.
 // Believes only the frame's window, its one origin, and events that no script has made up. A port is never torn down for
-// a word through the window, which any script of the page can provoke: the newest is spoken to, each is listened to.
+// a word through the window, which any script of the page can provoke: the newest is spoken to, each is listened to. A frame
+// that hears nothing for a while, because the page is busy or thinks, asks for another.
 
 import type { Message, Messenger } from 'penpal';
 
 export function messengerTo(remoteWindow: Window, origin: string): Messenger {
   const handlers = new Set<(message: Message) => void>();
-  let port: MessagePort | undefined;
+  const ports: MessagePort[] = [];
 
   const hear = ({ data }: MessageEvent) => {
     for (const handler of handlers) handler(data);
   };
   const take = (given: MessagePort) => {
-    port = given;
-    port.onmessage = hear;
+    ports.push(given);
+    given.onmessage = hear;
   };
   const fromWindow = (event: MessageEvent) => {
     if (event.isTrusted && event.source === remoteWindow && event.origin === origin && isOfHandshake(event.data)) {
@@ -25,7 +26,7 @@ export function messengerTo(remoteWindow: Window, origin: string): Messenger {
   return {
     initialize: () => addEventListener('message', fromWindow),
     sendMessage(message) {
-      if (!isOfHandshake(message)) return port?.postMessage(message);
+      if (!isOfHandshake(message)) return ports.at(-1)?.postMessage(message);
       const transfer = [];
       if (message.type === 'ACK2') {
         const { port1, port2 } = new MessageChannel();
@@ -39,7 +40,7 @@ export function messengerTo(remoteWindow: Window, origin: string): Messenger {
     removeMessageHandler: (handler) => handlers.delete(handler),
     destroy() {
       removeEventListener('message', fromWindow);
-      port?.close();
+      for (const port of ports.splice(0)) port.close();
       handlers.clear();
     },
   };

@@ -177,6 +177,16 @@ describe('what a script of the page has made up', () => {
     expect(await Promise.all([toFrame.say('a'), toHost.say('b')])).toEqual(['frame: a', 'host: b']);
   });
 
+  it('a page that ends its link closes every port that it ever gave', () => {
+    const closed = vi.spyOn(MessagePort.prototype, 'close');
+    const messenger = messengerTo({ postMessage() {} } as unknown as Window, CHAT);
+    for (let asked = 0; asked < 10; asked += 1) messenger.sendMessage({ type: 'ACK2' } as never);
+    vi.stubGlobal('removeEventListener', () => {});
+    messenger.destroy();
+    expect(closed).toHaveBeenCalledTimes(10);
+    closed.mockRestore();
+  });
+
   it('an event that no window has sent is not believed by the host page, nor one of another window or origin', async () => {
     const [toFrame] = await Promise.all([openHost(lean, 'today'), openFrame(lean, 'today')]);
     expect(await toFrame.say('a')).toBe('frame: a');
