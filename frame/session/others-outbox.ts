@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 import { OutboxItem, type PersistedState } from '../../protocol/persisted.ts';
 import type { LoadedState } from '../../protocol/saved-form.ts';
-import { type Outbox, waiting } from './outbox.ts';
+import { type Outbox, waiting, withoutLogged } from './outbox.ts';
 import { toPersisted } from './persist.ts';
 import type { Place } from './persisted-beginning.ts';
 import { sealed } from './seal.ts';
@@ -41,8 +41,8 @@ export function createPersister() {
     if (mine?.saved.phase !== 'active' || !isLive(state.life)) return mine && sealed(mine);
     const { saved } = mine;
     for (const { id } of saved.outbox) known.add(id);
-    const logged = new Set(state.life.transcript.entries.map((entry) => (entry.kind === 'message' ? entry.id : null)));
-    const others = (keptOf(state.life, load()) ?? []).filter(({ id }) => !known.has(id) && !logged.has(id));
+    const unknown = savedOutboxOf(state.life, load()).filter(({ id }) => !known.has(id));
+    const others = withoutLogged(unknown, state.life.transcript.entries);
     return sealed({ ...mine, saved: { ...saved, outbox: [...saved.outbox, ...others] } });
   };
 }

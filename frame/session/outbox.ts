@@ -8,7 +8,7 @@ import type { Outgoing } from './state.ts';
 
 export type Outbox = readonly Outgoing[];
 
-export const plain = ({ id, text, contentType, at }: Outgoing): OutboxItem => ({ id, text, contentType, at });
+const plain = ({ id, text, contentType, at }: Outgoing): OutboxItem => ({ id, text, contentType, at });
 export const waiting = (item: OutboxItem): Outgoing => ({ ...item, status: 'waiting' });
 export const itemsOf = (outbox: Outbox): OutboxItem[] => outbox.map(plain);
 
@@ -19,9 +19,12 @@ const change = (outbox: Outbox, applies: (item: Outgoing) => boolean, to: (item:
 export const enqueue = (outbox: Outbox, item: OutboxItem): Outbox =>
   outbox.some(({ id }) => id === item.id) ? outbox : [...outbox, waiting(item)];
 
-export function withoutLogged(outbox: Outbox, entries: readonly TranscriptEntry[]): Outbox {
+export function withoutLogged<Item extends { id: string }>(
+  items: readonly Item[],
+  entries: readonly TranscriptEntry[],
+): readonly Item[] {
   const logged = new Set(entries.map((entry) => (entry.kind === 'message' ? entry.id : null)));
-  return outbox.some(({ id }) => logged.has(id)) ? outbox.filter(({ id }) => !logged.has(id)) : outbox;
+  return items.some(({ id }) => logged.has(id)) ? items.filter(({ id }) => !logged.has(id)) : items;
 }
 
 /** The next step of the queue: what is to be sent now, if anything. */

@@ -3,7 +3,7 @@
 import type { EndReason } from '../../protocol/session.ts';
 import { MAX_SHARED_ENTRIES } from '../../protocol/tabs.ts';
 import type { TabWords } from '../tabs/tab-line.ts';
-import { itemsOf } from './outbox.ts';
+import { itemsOf, withoutLogged } from './outbox.ts';
 import type { Live } from './selectors.ts';
 import type { Phase } from './state.ts';
 
@@ -53,9 +53,8 @@ export const newsOf = (life: Live): readonly unknown[] => [
 export function takenBack(before: Live, now: Live): string[] {
   if (before.outbox === now.outbox) return [];
   const stays = new Set(now.outbox.map(({ id }) => id));
-  const logged = new Set(now.transcript.entries.map((entry) => (entry.kind === 'message' ? entry.id : '')));
-  return before.outbox
-    .filter(({ id, status }) => status === 'failed' && !stays.has(id) && !logged.has(id))
+  return withoutLogged(before.outbox, now.transcript.entries)
+    .filter(({ id, status }) => status === 'failed' && !stays.has(id))
     .map(({ id }) => id);
 }
 

@@ -20,10 +20,8 @@ export function talked(life: Live, event: SessionEvent): Step {
       return queue(outbox.retried(life.outbox, event.messageId));
     case 'discardRequested':
       return queue(outbox.discarded(life.outbox, event.messageId));
-    case 'outboxHandedOver': {
-      const fresh = outbox.withoutLogged(event.items.map(outbox.waiting), life.transcript.entries);
-      return queue(outbox.handedOver(life.outbox, fresh.map(outbox.plain)));
-    }
+    case 'outboxHandedOver':
+      return queue(outbox.handedOver(life.outbox, outbox.withoutLogged(event.items, life.transcript.entries)));
     case 'outboxShared':
       return queue(outbox.mirrored(life.outbox, event.items, life.transcript.entries));
     case 'messageTakenBackElsewhere':
