@@ -1,9 +1,10 @@
 // Which of several tabs has the way to the server, and what becomes of the others when it is gone.
 
 import type { Page } from '@playwright/test';
+import type { Agent } from '../support/agent.ts';
 import { AT_ONCE, ask, EMBEDDED, plainPage } from '../support/site-script.ts';
 import { expect, test } from '../support/site-test.ts';
-import { createVisitor } from '../support/visitor.ts';
+import { createVisitor, type Visitor } from '../support/visitor.ts';
 
 /** The sockets that this page has had to the chat server, and how many are open. */
 function watchSockets(page: Page) {
@@ -18,6 +19,20 @@ function watchSockets(page: Page) {
   return seen;
 }
 
+/** The first tab begins, an agent accepts, the second tab shows the same chat. */
+async function talkInBoth(
+  first: Visitor,
+  second: Visitor,
+  agent: Agent,
+  { plain, username }: { plain: string; username: string },
+): Promise<void> {
+  await first.open(plain);
+  expect(await ask(first.page, 'startChat', { ...AT_ONCE, username })).toBe('session');
+  await agent.accept(username);
+  await second.open(plain);
+  expect(await ask(second.page, 'restoreChat', EMBEDDED)).toBe('session');
+}
+
 test('one tab has the way to the server; when it is closed the next one has it, and nothing is lost', async ({
   visitor,
   agent,
@@ -27,11 +42,7 @@ test('one tab has the way to the server; when it is closed the next one has it, 
   const plain = await plainPage(context, sites);
   const second = createVisitor(await context.newPage());
   const [first, other] = [watchSockets(visitor.page), watchSockets(second.page)];
-  await visitor.open(plain);
-  expect(await ask(visitor.page, 'startChat', { ...AT_ONCE, username: 'Ann of one line' })).toBe('session');
-  await agent.accept('Ann of one line');
-  await second.open(plain);
-  expect(await ask(second.page, 'restoreChat', EMBEDDED)).toBe('session');
+  await talkInBoth(visitor, second, agent, { plain, username: 'Ann of one line' });
   await second.say('Written beside the leader');
   await agent.sees('Written beside the leader');
   await visitor.sees('Written beside the leader');
@@ -54,11 +65,7 @@ test('a tab whose process crashes leaves the lead and its unsent words to the ne
 }) => {
   const plain = await plainPage(context, sites);
   const second = createVisitor(await context.newPage());
-  await visitor.open(plain);
-  expect(await ask(visitor.page, 'startChat', { ...AT_ONCE, username: 'Ann of the crash' })).toBe('session');
-  await agent.accept('Ann of the crash');
-  await second.open(plain);
-  expect(await ask(second.page, 'restoreChat', EMBEDDED)).toBe('session');
+  await talkInBoth(visitor, second, agent, { plain, username: 'Ann of the crash' });
   await second.sees('joined');
 
   await server.kill();
@@ -86,11 +93,7 @@ test('what is read in one tab is read in all, and each has its own window and dr
 }) => {
   const plain = await plainPage(context, sites);
   const second = createVisitor(await context.newPage());
-  await visitor.open(plain);
-  expect(await ask(visitor.page, 'startChat', { ...AT_ONCE, username: 'Ann of two windows' })).toBe('session');
-  await agent.accept('Ann of two windows');
-  await second.open(plain);
-  expect(await ask(second.page, 'restoreChat', EMBEDDED)).toBe('session');
+  await talkInBoth(visitor, second, agent, { plain, username: 'Ann of two windows' });
   await second.message.fill('A draft of this tab');
   await visitor.button('Minimize').click();
   await second.button('Minimize').click();
