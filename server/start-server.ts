@@ -3,6 +3,7 @@
 
 import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createAgents } from './agents.ts';
 import { createWatch } from './chats/watch.ts';
@@ -96,15 +97,29 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   return { port, origins, close };
 }
 
+/** Browsers open a connection ahead of its first request, and Node does not count that one as idle. */
+function sparesOf(server: Server): Dispose {
+  const open = new Set<Socket>();
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
+  });
+  return () => {
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+  };
+}
+
 /** Says goodbye to sockets, answers held polls, lets running requests end, and closes the store last. Safe twice. */
 function createClosing(server: Server, { stop, quiet, upgrades }: Closable, store: Store): () => Promise<void> {
   let closing: Promise<void> | null = null;
+  const closeSpares = sparesOf(server);
   const close = async () => {
     const closed = new Promise((resolve) => server.close(resolve));
     stop.abort();
     quiet();
     await upgrades.close();
     server.closeIdleConnections();
+    closeSpares();
     const cut = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
     await closed;
     clearTimeout(cut);

@@ -1,4 +1,5 @@
-// Files in memory: read and compressed once at the start, then only handed out. Knows nothing of addresses.
+// Files in memory: read at the start, compressed when somebody first asks, then only handed out. Knows nothing of
+// addresses.
 
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
@@ -6,7 +7,14 @@ import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-export type Asset = { type: string; etag: string; plain: Buffer; br: Buffer | null; gzip: Buffer | null };
+/** `br`, `gzip`: null where that would be no smaller. */
+export type Asset = {
+  type: string;
+  etag: string;
+  plain: Buffer;
+  br(): Promise<Buffer | null>;
+  gzip(): Promise<Buffer | null>;
+};
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -31,16 +39,27 @@ export const typeOf = (path: string): string => TYPES[extname(path).toLowerCase(
 
 const smaller = (compressed: Buffer, plain: Buffer) => (compressed.length < plain.length ? compressed : null);
 
+const nothing = () => Promise.resolve(null);
+
+/** Starts at the first call. All files at once, in the best quality, would keep a starting server busy for a second. */
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
 /** `quality` of brotli: 11 is the smallest, and too slow for what is made at each request. */
-export async function toAsset(plain: Buffer, type: string, quality = 11): Promise<Asset> {
+export function toAsset(plain: Buffer, type: string, quality = 11): Asset {
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
-  if (!COMPRESSIBLE.test(type)) return { type, etag, plain, br: null, gzip: null };
+  if (!COMPRESSIBLE.test(type)) return { type, etag, plain, br: nothing, gzip: nothing };
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: quality,
     [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
   };
-  const br = smaller(await promisify(brotliCompress)(plain, { params }), plain);
-  return { type, etag, plain, br, gzip: smaller(await promisify(gzip)(plain, { level: 9 }), plain) };
+  const br = once(async () => smaller(await promisify(brotliCompress)(plain, { params }), plain));
+  return { type, etag, plain, br, gzip: once(async () => smaller(await promisify(gzip)(plain, { level: 9 }), plain)) };
 }
 
 async function readFolder(folder: string): Promise<[path: string, content: Buffer][]> {
@@ -59,8 +78,5 @@ export async function loadAssets(
   change: (content: Buffer, path: string) => Buffer = (content) => content,
 ): Promise<ReadonlyMap<string, Asset>> {
   const files = await readFolder(folder);
-  const assets = files.map(
-    async ([path, content]): Promise<[string, Asset]> => [path, await toAsset(change(content, path), typeOf(path))],
-  );
-  return new Map(await Promise.all(assets));
+  return new Map(files.map(([path, content]) => [path, toAsset(change(content, path), typeOf(path))]));
 }

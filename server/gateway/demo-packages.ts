@@ -17,7 +17,7 @@ export async function loadDemoPackages(demoFolder: string): Promise<ReadonlyMap<
   const assets = new Map<string, Asset>();
   const add = async (address: string, path: string) => {
     const content = await readFile(join(demoFolder, '..', path)).catch(() => null);
-    if (content) assets.set(address, await toAsset(content, typeOf(path), QUALITY));
+    if (content) assets.set(address, toAsset(content, typeOf(path), QUALITY));
   };
   for (const [address, path] of Object.entries(v.parse(PackagesFile, JSON.parse(text)))) {
     if (!address.endsWith('/')) {

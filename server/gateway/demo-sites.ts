@@ -63,7 +63,7 @@ export async function loadDemoSites(demoFolder: string, sites: Iterable<DemoSite
       name,
       value.replaceAll(NONCE, nonce).replaceAll(CHAT_ORIGIN, site.chatOrigin),
     ]);
-    const page = await toAsset(Buffer.from(text), asset.type, 4);
+    const page = toAsset(Buffer.from(text), asset.type, 4);
     return serveAsset(request, page, { ...Object.fromEntries(filled), 'cache-control': 'no-store' });
   };
 

@@ -1,9 +1,15 @@
 // How a server stops: everyone is told, nothing is cut in the middle, and the store is closed last.
 
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryStore } from '../../support/memory-store.ts';
 import { chatPost, http, message, openAgent, openSocket, openVisitor } from '../../support/server-client.ts';
 import { startTestServer } from '../../support/server-in-process.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('a stopping server', () => {
   it('closes visitors and agents with 1012, answers held polls and frees the port', async () => {
@@ -22,6 +28,21 @@ describe('a stopping server', () => {
     expect((await agent.closed).code).toBe(1012);
     expect((await next).json).toEqual({ ok: true, pushes: [] });
     await expect(http(port, '/health')).rejects.toThrow('ECONNREFUSED');
+    await server.stop();
+  });
+
+  it('does not wait for a connection that was opened ahead of its first request', async () => {
+    const server = await startTestServer();
+    const spare = connect(server.port, '127.0.0.1');
+    await once(spare, 'connect');
+    // Answered after the spare connection was taken up: one listener, one queue.
+    await http(server.port, '/health');
+    const gone = once(spare, 'close');
+    // The time after which whatever is left is cut off never comes.
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    await server.close();
+    vi.useRealTimers();
+    await gone;
     await server.stop();
   });
 
