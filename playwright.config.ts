@@ -1,31 +1,17 @@
-// The journeys' browsers: all journeys in Chromium, the core ones in each other engine that is here. Chromium as users have
-// it: Playwright's own --disable-features list switches storage partitioning off, which leaves a cross-site frame without
-// storage. Chromium honours the last such list only, so ours replaces it.
+// The journeys' browsers: all journeys in Chromium, the core ones in each other engine that is here.
 
 import { defineConfig } from '@playwright/test';
 import { coreTitles } from './test/engines/core.ts';
-import { presentBrowser, presentEngines, presentFirefox } from './test/support/browser.mjs';
+import { chromiumArgs, presentBrowser, presentEngines, presentFirefox } from './test/support/browser.mjs';
 
-const KEEP_OFF = ['HttpsUpgrades', 'MediaRouter', 'OptimizationHints'];
 const executablePath = presentBrowser();
 const firefoxPath = presentFirefox();
 const engines = presentEngines();
 const reportFile = process.env.JOURNEYS_REPORT;
 
-const chromium = (disabledFeatures: string[]) => ({
+const chromium = (...alsoOff: string[]) => ({
   browserName: 'chromium' as const,
-  launchOptions: {
-    ...(executablePath ? { executablePath } : {}),
-    args: [
-      '--no-sandbox',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      `--disable-features=${disabledFeatures.join()}`,
-    ],
-  },
+  launchOptions: { ...(executablePath ? { executablePath } : {}), args: chromiumArgs(...alsoOff) },
 });
 
 /** One process for all sites: the driver's clicks do not reach a frame that has a process of its own. */
@@ -71,12 +57,12 @@ export default defineConfig<object, { driver: 'playwright' | 'webkitgtk' }>({
   },
   ...(process.env.CORE_ONLY ? { grep: coreTitles() } : {}),
   projects: [
-    { name: 'chromium', testIgnore: /storage-refused/, use: chromium(KEEP_OFF) },
+    { name: 'chromium', testIgnore: /storage-refused/, use: chromium() },
     // With partitioning switched off, today's Chromium refuses a cross-site frame all storage.
     {
       name: 'chromium without storage',
       testMatch: /storage-refused/,
-      use: chromium([...KEEP_OFF, 'ThirdPartyStoragePartitioning']),
+      use: chromium('ThirdPartyStoragePartitioning'),
     },
     ...(engines.includes('firefox') ? inFirefox : []),
     ...(engines.includes('webkit') ? inWebKit : []),

@@ -2,7 +2,7 @@
 // does not see the frames of such a page again, so the page's own session says what there is.
 
 import type { Page } from '@playwright/test';
-import { presentBrowser } from '../support/browser.mjs';
+import { chromiumArgs, presentBrowser } from '../support/browser.mjs';
 import { AT_ONCE, ask, plainPage, type SiteWindow } from '../support/site-script.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
 
@@ -10,7 +10,7 @@ const executablePath = presentBrowser();
 const withCache = {
   ...(executablePath && { executablePath }),
   ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  args: ['--no-sandbox', '--disable-features=HttpsUpgrades,MediaRouter,OptimizationHints'],
+  args: chromiumArgs(),
 };
 test.use({
   launchOptions: [

@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { presentBrowser } from '../support/browser.mjs';
+import { chromiumArgs, presentBrowser } from '../support/browser.mjs';
 import { coreJourney } from '../support/core-journey.ts';
 import { expect, test } from '../support/site-test.ts';
 import { createVisitor } from '../support/visitor.ts';
@@ -11,7 +11,6 @@ import { createVisitor } from '../support/visitor.ts';
 const executablePath = presentBrowser();
 /** Third-party cookies are let through, and with partitioning switched off their storage is that of the first party. */
 const PREFERENCES = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } };
-const OFF = ['HttpsUpgrades', 'MediaRouter', 'OptimizationHints', 'ThirdPartyStoragePartitioning'];
 
 const unpartitioned = test.extend({
   // There the chat has one origin for both sites.
@@ -22,7 +21,7 @@ const unpartitioned = test.extend({
     writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify(PREFERENCES));
     const context = await playwright.chromium.launchPersistentContext(folder, {
       ...(executablePath && { executablePath }),
-      args: ['--no-sandbox', '--no-first-run', `--disable-features=${OFF.join()}`],
+      args: chromiumArgs('ThirdPartyStoragePartitioning'),
       locale: 'en-GB',
     });
     await use(context);

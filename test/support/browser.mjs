@@ -53,6 +53,26 @@ export function presentBrowser(env = process.env) {
   return playwrightsOwn() ?? onThisSystem();
 }
 
+/**
+ * Of its own address bar Chromium 15x draws two suggestion lists as pages ahead of any use, a second of work for each
+ * window; no page can tell. The others would talk to the network, or insist on HTTPS.
+ */
+const KEEP_OFF = ['HttpsUpgrades', 'MediaRouter', 'OptimizationHints', 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+
+/**
+ * Chromium as users have it: Playwright's own --disable-features list switches storage partitioning off, which leaves a
+ * cross-site frame without storage. Chromium honours the last such list only, so this one replaces it.
+ */
+export const chromiumArgs = (...alsoOff) => [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  `--disable-features=${[...KEEP_OFF, ...alsoOff].join()}`,
+];
+
 /** Standard output stays free for what the caller prints. */
 const run = (command, args) =>
   spawnSync(command, args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })

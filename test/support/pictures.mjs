@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
-import { getBrowser } from './browser.mjs';
+import { chromiumArgs, getBrowser } from './browser.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const out = join(root, 'docs/pictures');
@@ -74,8 +74,7 @@ async function shoot(browser, name, { viewport, colorScheme = 'light', shootForm
 mkdirSync(out, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), 'tagalong-pictures-'));
 const server = await startServer(folder);
-const features = '--disable-features=HttpsUpgrades,MediaRouter,OptimizationHints';
-const browser = await chromium.launch({ executablePath: getBrowser(), args: ['--no-sandbox', features] });
+const browser = await chromium.launch({ executablePath: getBrowser(), args: chromiumArgs() });
 try {
   await shoot(browser, 'widget', { viewport: DESKTOP, shootForm: true, shootConsole: true });
   await shoot(browser, 'dark', { viewport: DESKTOP, colorScheme: 'dark' });

@@ -3,7 +3,7 @@
 
 import { type Browser, test as base } from '@playwright/test';
 import { type Agent, createAgent } from './agent.ts';
-import { presentBrowser } from './browser.mjs';
+import { chromiumArgs, presentBrowser } from './browser.mjs';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 import { createWebKitBrowser } from './webkit-browser.ts';
@@ -60,7 +60,7 @@ export const test = base.extend<Given, Driver>({
     async ({ driver, browser, browserName, playwright }, use) => {
       if (driver === 'playwright' && browserName === 'chromium') return use(browser);
       const executablePath = presentBrowser();
-      const options = { args: ['--no-sandbox'], ...(executablePath && { executablePath }) };
+      const options = { args: chromiumArgs(), ...(executablePath && { executablePath }) };
       // What the visitor's browser is started with is no word for this one.
       const agents = await playwright.chromium.launch({ channel: '', firefoxUserPrefs: {}, ...options });
       await use(agents);

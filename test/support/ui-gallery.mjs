@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
 import { createServer } from 'vite';
+import { chromiumArgs, getBrowser } from './browser.mjs';
 
 const [folder = '', wanted = ''] = process.argv.slice(2);
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -30,8 +31,8 @@ const { port } = server.httpServer.address();
 const address = `http://127.0.0.1:${port}/frame/gallery/index.html`;
 
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: ['--no-sandbox'],
+  executablePath: getBrowser(),
+  args: chromiumArgs(),
 });
 let violations = 0;
 let looked = 0;
