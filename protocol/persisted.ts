@@ -3,6 +3,7 @@
 // form are in a file of their own, because they are needed before there is a conversation.
 
 import * as v from 'valibot';
+import { FileFacts } from './message-parts.ts';
 import { WindowState } from './rpc.ts';
 import { SavedRegistering, StateEnvelope } from './saved-form.ts';
 import { OpenRequest, ServerLimits } from './server.ts';
@@ -21,6 +22,8 @@ export const OutboxItem = v.object({
   contentType: ContentType,
   /** When the visitor sent it, by this browser's clock. */
   at: Timestamp,
+  /** A file instead of words: `text` is its name, and its bytes are kept in IndexedDB until the server has them. */
+  file: v.optional(FileFacts),
 });
 export type OutboxItem = v.InferOutput<typeof OutboxItem>;
 

@@ -10,6 +10,7 @@
 
 import * as v from 'valibot';
 import { FailureSchema } from './failure.ts';
+import { FileLimits } from './files.ts';
 import {
   ContentType,
   Id,
@@ -88,6 +89,8 @@ export const AppendRequest = v.object({
   id: Id,
   contentType: ContentType,
   text: MessageText,
+  /** A file of this visitor's that has arrived: the message is that file, and its text the file's name. */
+  fileId: v.optional(Id),
 });
 export type AppendRequest = v.InferOutput<typeof AppendRequest>;
 
@@ -111,6 +114,21 @@ const Keys = v.pipe(v.array(UserDataKey), v.minLength(1), v.maxLength(100));
 export const GetUserDataRequest = v.object({ type: v.literal('getUserData'), id: Id, keys: Keys });
 export const DeleteUserDataRequest = v.object({ type: v.literal('deleteUserData'), id: Id, keys: Keys });
 
+/** How far the visitor has read. Of several the furthest counts. */
+export const SeenRequest = v.object({ type: v.literal('seen'), id: Id, readIndex: Index });
+
+/** Where a file can be read for a while. Answered by `FileAddress`. */
+export const FileRequest = v.object({ type: v.literal('getFile'), id: Id, fileId: Id });
+
+/** What the visitor thought of the chat: of several the last counts. Taken for a while after the end, too. */
+export const RateRequest = v.object({
+  type: v.literal('rate'),
+  id: Id,
+  score: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
+  comment: v.pipe(v.string(), v.maxLength(2_000)),
+});
+export type RateRequest = v.InferOutput<typeof RateRequest>;
+
 /** The visitor ends the session. */
 export const LeaveRequest = v.object({ type: v.literal('leave'), id: Id });
 
@@ -128,6 +146,9 @@ export const SessionRequest = v.variant('type', [
   SetUserDataRequest,
   GetUserDataRequest,
   DeleteUserDataRequest,
+  SeenRequest,
+  FileRequest,
+  RateRequest,
   LeaveRequest,
   FarewellRequest,
   PingRequest,
@@ -142,6 +163,10 @@ export const ServerLimits = v.object({
   maxMessageChars: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** The site's `maxOfflineDuration`, capped by the operator. */
   maxOfflineSeconds: v.pipe(v.number(), v.minValue(1)),
+  /** Absent: this server takes no files. */
+  files: v.optional(FileLimits),
+  /** Whether the visitor is asked for a rating after the end. */
+  rating: v.optional(v.boolean()),
 });
 export type ServerLimits = v.InferOutput<typeof ServerLimits>;
 
@@ -198,11 +223,14 @@ export type ServerResult = v.InferOutput<typeof ServerResult>;
 export const EntriesPush = v.object({ type: v.literal('entries'), entries: v.array(TranscriptEntry) });
 export const AgentTypingPush = v.object({ type: v.literal('agentTyping'), party: Party, isTyping: v.boolean() });
 
-export const ServerPush = v.variant('type', [EntriesPush, AgentTypingPush]);
+/** How far the visitor's messages have come: on an agent's screen's machine, and before an agent's eyes. */
+export const SeenPush = v.object({ type: v.literal('seen'), deliveredIndex: Index, readIndex: Index });
+
+export const ServerPush = v.variant('type', [EntriesPush, AgentTypingPush, SeenPush]);
 export type ServerPush = v.InferOutput<typeof ServerPush>;
 
 /** Everything that a WebSocket client may receive. */
-export const ServerMessage = v.variant('type', [ServerResult, EntriesPush, AgentTypingPush]);
+export const ServerMessage = v.variant('type', [ServerResult, EntriesPush, AgentTypingPush, SeenPush]);
 export type ServerMessage = v.InferOutput<typeof ServerMessage>;
 
 /** Body of POST /chat/v1/call. `session` is null for `open` and `resume` (which carry their own). */

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { Id, Index, MAX_MESSAGE_CHARS, Timestamp } from './basics.ts';
+import { MessagePart } from './message-parts.ts';
 
 export * from './basics.ts';
 
@@ -16,6 +17,8 @@ export const Party = v.object({
   id: v.pipe(v.number(), v.integer(), v.minValue(1)),
   name: v.pipe(v.string(), v.maxLength(200)),
   kind: v.picklist(['visitor', 'agent', 'system']),
+  /** Of an agent: a path on the chat server. */
+  avatar: v.optional(v.pipe(v.string(), v.startsWith('/'), v.maxLength(500))),
 });
 export type Party = v.InferOutput<typeof Party>;
 
@@ -35,6 +38,7 @@ export const MessageEntry = v.object({
   party: Party,
   contentType: ContentType,
   text: MessageText,
+  parts: v.optional(v.pipe(v.array(MessagePart), v.minLength(1), v.maxLength(10))),
 });
 export type MessageEntry = v.InferOutput<typeof MessageEntry>;
 

@@ -56,6 +56,10 @@ export const Shared = v.object({
   knownIndex: v.nullable(Index),
   seenIndex: Index,
   typing: v.nullable(Party),
+  /** How far an agent has got with the visitor's messages; absent: no word of it yet. */
+  agentSeen: v.optional(v.object({ deliveredIndex: Index, readIndex: Index })),
+  /** Bytes of the file in flight that the server has. */
+  sentBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   /** The session's, of all tabs. */
   outbox: v.array(SharedItem),
   /** In order, without gaps; at most MAX_SHARED_ENTRIES of those that the other lacks. */

@@ -39,12 +39,12 @@ export function createPerformer(
         gate.pass({ type: 'transportOpened', opened });
       },
       onResumed: (resumed) => gate.pass({ type: 'transportResumed', resumed }),
-      onPush: (push) =>
-        gate.pass(
-          push.type === 'entries'
-            ? { type: 'entriesReceived', entries: push.entries }
-            : { type: 'agentTypingReceived', party: push.party, isTyping: push.isTyping },
-        ),
+      onPush(push) {
+        if (push.type === 'entries') gate.pass({ type: 'entriesReceived', entries: push.entries });
+        else if (push.type === 'agentTyping') {
+          gate.pass({ type: 'agentTypingReceived', party: push.party, isTyping: push.isTyping });
+        }
+      },
       onDown: () => (isUnwanted ? transport.close() : gate.pass({ type: 'transportLost' })),
       onError: (error) => gate.pass({ type: 'errorReported', error }),
       onRefused: (error) => gate.pass({ type: 'transportRefused', error }),

@@ -1,6 +1,7 @@
 // The visitor's side: everything that may be asked of an open session. The same for a socket and for a call over
 // HTTP; nothing here remembers an earlier request.
 
+import { COMMAND_STOPPED } from '../../protocol/errors.ts';
 import { type Appended, MAX_ENTRIES_A_PAGE, type SessionRequest, type TranscriptPage } from '../../protocol/server.ts';
 import type { UserData } from '../../protocol/session.ts';
 import { leave, signOfLife } from './lifecycle-rules.ts';
@@ -65,6 +66,10 @@ export function createVisitorChats(parts: ChatParts, presence: Presence): Visito
       case 'farewell':
         presence.departed(sessionId);
         return NOTHING;
+      case 'seen':
+      case 'rate':
+      case 'getFile':
+        return { ok: false, error: COMMAND_STOPPED };
       case 'ping':
         return apply(signOfLife(clock.now(), writerEpoch));
     }

@@ -86,7 +86,7 @@ export function createAgentClient(options: AgentClientOptions, events: AgentClie
     onPush(push) {
       if (push.type === 'entries') return takeEntries(push.sessionId, push.entries);
       if (push.type === 'visitorTyping') return events.onVisitorTyping(push);
-      if (isStale(push.session)) return;
+      if (push.type !== 'session' || isStale(push.session)) return;
       noteSession(push.session);
       events.onSession(push.session);
     },

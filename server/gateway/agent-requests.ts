@@ -1,6 +1,7 @@
 // What an agent may ask once it is known who it is. Limits included; nothing of sockets.
 
 import type { AgentRequest } from '../../protocol/agent.ts';
+import { COMMAND_STOPPED } from '../../protocol/errors.ts';
 import type { AgentChats } from '../chats/agent-chats.ts';
 import { type Outcome, unknownSession } from '../chats/parts.ts';
 import { type GatewayLimits, tooMany } from '../limits/server-limits.ts';
@@ -39,6 +40,13 @@ async function handle(chats: AgentChats, agent: SessionAgent, request: AgentComm
     case 'unfollow':
     case 'ping':
       return NOTHING;
+    case 'seen':
+    case 'transfer':
+    case 'note':
+    case 'availability':
+    case 'search':
+    case 'getFile':
+      return { ok: false, error: COMMAND_STOPPED };
   }
 }
 

@@ -62,7 +62,9 @@ export function createPublicTransport(open: OpenChannel, keys: Map<string, Sessi
         },
         onPush(push) {
           if (push.type === 'entries') push.entries.forEach(tell);
-          else callbacks.AgentTyping?.({ type: 'AgentTyping', party: partyOf(push.party), isTyping: push.isTyping });
+          else if (push.type === 'agentTyping') {
+            callbacks.AgentTyping?.({ type: 'AgentTyping', party: partyOf(push.party), isTyping: push.isTyping });
+          }
         },
         onDown: () => wayChanged(true),
         onError: () => {},

@@ -12,6 +12,7 @@ import type { TranscriptEntry } from '../../protocol/session.ts';
 type Bare<T> = T extends { index: number; at: number } ? Omit<T, 'index' | 'at'> : never;
 type Session = { summary: SessionSummary; log: TranscriptEntry[] };
 type Client = { socket: WebSocket; agent: { id: string; name: string }; follows: Map<string, number> };
+type Served = Extract<AgentRequest, { type: 'accept' | 'follow' | 'unfollow' | 'append' | 'typing' | 'end' }>;
 type Result = { ok: true; value: unknown } | { ok: false; error: Failure; retryAfterMs?: number };
 
 const PAGE = 200;
@@ -65,7 +66,7 @@ export async function startFakeServer(pages: RequestListener = (_request, respon
   const end = (sessionId: string, reason: 'agent' | 'leaveRequest') =>
     add(sessionId, { kind: 'sessionEnded', reason }, { status: 'ended', endedAt: Date.now(), endReason: reason });
 
-  const serve = (client: Client, request: Exclude<AgentRequest, { type: 'hello' | 'ping' }>): Result => {
+  const serve = (client: Client, request: Served): Result => {
     const { sessionId } = request;
     const session = sessions.get(sessionId);
     if (!session) return no(SESSION_UNKNOWN);
@@ -113,7 +114,7 @@ export async function startFakeServer(pages: RequestListener = (_request, respon
       return answer({ ok: true, value: { agent: client.agent, sessions: list, serverTime: Date.now() } });
     }
     const refusal = request.type === 'append' ? faults.refuseNext.shift() : undefined;
-    const result = refusal ?? serve(client, request);
+    const result = refusal ?? serve(client, request as Served);
     if (request.type === 'append' && faults.swallowNextAnswers > 0) {
       faults.swallowNextAnswers -= 1;
       return client.socket.terminate();

@@ -82,7 +82,7 @@ export function hostedSite({ without = [] as string[], outbox = null as { id: st
     onResumed: ({ lastIndex }) => heard.push(`resumed at ${lastIndex}`),
     onPush(push: ServerPush) {
       if (push.type === 'entries') entries.push(...push.entries);
-      else heard.push(`typing ${push.isTyping}`);
+      else if (push.type === 'agentTyping') heard.push(`typing ${push.isTyping}`);
     },
     onDown: note('down'),
     onError: ({ description }) => errors.push(description),

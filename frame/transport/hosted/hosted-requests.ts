@@ -1,7 +1,7 @@
 // What the session asks of its way to the server, put to a transport of the site's own. A message that may have arrived is
 // looked for before it is sent again.
 
-import { SERVER_UNAVAILABLE, SESSION_UNKNOWN } from '../../../protocol/errors.ts';
+import { COMMAND_STOPPED, SERVER_UNAVAILABLE, SESSION_UNKNOWN } from '../../../protocol/errors.ts';
 import { ok, type RpcResult } from '../../../protocol/result.ts';
 import type { SessionRequest } from '../../../protocol/server.ts';
 import type { Clock } from '../../ports.ts';
@@ -81,7 +81,12 @@ export function createHostedRequests(calls: SiteCalls, clock: Clock, run: Hosted
         return leave();
       case 'farewell':
       case 'ping':
+      // The contract of a site's own transport knows neither marks nor ratings.
+      case 'seen':
+      case 'rate':
         return ok({});
+      case 'getFile':
+        return { ok: false, error: COMMAND_STOPPED };
     }
   };
 }
