@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { finishLazyChunks, unusedExports } from '../../../build/lazy-chunks.ts';
+
+const helper = (name: string) => `$p(()=>import(\`./${name}\`),[],import.meta.url)`;
+const parent = (more = '') => ({
+  fileName: 'assets/parent-AAAAAAAA.js',
+  code: `import{t as $p,n as show}from"./document-DDDDDDDD.js";show(${more});const late=()=>${helper('child-BBBBBBBB.js')};export{late as l};`,
+});
+const child = (word: string) => ({
+  fileName: 'assets/child-BBBBBBBB.js',
+  code: `import{l as late}from"./parent-AAAAAAAA.js";late("${word}");export{};`,
+});
+const ORDER = ['a', 'n'];
+const filesOf = (...chunks: Parameters<typeof finishLazyChunks>[0]) => finishLazyChunks(chunks, ORDER).files;
+
+describe('lazy chunks of the frame', () => {
+  it('load each other by the names under which they are served, also in a circle', () => {
+    const files = filesOf(parent(), child('hello'));
+    const names = [...files.keys()].map((path) => path.replace('assets/', ''));
+    expect(names).toHaveLength(2);
+    for (const code of files.values()) expect(code).not.toMatch(/AAAAAAAA|BBBBBBBB|import\.meta/);
+    expect([...files.values()][0]).toContain(`import(\`./${names[1]}\`)`);
+    expect([...files.values()][1]).toContain(`from"./${names[0]}"`);
+  });
+
+  it('are renamed when anything that they may load is another', () => {
+    const before = [...filesOf(parent(), child('hello')).keys()];
+    const after = [...filesOf(parent(), child('goodbye')).keys()];
+    expect(after.filter((name) => before.includes(name))).toEqual([]);
+  });
+
+  it('keep their names as long as nothing changes, in whatever order they come', () => {
+    const names = [...filesOf(parent(), child('hello')).keys()].sort();
+    expect([...filesOf(child('hello'), parent()).keys()].sort()).toEqual(names);
+  });
+
+  it('are handed what the document shares by place, and not the helper that nobody calls', () => {
+    expect(unusedExports([parent(), child('hello')])).toEqual(new Set(['t']));
+    expect([...filesOf(parent(), child('hello')).values()][0]).toContain('const[,show]=globalThis.tagalong;');
+  });
+});
