@@ -8,6 +8,7 @@ import { explained, type Failure, SERVER_UNAVAILABLE } from '../../protocol/erro
 import { failed, type RpcResult } from '../../protocol/result.ts';
 import { PING_INTERVAL_MS, SILENCE_LIMIT_MS } from '../../protocol/server.ts';
 import { AGENT_VERSION } from '../../protocol/version.ts';
+import type { Loss } from './coming-back.ts';
 import type { AgentSocket, Clock, Dispose, OpenSocket, Random } from './ports.ts';
 
 /** Refusals carry how long to wait where waiting helps. */
@@ -25,7 +26,7 @@ export type ChannelEvents = {
   /** Something came that is not of this protocol; it was ignored. */
   onOddity(description: string): void;
   /** At most once, and not after `close()`. `refusal`: what the server answered to `hello`. */
-  onLost(loss: { code: number; refusal: Failure | null }): void;
+  onLost(loss: { code: number; how: Loss; refusal: Failure | null }): void;
 };
 
 export interface AgentChannel {
@@ -56,10 +57,10 @@ export function openAgentChannel(ports: ChannelPorts, name: string | null, event
     for (const settle of [...pending.values()]) settle(unavailable);
     socket?.close();
   };
-  const lose = (code: number, refusal: Failure | null = null) => {
+  const lose = (code: number, how: Loss, refusal: Failure | null = null) => {
     if (isOver) return;
     finish();
-    events.onLost({ code, refusal });
+    events.onLost({ code, how, refusal });
   };
 
   const request = (body: RequestBody) =>
@@ -83,7 +84,8 @@ export function openAgentChannel(ports: ChannelPorts, name: string | null, event
   /** Doubt begins with a question, not with a silence: timers of hidden pages run late, answers do not. */
   const ping = () => {
     void request({ type: 'ping' });
-    if (!isDoubted) timers.silence = clock.after(SILENCE_LIMIT_MS - PING_INTERVAL_MS, () => lose(ABNORMAL_CLOSE));
+    if (!isDoubted)
+      timers.silence = clock.after(SILENCE_LIMIT_MS - PING_INTERVAL_MS, () => lose(ABNORMAL_CLOSE, 'silent'));
     isDoubted = true;
     timers.ping = clock.after(PING_INTERVAL_MS, ping);
   };
@@ -91,11 +93,12 @@ export function openAgentChannel(ports: ChannelPorts, name: string | null, event
   const sayHello = async () => {
     const answer = await request({ type: 'hello', version: AGENT_VERSION, name });
     timers.opening();
-    if (!answer.ok) return lose(ABNORMAL_CLOSE, answer.error.code === SERVER_UNAVAILABLE.code ? null : answer.error);
+    if (!answer.ok)
+      return lose(ABNORMAL_CLOSE, 'silent', answer.error.code === SERVER_UNAVAILABLE.code ? null : answer.error);
     const checked = v.safeParse(Welcome, answer.value);
     if (checked.success) return events.onWelcome(checked.output);
     events.onOddity(`answer to hello: ${describeIssue(checked.issues[0])}`);
-    return lose(ABNORMAL_CLOSE);
+    return lose(ABNORMAL_CLOSE, 'silent');
   };
 
   const receive = (text: string) => {
@@ -116,13 +119,13 @@ export function openAgentChannel(ports: ChannelPorts, name: string | null, event
     timers.ping = clock.after(PING_INTERVAL_MS, ping);
     void sayHello();
   };
-  timers.opening = clock.after(REQUEST_LIMIT_MS, () => lose(ABNORMAL_CLOSE));
+  timers.opening = clock.after(REQUEST_LIMIT_MS, () => lose(ABNORMAL_CLOSE, 'silent'));
   try {
-    socket = ports.openSocket({ onOpen: opened, onText: receive, onClosed: (code) => lose(code) });
+    socket = ports.openSocket({ onOpen: opened, onText: receive, onClosed: (code) => lose(code, 'closed') });
   } catch (cause) {
     events.onOddity(`socket: ${String(cause)}`);
     timers.opening();
-    timers.opening = clock.after(0, () => lose(ABNORMAL_CLOSE));
+    timers.opening = clock.after(0, () => lose(ABNORMAL_CLOSE, 'closed'));
   }
   return { request, close: () => void (isOver || finish()) };
 }

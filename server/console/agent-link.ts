@@ -4,7 +4,6 @@
 import type { AgentPush, Welcome } from '../../protocol/agent.ts';
 import { explained, type Failure, LOGIN_FAILED, SERVER_UNAVAILABLE, VERSIONS_DIFFER } from '../../protocol/errors.ts';
 import { failed } from '../../protocol/result.ts';
-import { MINIMUM_UPTIME_MS, nextDelayMs, RECONNECT_BACKOFF } from '../../protocol/retry.ts';
 import { CLOSE_PROTOCOL_ERROR } from '../../protocol/server.ts';
 import {
   type AgentChannel,
@@ -13,6 +12,7 @@ import {
   openAgentChannel,
   type RequestBody,
 } from './agent-channel.ts';
+import { afterHint, afterLoss, delayMs, FRESH, failedOnce, type Loss, type Patience } from './coming-back.ts';
 import type { Dispose } from './ports.ts';
 
 export type LinkEvents = {
@@ -49,36 +49,34 @@ export function createAgentLink(ports: ChannelPorts, name: string | null, events
   let channel: AgentChannel | null = null;
   let isUp = false;
   let isClosed = false;
-  let attempt = 0;
+  let upSince = 0;
+  let patience: Patience = FRESH;
   let stopRetry: Dispose | null = null;
-  let stopUptime: Dispose = () => {};
 
   const connect = () => {
     stopRetry = null;
     channel = openAgentChannel(ports, name, {
       onWelcome(welcome) {
         isUp = true;
-        stopUptime = clock.after(MINIMUM_UPTIME_MS, () => {
-          attempt = 0;
-        });
+        upSince = clock.now();
         events.onUp(welcome);
       },
       onPush: (push) => isUp && events.onPush(push),
       onOddity: events.onOddity,
-      onLost: ({ code, refusal }) => lost(finalFailure(code, refusal)),
+      onLost: ({ code, how, refusal }) => lost(how, finalFailure(code, refusal)),
     });
   };
 
-  const lost = (final: Failure | null) => {
-    stopUptime();
+  const lost = (how: Loss, final: Failure | null) => {
+    if (isUp) patience = afterLoss(patience, how, clock.now() - upSince);
     isUp = false;
     channel = null;
     if (final) {
       isClosed = true;
       return events.onStopped(final);
     }
-    stopRetry = clock.after(nextDelayMs(attempt, RECONNECT_BACKOFF, random.fraction()), connect);
-    attempt += 1;
+    stopRetry = clock.after(delayMs(patience, random.fraction()), connect);
+    patience = failedOnce(patience);
     return events.onDown();
   };
 
@@ -88,13 +86,13 @@ export function createAgentLink(ports: ChannelPorts, name: string | null, events
     wake() {
       if (!stopRetry) return;
       stopRetry();
+      patience = afterHint(patience);
       connect();
     },
     close() {
       if (isClosed) return;
       isClosed = true;
       stopRetry?.();
-      stopUptime();
       channel?.close();
       channel = null;
       isUp = false;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LOGIN_FAILED, VERSIONS_DIFFER } from '../../../protocol/errors.ts';
+import { CROWD_BACKOFF, RECONNECT_BACKOFF } from '../../../protocol/retry.ts';
 import { PING_INTERVAL_MS, SILENCE_LIMIT_MS } from '../../../protocol/server.ts';
 import { createAgentLink } from '../../../server/console/agent-link.ts';
 import type { Clock, SocketEvents } from '../../../server/console/ports.ts';
@@ -65,6 +66,24 @@ describe('agent link', () => {
       delays.push(clock.now() - lostAt);
     }
     expect(delays).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
+  });
+
+  it('does not come back all at once with others to a server that has closed its line', async () => {
+    const { clock, sockets, socket, comeUp } = world();
+    await comeUp();
+    const lostAt = clock.now();
+    socket().events.onClosed(1012);
+    while (sockets.length === 1) await clock.advance(10);
+    expect(clock.now() - lostAt).toBe(CROWD_BACKOFF.baseMs / 2);
+  });
+
+  it('comes back within half a second where it has given up the line itself', async () => {
+    const { clock, sockets, heard, comeUp } = world();
+    await comeUp();
+    await clock.advance(SILENCE_LIMIT_MS);
+    expect(heard).toEqual(['up', 'down']);
+    await clock.advance(RECONNECT_BACKOFF.baseMs);
+    expect(sockets).toHaveLength(2);
   });
 
   it('answers open requests when the connection is lost', async () => {
