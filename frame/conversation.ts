@@ -1,6 +1,7 @@
 // The second part of the frame, fetched while the visitor fills in the form, or at once when a conversation is to go
 // on: the whole transition, what carries out its effects, the transport, and the page of the conversation.
 
+import { h } from 'preact';
 import { stateKey } from '../protocol/saved-form.ts';
 import { browserChannels } from './browser-channels.ts';
 import { browserHistory } from './browser-history.ts';
@@ -10,19 +11,21 @@ import { checkedCommands } from './rpc/commands.ts';
 import { createSessionCommands } from './session/commands.ts';
 import type { Conversation } from './session/conversation.ts';
 import type { Extras } from './session/extras.ts';
+import { createFileAddresses, type FileAddresses } from './session/file-addresses.ts';
 import { createPersister } from './session/others-outbox.ts';
 import { createPerformer } from './session/perform.ts';
 import { createSharedTransport } from './session/shared-transport.ts';
 import { SITE_TRANSPORT } from './session/site-transport.ts';
+import type { SessionState } from './session/state.ts';
 import { transition } from './session/transition.ts';
 import { createMemoryRows } from './storage/history-rows.ts';
 import { createHistoryStore } from './storage/history-store.ts';
 import { createBuiltInTransport } from './transport/built-in.ts';
 import { createSwitchingTransport } from './transport/switching.ts';
 import type { Transport } from './transport/transport.ts';
+import { LaterPage, type LaterPageComponent } from './ui/later-page.tsx';
 
 export { default as styles } from './ui/conversation.css?inline';
-export { LaterPage } from './ui/later-page.tsx';
 
 type Parts = {
   clock: Clock;
@@ -59,11 +62,16 @@ export const conversationOver = (
 const openHistory: Conversation['openHistory'] = ({ clock, place }) =>
   createHistoryStore(browserHistory(stateKey(place.deployment, place.siteOrigin)), clock);
 
-export const createConversation = ({ extras, ...parts }: Parts): Conversation =>
-  conversationOver(
+/** `laterPage`: everything after the form, which asks where its files can be had. */
+export function createConversation({ extras, ...parts }: Parts): Conversation & { laterPage: LaterPageComponent } {
+  let addresses: FileAddresses | null = null;
+  const fileAddress = async (fileId: string): Promise<string | null> => addresses?.of(fileId) ?? null;
+  const serverOf = ({ page }: SessionState): string => page.serverOrigin ?? parts.serverOrigin;
+  const conversation = conversationOver(
     (events, state) =>
       createSwitchingTransport(() => {
-        const { extra, serverOrigin = parts.serverOrigin } = state().page;
+        const { extra } = state().page;
+        const serverOrigin = serverOf(state());
         // What has the chat decides, not what the page brings.
         const own = serverOrigin === SITE_TRANSPORT ? extra : null;
         const builtIn = (): Transport =>
@@ -82,3 +90,14 @@ export const createConversation = ({ extras, ...parts }: Parts): Conversation =>
     openHistory,
     browserChannels,
   );
+  return {
+    ...conversation,
+    laterPage: (props) => h(LaterPage, { ...props, fileAddress }),
+    createPerformer(engineParts, inner, whole) {
+      const performer = conversation.createPerformer(engineParts, inner, whole);
+      const { request } = performer.transport;
+      addresses = createFileAddresses({ ...parts, request, serverOrigin: () => serverOf(inner.state()) });
+      return performer;
+    },
+  };
+}

@@ -39,10 +39,11 @@ function wear(styles: string): void {
 }
 
 async function loadConversation() {
-  const { createConversation, LaterPage, styles } = await import('./conversation.ts');
+  const { createConversation, styles } = await import('./conversation.ts');
   wear(styles);
-  laterPage = LaterPage;
-  return createConversation({ clock, random, serverOrigin, log, extras: () => extras });
+  const conversation = createConversation({ clock, random, serverOrigin, log, extras: () => extras });
+  laterPage = conversation.laterPage;
+  return conversation;
 }
 
 /** Draws at once, then at most once a task: many events may come in one. */

@@ -21,6 +21,9 @@ export interface Random {
   id(): string;
 }
 
+/** A file in the visitor's hands, as it is to be sent. Sizes in pixels, of a picture. */
+export type ChosenFile = { name: string; mediaType: string; bytes: Blob; width?: number; height?: number };
+
 /** Where things that matter to a developer are written down. Never a token, a text, a form's value or user data. */
 export type Log = (level: 'debug' | 'info' | 'warn' | 'error', ...words: unknown[]) => void;
 

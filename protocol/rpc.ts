@@ -62,6 +62,8 @@ export type HostMethods = {
   layout(layout: Layout): void;
   /** Answers with what the function gave, when it has; a function that throws is a failure. */
   runHook(call: HookCall): Promise<RpcResult<unknown>>;
+  /** The visitor wants another chat after this one: the page asks for it as it did before. Older pages do not know it. */
+  startAgain?(request: { sessionId: string }): void;
 };
 
 export const SetWindowCommand = v.object({ to: v.picklist(['open', 'minimized', 'closed']) });

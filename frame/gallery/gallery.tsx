@@ -5,7 +5,7 @@ import { render } from 'preact';
 import { type AllStrings, en } from '../locale/en.ts';
 import type { SessionState } from '../session/state.ts';
 import { App } from '../ui/app.tsx';
-import { LaterPage } from '../ui/later-page.tsx';
+import { LaterPage, type LaterPageComponent } from '../ui/later-page.tsx';
 import type { RegistrationFormProps } from '../ui/registration-form.tsx';
 import { type Judge, SiteForm } from '../ui/site-form.tsx';
 import { GALLERY_NOW, states } from './states.ts';
@@ -33,10 +33,12 @@ const judge: Judge = (_mark, value) =>
 
 const Form = (props: RegistrationFormProps) => <SiteForm {...props} strings={strings} judge={judge} />;
 
+const Page: LaterPageComponent = (props) => <LaterPage {...props} fileAddress={async () => null} />;
+
 /** Wishes have no effect here beyond being looked at. */
 const show = (state: SessionState) => (
   <App
-    laterPage={LaterPage}
+    laterPage={Page}
     siteForm={Form}
     state={state}
     strings={strings}

@@ -50,7 +50,7 @@ export function createChangingHost({ clock, proof, remember, onNothing }: Parts)
         if (page === asked) page = null;
         resolve(undefined);
       });
-      asked[name](request).then(resolve, reject).finally(cancel);
+      Promise.resolve(asked[name]?.(request)).then(resolve, reject).finally(cancel);
     });
   };
 
@@ -94,6 +94,7 @@ export function createChangingHost({ clock, proof, remember, onNothing }: Parts)
     },
     sessionEvents: (request) => call('sessionEvents', request as never),
     layout: (request) => call('layout', request as never),
+    startAgain: (request) => call('startAgain', request as never),
     // Whoever opens a window of its own gives no functions: they would go with their page.
     runHook: async () => failed(COMMAND_FAILED),
   };

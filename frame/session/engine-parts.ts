@@ -11,7 +11,9 @@ import type { SessionState } from './state.ts';
 import type { Wish } from './wishes.ts';
 
 /** Methods of the host page, as they look from here. */
-export type Host = { [Name in keyof HostMethods]: (request: Parameters<HostMethods[Name]>[0]) => Promise<unknown> };
+export type Host = {
+  [Name in keyof HostMethods]: (request: Parameters<NonNullable<HostMethods[Name]>>[0]) => Promise<unknown>;
+};
 
 export type EngineParts = {
   clock: Clock;
@@ -23,7 +25,7 @@ export type EngineParts = {
   loadConversation(): Conversation | Promise<Conversation>;
   /** What only some sites ask for. Asked for at most once; tries until it has it. */
   loadExtras(inner: ExtrasInner): Promise<Extras>;
-  host: Pick<Host, 'settle' | 'sessionEvents' | 'layout'>;
+  host: Pick<Host, 'settle' | 'sessionEvents' | 'layout' | 'startAgain'>;
   /** Who embeds us, on which page; proven by the handshake. */
   place: Omit<OpenContext, 'openId'>;
   /** Of this iframe, whatever document is in it. */

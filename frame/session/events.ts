@@ -7,6 +7,7 @@ import type { OutboxItem } from '../../protocol/persisted.ts';
 import type { FormValues, LoadedState, RememberedOptions } from '../../protocol/saved-form.ts';
 import type { Opened, OpenRequest, Resumed } from '../../protocol/server.ts';
 import type { ContentType, EndReason, Party, TranscriptEntry } from '../../protocol/session.ts';
+import type { ChosenFile } from '../ports.ts';
 import type { Role } from '../tabs/leadership.ts';
 import type { Outgoing, PageOptions } from './state.ts';
 
@@ -52,6 +53,9 @@ type Fact =
   | { type: 'messageSubmitted'; id: string; text: string; contentType: ContentType }
   | { type: 'retryRequested'; messageId: string }
   | { type: 'discardRequested'; messageId: string }
+  | { type: 'filesChosen'; files: readonly ChosenFile[] }
+  | { type: 'rated'; score: number; comment: string }
+  | { type: 'newChatRequested' }
   | { type: 'conversationSeen' }
   | { type: 'scrolled'; fromEnd: number | null }
   | { type: 'minimizeRequested' }

@@ -4,6 +4,7 @@ import { MAX_TAIL_CHARS, MAX_TAIL_ENTRIES, type PersistedState, type SavedPhase 
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import { enqueue, itemsOf, type Outbox, withoutLogged } from './outbox.ts';
 import { enveloped, type Place, savedBeginning } from './persisted-beginning.ts';
+import { UNSEEN } from './phases/marks.ts';
 import type { Live } from './selectors.ts';
 import type { Conversation, Phase, SessionState } from './state.ts';
 import { transcriptFromTail } from './transcript.ts';
@@ -69,6 +70,7 @@ export function conversationFrom(saved: Saved<'active'>, toldIndex: number | nul
     ...{ session, limits, transcript, agent, draft, scroll, window, writerEpoch },
     // Another tab's mark may have been ahead of this tail.
     seenIndex: Math.min(saved.seenIndex, saved.lastIndex),
+    agentSeen: UNSEEN,
     outbox: withoutLogged(saved.outbox.reduce<Outbox>(enqueue, []), saved.tail),
     toldIndex: toldIndex ?? 0,
     restoredIndex: toldIndex ?? saved.lastIndex,

@@ -22,7 +22,16 @@ export type Transcript = { entries: readonly TranscriptEntry[]; firstIndex: numb
  * `waiting`: behind another one, or for the transport. `sending`: the one in flight. `failed`: refused; it holds the
  * queue until the visitor tries again or discards it.
  */
-export type Outgoing = OutboxItem & ({ status: 'waiting' | 'sending' } | { status: 'failed'; error: Failure });
+export type Outgoing = OutboxItem &
+  (
+    | { status: 'waiting' }
+    /** Of a file: how much of it the server has; until all of it is there, it can still be taken back. */
+    | { status: 'sending'; sentBytes?: number }
+    | { status: 'failed'; error: Failure }
+  );
+
+/** How far an agent has got with the visitor's messages: on his machine, and before his eyes. 0: no word of it. */
+export type AgentSeen = { deliveredIndex: number; readIndex: number };
 
 /** A session that exists at the server, in any phase of its life here. */
 export type Conversation = {
@@ -34,6 +43,7 @@ export type Conversation = {
   agent: Party | null;
   /** Last index that the visitor has looked at. */
   seenIndex: number;
+  agentSeen: AgentSeen;
   /** Last index that the host page was told of. Entries are told in order, from 1. */
   toldIndex: number;
   /** Indexes up to here were known to an earlier page: the host page hears of them as restored. */
@@ -99,6 +109,9 @@ export type Ended = {
   draft: string;
   agent: Party | null;
   seenIndex: number;
+  agentSeen: AgentSeen;
+  /** What came of the question how the chat was. null: it is not put, or nobody was there to be rated. */
+  rating: null | 'asked' | 'sending' | 'sent';
   toldIndex: number;
   restoredIndex: number;
   window: WindowState;

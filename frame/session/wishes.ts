@@ -2,6 +2,7 @@
 // time and ids and turns them into session events.
 
 import type { FormValues } from '../../protocol/saved-form.ts';
+import type { ChosenFile } from '../ports.ts';
 
 export type Wish =
   | { type: 'registrationEdited'; values: FormValues }
@@ -10,7 +11,10 @@ export type Wish =
   | { type: 'draftEdited'; text: string }
   | { type: 'messageSubmitted'; text: string }
   | { type: 'retryRequested'; messageId: string }
+  /** Of a message that was refused, or a file that is not there yet. */
   | { type: 'discardRequested'; messageId: string }
+  /** By hand, by paste or by drop: each becomes a message, in this order. */
+  | { type: 'filesChosen'; files: readonly ChosenFile[] }
   /** The newest entries are in view and the page is visible. */
   | { type: 'conversationSeen' }
   /** Pixels from the end of the conversation to the first that is in view; null: the end is. */
@@ -19,5 +23,9 @@ export type Wish =
   | { type: 'maximizeRequested' }
   /** After the confirmation. */
   | { type: 'endConfirmed' }
+  /** Of an ended chat: 1 to 5, and a comment that may be empty. Of several the last counts. */
+  | { type: 'rated'; score: number; comment: string }
+  /** Of an ended chat: the site begins another as it began this one. */
+  | { type: 'newChatRequested' }
   /** Of an ended chat's window. */
   | { type: 'closeRequested' };

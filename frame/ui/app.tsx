@@ -9,7 +9,7 @@ import { sessionIdOf, unreadCount, windowOf } from '../session/selectors.ts';
 import type { Phase, SessionState } from '../session/state.ts';
 import type { Wish } from '../session/wishes.ts';
 import { landFocus } from './land-focus.ts';
-import type { LaterPageProps } from './later-page.tsx';
+import type { LaterPageComponent } from './later-page.tsx';
 import { MinimizedBar } from './minimized-bar.tsx';
 import { RegistrationForm, type RegistrationFormProps } from './registration-form.tsx';
 import { newScrollPlace } from './scroll-place.ts';
@@ -22,7 +22,7 @@ export type AppProps = {
   now: () => number;
   onWish: (wish: Wish) => void;
   /** Everything after the form; null until it has come. */
-  laterPage: ComponentType<LaterPageProps> | null;
+  laterPage: LaterPageComponent | null;
   /** Draws the forms that are not the default one; there when one is wanted. */
   siteForm: ComponentType<RegistrationFormProps> | null;
 };

@@ -19,6 +19,8 @@ export type ChatPageProps = {
   now: () => number;
   place: ScrollPlace;
   onWish: (wish: Wish) => void;
+  /** Where a file can be had, for a picture or a link; null: not now. */
+  fileAddress: (fileId: string) => Promise<string | null>;
 };
 
 export function ChatPage({ life, strings, now, place, onWish }: ChatPageProps) {

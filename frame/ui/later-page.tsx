@@ -1,6 +1,7 @@
 // Everything after the form: waiting for the server, then the conversation. Completes the texts with the default
 // language's.
 
+import type { ComponentType } from 'preact';
 import { enConversation } from '../locale/en-conversation.ts';
 import type { BeginningStrings, Strings } from '../locale/strings.ts';
 import type { Connecting } from '../session/state.ts';
@@ -14,6 +15,9 @@ export type LaterPageProps = Omit<ChatPageProps, 'strings' | 'life'> & {
   /** Those of the beginning; a site's own language has all of them. */
   strings: BeginningStrings;
 };
+
+/** As whoever draws the whole interface knows it: addresses are known where the conversation is. */
+export type LaterPageComponent = ComponentType<Omit<LaterPageProps, 'fileAddress'>>;
 
 const completed = new WeakMap<BeginningStrings, Strings>();
 

@@ -12,9 +12,9 @@ import { LINK_VERSION } from '../../protocol/version.ts';
 
 type Call = [method: keyof FrameMethods, request: unknown];
 type RemoteHost = {
-  [Name in keyof HostMethods]: (
-    ...args: Parameters<HostMethods[Name]>
-  ) => Promise<Awaited<ReturnType<HostMethods[Name]>>>;
+  [Name in keyof HostMethods]-?: (
+    ...args: Parameters<NonNullable<HostMethods[Name]>>
+  ) => Promise<Awaited<ReturnType<NonNullable<HostMethods[Name]>>>>;
 };
 
 export type FakeFrame = { host: RemoteHost; state: HostState; close(): void };

@@ -6,7 +6,7 @@ import { type AllStrings, en } from '../../frame/locale/en.ts';
 import type { Phase, SessionState } from '../../frame/session/state.ts';
 import type { Wish } from '../../frame/session/wishes.ts';
 import { App } from '../../frame/ui/app.tsx';
-import { LaterPage } from '../../frame/ui/later-page.tsx';
+import { LaterPage, type LaterPageComponent } from '../../frame/ui/later-page.tsx';
 import type { RegistrationFormProps } from '../../frame/ui/registration-form.tsx';
 import { type Judge, SiteForm } from '../../frame/ui/site-form.tsx';
 
@@ -14,6 +14,8 @@ import { type Judge, SiteForm } from '../../frame/ui/site-form.tsx';
 export const act = (run: () => void): void => void preactAct(run);
 
 export const NOW = new Date(2026, 4, 20, 14, 32).getTime();
+
+const Page: LaterPageComponent = (props) => <LaterPage {...props} fileAddress={async () => null} />;
 
 export function openStage(strings: AllStrings = en, judge: Judge = async () => null) {
   document.body.replaceChildren();
@@ -24,7 +26,7 @@ export function openStage(strings: AllStrings = en, judge: Judge = async () => n
     act(() =>
       render(
         <App
-          laterPage={LaterPage}
+          laterPage={Page}
           siteForm={Form}
           state={state}
           strings={strings}

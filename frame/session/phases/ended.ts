@@ -15,14 +15,20 @@ import { begun } from './submitted.ts';
 import { fetchMissing, tellUntold } from './telling.ts';
 
 export function concluded(life: Active, reason: EndReason, { hidden = false, leaveOwed = false }): Step {
-  const { session, transcript, outbox, draft, agent, seenIndex, toldIndex, restoredIndex, window } = life;
+  const { session, transcript, outbox, draft, agent, seenIndex, agentSeen, toldIndex, restoredIndex, window } = life;
   const over: Ended = {
     phase: 'ended',
     ...{ sessionId: session.sessionId, reason, transcript, agent, draft, unsent: outbox },
-    ...{ seenIndex, toldIndex, restoredIndex, window, hidden, leaveOwed },
+    ...{ seenIndex, agentSeen, toldIndex, restoredIndex, window, hidden, leaveOwed },
+    rating: isToBeRated(life) ? 'asked' : null,
   };
   return step(over, { kind: 'forgetSession', sessionId: session.sessionId }, ...closeUnlessNeeded(over));
 }
+
+/** Where the server wants to know, and somebody was there. */
+const isToBeRated = ({ limits, agent, transcript }: Active): boolean =>
+  limits.rating === true &&
+  (agent !== null || transcript.entries.some((entry) => 'party' in entry && entry.party.kind === 'agent'));
 
 /** The way stays open while the server has still to hear of the leaving, or the page of the beginning. */
 const closeUnlessNeeded = (life: Ended): Effect[] =>

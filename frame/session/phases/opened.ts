@@ -4,6 +4,7 @@ import type { Opened } from '../../../protocol/server.ts';
 import type { Connecting } from '../state.ts';
 import { EMPTY_TRANSCRIPT } from '../transcript.ts';
 import { settleSession } from './asking.ts';
+import { UNSEEN } from './marks.ts';
 import { type Step, step } from './step.ts';
 import { storageWarning } from './telling.ts';
 
@@ -16,7 +17,7 @@ export function opened({ tickets, request, window }: Connecting, answer: Opened,
       phase: 'active',
       ...{ session, limits, window, writerEpoch: request.writerEpoch },
       ...{ transcript: EMPTY_TRANSCRIPT, outbox: [], agent: null, draft: '', scroll: null },
-      ...{ seenIndex: 0, toldIndex: 0, restoredIndex: 0 },
+      ...{ seenIndex: 0, agentSeen: UNSEEN, toldIndex: 0, restoredIndex: 0 },
       ...{ transport: { status: 'up' }, typing: null, typingAt: 0, typingSentAt: 0, leaving: false },
     },
     ...effects,
