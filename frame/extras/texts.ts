@@ -20,7 +20,14 @@ const CONVERSATION: Kinds<Omit<AllStrings, keyof BeginningStrings | keyof FormSt
   ...{ deliveryWaiting: 'text', deliverySending: 'text', deliverySent: 'text', deliveryFailed: 'text' },
   ...{ tryAgain: 'text', discard: 'text', message: 'text', messageHint: 'text', send: 'text' },
   ...{ charsLeft: 'count', charsTooMany: 'count' },
-  ...{ endQuestion: 'text', endHint: 'text', keepChatting: 'text', ended: 'text' },
+  ...{ attachFiles: 'text', dropFiles: 'text', preparingFiles: 'count', filesTooMany: 'count', dismiss: 'text' },
+  ...{ fileKindWrong: 'name', fileTooLarge: 'name', fileEmpty: 'name', fileUnread: 'name', fileAsItIs: 'name' },
+  ...{ emoji: 'text', emojiSearch: 'text', emojiRecent: 'text', emojiFound: 'count', emojiFailed: 'text' },
+  ...{ endQuestion: 'text', endHint: 'text', keepChatting: 'text', ended: 'text', newChat: 'text' },
+  ...{ saveConversation: 'text', saveAsText: 'text', saveAsPage: 'text', saveAsData: 'text', print: 'text' },
+  ...{ saveFailed: 'text', conversationWith: 'name', earlierLeftOut: 'text' },
+  ...{ rateQuestion: 'text', rateVeryBad: 'text', rateBad: 'text', rateFair: 'text', rateGood: 'text' },
+  ...{ rateVeryGood: 'text', rateComment: 'text', rateSubmit: 'text', rateSubmitting: 'text', rateThanks: 'text' },
 };
 
 const DEFAULTS = { ...enBeginning, ...enForm };

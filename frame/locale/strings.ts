@@ -72,10 +72,50 @@ export type ConversationStrings = {
   charsLeft: PluralForms;
   charsTooMany: PluralForms;
 
+  attachFiles: string;
+  dropFiles: string;
+  preparingFiles: PluralForms;
+  filesTooMany: PluralForms;
+  fileKindWrong: string;
+  /** `{size}`: the most that is taken. */
+  fileTooLarge: string;
+  fileEmpty: string;
+  fileUnread: string;
+  fileAsItIs: string;
+  dismiss: string;
+
+  emoji: string;
+  emojiSearch: string;
+  emojiRecent: string;
+  emojiFound: PluralForms;
+  emojiFailed: string;
+
   endQuestion: string;
   endHint: string;
   keepChatting: string;
   ended: string;
+
+  newChat: string;
+  saveConversation: string;
+  saveAsText: string;
+  saveAsPage: string;
+  saveAsData: string;
+  print: string;
+  saveFailed: string;
+  conversationWith: string;
+  earlierLeftOut: string;
+
+  rateQuestion: string;
+  /** From the worst to the best. */
+  rateVeryBad: string;
+  rateBad: string;
+  rateFair: string;
+  rateGood: string;
+  rateVeryGood: string;
+  rateComment: string;
+  rateSubmit: string;
+  rateSubmitting: string;
+  rateThanks: string;
 };
 
 /** What a conversation is shown with. */
