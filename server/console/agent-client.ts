@@ -2,61 +2,21 @@
 // followed chats and the outbox. Knows no DOM and keeps no transcript: what it hears it tells.
 
 import * as v from 'valibot';
-import type { SessionSummary, Welcome } from '../../protocol/agent.ts';
-import { explained, type Failure, SERVER_UNAVAILABLE } from '../../protocol/errors.ts';
+import type { AgentPush, SessionSummary } from '../../protocol/agent.ts';
+import { explained, SERVER_UNAVAILABLE } from '../../protocol/errors.ts';
 import { failed } from '../../protocol/result.ts';
 import { Appended } from '../../protocol/server.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import type { Answer } from './agent-channel.ts';
+import type { AgentClient, AgentClientEvents, AgentClientOptions } from './agent-client-types.ts';
 import { createAgentLink } from './agent-link.ts';
+import { createAgentWork } from './agent-work.ts';
 import { createFollower } from './follower.ts';
 import { createOutbox } from './outbox.ts';
-import type { OutboxItem, Outgoing } from './outbox-item.ts';
-import type { Clock, Dispose, KeyValueStore, OpenSocket, Random } from './ports.ts';
+import { attachedOf, type OutboxItem } from './outbox-item.ts';
+import { createSeenReporter } from './seen-reporter.ts';
 
-export type AgentClientOptions = {
-  openSocket: OpenSocket;
-  clock: Clock;
-  random: Random;
-  storage: KeyValueStore;
-  /** Where the outbox is kept; one per agent. */
-  storageKey: string;
-  /** Used where the server needs no login; null otherwise. */
-  name: string | null;
-};
-
-export type AgentClientEvents = {
-  /** After each connection, before anything newer. Followed chats are asked for again after it. */
-  onUp(welcome: Welcome): void;
-  onDown(): void;
-  /** Refused for good. */
-  onStopped(error: Failure): void;
-  /** Never older than what was told before. */
-  onSession(session: SessionSummary): void;
-  /** Each index once, in order, from 1. Only of followed chats. */
-  onEntries(sessionId: string, entries: readonly TranscriptEntry[]): void;
-  onVisitorTyping(typing: { sessionId: string; isTyping: boolean; text: string | null }): void;
-  /** What is on its way in this chat, in order. */
-  onOutbox(sessionId: string, items: readonly Outgoing[]): void;
-  /** For the log: something came that is not of the protocol, and was ignored. */
-  onOddity(description: string): void;
-};
-
-export interface AgentClient {
-  accept(sessionId: string): Promise<Answer<unknown>>;
-  end(sessionId: string): Promise<Answer<unknown>>;
-  follow(sessionId: string): void;
-  unfollow(sessionId: string): void;
-  /** Never lost, never doubled: see the outbox. */
-  send(sessionId: string, text: string): void;
-  retry(sessionId: string): void;
-  discard(sessionId: string, messageId: string): void;
-  outbox(sessionId: string): readonly Outgoing[];
-  sendTyping(sessionId: string, isTyping: boolean): void;
-  wake(): void;
-  /** Closes the link. The outbox stays in storage. */
-  close: Dispose;
-}
+export type { AgentClient, AgentClientEvents, AgentClientOptions } from './agent-client-types.ts';
 
 export function createAgentClient(options: AgentClientOptions, events: AgentClientEvents): AgentClient {
   const { clock, random, storage, storageKey } = options;
@@ -82,29 +42,46 @@ export function createAgentClient(options: AgentClientOptions, events: AgentClie
       for (const session of welcome.sessions) noteSession(session);
       follower.resume();
       outbox.resume();
+      marks.resume();
     },
-    onPush(push) {
-      if (push.type === 'entries') return takeEntries(push.sessionId, push.entries);
-      if (push.type === 'visitorTyping') return events.onVisitorTyping(push);
-      if (push.type !== 'session' || isStale(push.session)) return;
-      noteSession(push.session);
-      events.onSession(push.session);
-    },
+    onPush: (push) => takePush(push),
     onDown() {
-      follower.pause();
-      outbox.pause();
+      pause();
       events.onDown();
     },
     onStopped(error) {
-      follower.pause();
-      outbox.pause();
+      pause();
       events.onStopped(error);
     },
     onOddity: events.onOddity,
   });
 
-  const append = async ({ id, sessionId, text }: OutboxItem): Promise<Answer<unknown>> => {
-    const answer = await link.request({ type: 'append', id, sessionId, text });
+  const pause = () => {
+    follower.pause();
+    outbox.pause();
+    marks.pause();
+  };
+  const takePush = (push: AgentPush) => {
+    switch (push.type) {
+      case 'entries':
+        return takeEntries(push.sessionId, push.entries);
+      case 'visitorTyping':
+        return events.onVisitorTyping(push);
+      case 'visitorSeen':
+        return events.onVisitorSeen?.(push.sessionId, push.readIndex);
+      case 'notes':
+        return events.onNotes?.(push.sessionId, push.notes);
+      case 'agents':
+        return events.onAgents?.(push.agents);
+      case 'session':
+        if (isStale(push.session)) return;
+        noteSession(push.session);
+        return events.onSession(push.session);
+    }
+  };
+
+  const append = async ({ id, sessionId, text, ...rest }: OutboxItem): Promise<Answer<unknown>> => {
+    const answer = await link.request({ type: 'append', id, sessionId, text, ...attachedOf(rest) });
     if (!answer.ok) return answer;
     const checked = v.safeParse(Appended, answer.value);
     if (!checked.success) return failed(explained(SERVER_UNAVAILABLE, 'The answer to append was not understood.'));
@@ -117,11 +94,13 @@ export function createAgentClient(options: AgentClientOptions, events: AgentClie
     ask: (sessionId, afterIndex) => link.request({ type: 'follow', sessionId, afterIndex }),
     onUnknown: (sessionId) => events.onOddity(`follow: the server does not know session ${sessionId}`),
   });
+  const marks = createSeenReporter(clock, (sessionId, seen) => link.request({ type: 'seen', sessionId, ...seen }));
   const outbox = createOutbox({ clock, random, storage, storageKey, append, onChange: events.onOutbox });
   // Only the log says that a message has arrived, so chats with messages on their way are followed.
   for (const sessionId of outbox.sessionIds()) follower.follow(sessionId);
 
   return {
+    ...createAgentWork((body) => link.request(body)),
     accept: (sessionId) => link.request({ type: 'accept', sessionId }),
     end: (sessionId) => link.request({ type: 'end', sessionId }),
     follow: follower.follow,
@@ -129,19 +108,21 @@ export function createAgentClient(options: AgentClientOptions, events: AgentClie
       follower.unfollow(sessionId);
       void link.request({ type: 'unfollow', sessionId });
     },
-    send(sessionId, text) {
+    send(sessionId, text, attached) {
       follower.follow(sessionId);
-      outbox.add(sessionId, text);
+      outbox.add(sessionId, text, attached);
     },
     retry: outbox.retry,
     discard: outbox.discard,
     outbox: outbox.items,
     sendTyping: (sessionId, isTyping) => void link.request({ type: 'typing', sessionId, isTyping }),
+    seen: marks.note,
     wake: link.wake,
     close() {
       link.close();
       follower.close();
       outbox.pause();
+      marks.close();
     },
   };
 }

@@ -2,9 +2,17 @@
 
 import * as v from 'valibot';
 import type { Failure } from '../../protocol/errors.ts';
+import { OfferedPart } from '../../protocol/message-parts.ts';
 import { Id, MessageText, Timestamp } from '../../protocol/session.ts';
 
-export const OutboxItem = v.object({ id: Id, sessionId: Id, text: MessageText, at: Timestamp });
+/** What a message carries beside its text: a file that the server has, or parts to choose from. */
+const Attached = {
+  fileId: v.optional(Id),
+  parts: v.optional(v.pipe(v.array(OfferedPart), v.minLength(1), v.maxLength(10))),
+};
+export type Attached = { fileId?: string | undefined; parts?: OfferedPart[] | undefined };
+
+export const OutboxItem = v.object({ id: Id, sessionId: Id, text: MessageText, at: Timestamp, ...Attached });
 export type OutboxItem = v.InferOutput<typeof OutboxItem>;
 
 /**
@@ -14,7 +22,15 @@ export type OutboxItem = v.InferOutput<typeof OutboxItem>;
 export type Outgoing = OutboxItem &
   ({ status: 'waiting' | 'sending' | 'stored' } | { status: 'failed'; error: Failure });
 
-export const asItem = ({ id, sessionId, text, at }: Outgoing): OutboxItem => ({ id, sessionId, text, at });
+export const attachedOf = ({ fileId, parts }: Attached): Attached => ({
+  ...(fileId === undefined ? {} : { fileId }),
+  ...(parts === undefined ? {} : { parts }),
+});
+
+export const asItem = ({ id, sessionId, text, at, ...rest }: Outgoing): OutboxItem => ({
+  ...{ id, sessionId, text, at },
+  ...attachedOf(rest),
+});
 
 /** Whether the server has it is unknown: to be sent again. A refusal stays one. */
 export const asWaiting = (item: Outgoing): Outgoing =>

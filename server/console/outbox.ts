@@ -7,7 +7,7 @@ import { nextDelayMs, RECONNECT_BACKOFF } from '../../protocol/retry.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import type { Answer } from './agent-channel.ts';
 import { createKept } from './kept.ts';
-import { asItem, asWaiting, OutboxItem, type Outgoing } from './outbox-item.ts';
+import { type Attached, asItem, asWaiting, attachedOf, OutboxItem, type Outgoing } from './outbox-item.ts';
 import type { Clock, Dispose, KeyValueStore, Random } from './ports.ts';
 
 export type OutboxPorts = {
@@ -23,7 +23,7 @@ export interface Outbox {
   /** Chats that have messages on their way. */
   sessionIds(): string[];
   items(sessionId: string): readonly Outgoing[];
-  add(sessionId: string, text: string): void;
+  add(sessionId: string, text: string, attached?: Attached): void;
   /** Tries the refused head again. */
   retry(sessionId: string): void;
   discard(sessionId: string, messageId: string): void;
@@ -106,8 +106,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   return {
     sessionIds: () => [...queues].filter(([, { items }]) => items.length > 0).map(([sessionId]) => sessionId),
     items: (sessionId) => queues.get(sessionId)?.items ?? [],
-    add(sessionId, text) {
-      const item = { id: random.id(), sessionId, text, at: clock.now() };
+    add(sessionId, text, attached = {}) {
+      const item = { id: random.id(), sessionId, text, at: clock.now(), ...attachedOf(attached) };
       kept.update((stored) => [...stored, item]);
       change(sessionId, [...queueOf(sessionId).items, { ...item, status: 'waiting' }]);
       void pump(sessionId);

@@ -2,21 +2,23 @@ import { startFakeServer } from '../support/console-fake-server.ts';
 import { startRealServer } from '../support/console-real-server.ts';
 import { agentClientContract } from './agent-client-contract.ts';
 
-agentClientContract('the fake server', async () => {
+const fakeWorld = async () => {
   const server = await startFakeServer();
   return {
     url: server.url,
     origin: server.origin,
-    async openSession(username) {
+    async openSession(username: string) {
       const sessionId = server.openSession({ username });
       return {
         sessionId,
-        say: (text) => void server.say(sessionId, text),
+        say: (text: string) => void server.say(sessionId, text),
         leave: () => void server.leave(sessionId),
+        read: (index: number) => server.read(sessionId, index),
       };
     },
     close: server.close,
   };
-});
+};
 
-agentClientContract('the real server', startRealServer);
+agentClientContract('the fake server', fakeWorld, { hasDeskWork: true });
+agentClientContract('the real server', startRealServer, { hasDeskWork: false });

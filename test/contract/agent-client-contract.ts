@@ -1,14 +1,20 @@
 // What an agent's client promises on any chat server: run on the fake written from the protocol, and on the real one.
 
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SessionSummary, Welcome } from '../../protocol/agent.ts';
+import type { AgentPresence, Note, SessionSummary, Welcome } from '../../protocol/agent.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import { nodeSocket } from '../../server/assistant.ts';
 import { type AgentClient, createAgentClient } from '../../server/console/agent-client.ts';
 import type { AgentSocket, KeyValueStore, OpenSocket } from '../../server/console/ports.ts';
 import { systemClock, systemRandom } from '../../server/ports.ts';
 
-export type Visitor = { sessionId: string; say(text: string): Promise<void> | void; leave(): Promise<void> | void };
+export type Visitor = {
+  sessionId: string;
+  say(text: string): Promise<void> | void;
+  leave(): Promise<void> | void;
+  /** Has read the log so far. */
+  read(index: number): Promise<void> | void;
+};
 export type AgentWorld = {
   url: string;
   origin: string;
@@ -60,6 +66,9 @@ function connect(world: AgentWorld, name: string, storage = memoryStorage()) {
     sessions: new Map<string, SessionSummary>(),
     entries: new Map<string, TranscriptEntry[]>(),
     oddities: [] as string[],
+    visitorRead: new Map<string, number>(),
+    notes: new Map<string, readonly Note[]>(),
+    agents: [] as readonly AgentPresence[],
   };
   const client: AgentClient = createAgentClient(
     {
@@ -74,6 +83,7 @@ function connect(world: AgentWorld, name: string, storage = memoryStorage()) {
       onUp(welcome) {
         somethingHappened();
         heard.ups.push(welcome);
+        heard.agents = welcome.agents ?? heard.agents;
         for (const session of welcome.sessions) heard.sessions.set(session.sessionId, session);
       },
       onDown() {
@@ -91,6 +101,18 @@ function connect(world: AgentWorld, name: string, storage = memoryStorage()) {
       },
       onVisitorTyping() {},
       onOutbox: somethingHappened,
+      onVisitorSeen(sessionId, readIndex) {
+        somethingHappened();
+        heard.visitorRead.set(sessionId, readIndex);
+      },
+      onNotes(sessionId, notes) {
+        somethingHappened();
+        heard.notes.set(sessionId, notes);
+      },
+      onAgents(agents) {
+        somethingHappened();
+        heard.agents = agents;
+      },
       onOddity: (description) => void heard.oddities.push(description),
     },
   );
@@ -103,7 +125,12 @@ function connect(world: AgentWorld, name: string, storage = memoryStorage()) {
   return { client, heard, texts, cut, storage };
 }
 
-export function agentClientContract(name: string, openWorld: () => Promise<AgentWorld>): void {
+/** `hasDeskWork`: the server knows transfers, notes, marks, availability, search and files. */
+export function agentClientContract(
+  name: string,
+  openWorld: () => Promise<AgentWorld>,
+  { hasDeskWork }: { hasDeskWork: boolean },
+): void {
   describe(`agent client on ${name}`, () => {
     const closings: (() => Promise<void> | void)[] = [];
     afterEach(async () => {
@@ -218,6 +245,78 @@ export function agentClientContract(name: string, openWorld: () => Promise<Agent
       await until(() => ada.heard.entries.get(sessionId)?.at(-1)?.kind === 'sessionEnded');
       expect(ada.heard.sessions.get(sessionId)).toMatchObject({ status: 'ended', endReason: 'agent' });
       expect(ada.heard.oddities).toEqual([]);
+    });
+
+    describe.runIf(hasDeskWork)('beside the talk', () => {
+      it('gives a chat to another agent, who then has it alone', async () => {
+        const { world, ada, sessionId } = await talking();
+        const bob = join(world, 'Bob');
+        await until(() => bob.heard.ups.length === 1 && ada.heard.agents.some((agent) => agent.name === 'Bob'));
+        const { id } = ada.heard.agents.find((agent) => agent.name === 'Bob')!;
+        expect(await ada.client.transfer(sessionId, id)).toMatchObject({ ok: true });
+        await until(() => bob.heard.sessions.get(sessionId)?.agent?.name === 'Bob');
+        expect(await ada.client.transfer(sessionId, id)).toMatchObject({ ok: false, error: { code: 51 } });
+        expect(await bob.client.end(sessionId)).toMatchObject({ ok: true });
+      });
+
+      it('tells who is available, and how many chats are theirs', async () => {
+        const { world, ada } = await talking();
+        const bob = join(world, 'Bob');
+        await until(() => bob.heard.ups.length === 1);
+        const shown = (name: string) => bob.heard.agents.find((agent) => agent.name === name);
+        await until(() => shown('Ada')?.chats === 1);
+        expect(shown('Ada')).toMatchObject({ status: 'available' });
+        expect(await ada.client.setAvailable(false)).toMatchObject({ ok: true });
+        await until(() => shown('Ada')?.status === 'away');
+      });
+
+      it('remembers over a reload that the agent is away', async () => {
+        const { world, ada } = await talking();
+        await ada.client.setAvailable(false);
+        ada.client.close();
+        const again = join(world);
+        await until(() => again.heard.ups.length === 1);
+        expect(again.heard.ups[0]!.isAvailable).toBe(false);
+      });
+
+      it('keeps a note once, however often it is sent, and shows it to other agents who follow', async () => {
+        const { world, ada, sessionId } = await talking();
+        for (let time = 0; time < 2; time += 1) {
+          expect(await ada.client.note(sessionId, 'note-0001', 'Wants a refund')).toMatchObject({ ok: true });
+        }
+        const bob = join(world, 'Bob');
+        bob.client.follow(sessionId);
+        await until(() => bob.heard.notes.has(sessionId));
+        expect(bob.heard.notes.get(sessionId)).toMatchObject([{ text: 'Wants a refund', agentName: 'Ada' }]);
+        expect(bob.texts(sessionId)).toEqual([]);
+      });
+
+      it('hears how far the visitor has read, also of a chat that is followed later', async () => {
+        const { world, visitor, ada, sessionId } = await talking();
+        ada.client.send(sessionId, 'Read this');
+        await until(() => ada.texts(sessionId).length === 1);
+        await visitor.read(2);
+        await until(() => ada.heard.visitorRead.get(sessionId) === 2);
+        const bob = join(world, 'Bob');
+        bob.client.follow(sessionId);
+        await until(() => bob.heard.visitorRead.get(sessionId) === 2);
+      });
+
+      it('finds ended chats by words of theirs, and says when there is no more', async () => {
+        const { world, visitor, ada } = await talking();
+        await visitor.say('A teapot of cast iron');
+        await visitor.leave();
+        await until(() => ada.heard.sessions.get(visitor.sessionId)?.status === 'ended');
+        await world.openSession('Somebody who waits');
+        const found = await ada.client.search('iron grace', null);
+        expect(found).toMatchObject({ ok: true, value: { more: false, sessions: [{ username: 'Grace' }] } });
+        expect(await ada.client.search('copper', null)).toMatchObject({ ok: true, value: { sessions: [] } });
+      });
+
+      it('is refused the address of a file that is not there', async () => {
+        const { ada, sessionId } = await talking();
+        expect(await ada.client.fileAddress(sessionId, 'file-that-is-not')).toMatchObject({ ok: false });
+      });
     });
   });
 }

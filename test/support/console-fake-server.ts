@@ -5,17 +5,28 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as v from 'valibot';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type AgentPush, AgentRequest, type SessionSummary } from '../../protocol/agent.ts';
+import {
+  type AgentPresence,
+  type AgentPush,
+  AgentRequest,
+  type CannedReply,
+  type Note,
+  type SessionSummary,
+} from '../../protocol/agent.ts';
 import { COMMAND_STOPPED, type Failure, SESSION_UNKNOWN, TOO_MANY_CALLS } from '../../protocol/errors.ts';
+import type { FileFacts, MessagePart } from '../../protocol/message-parts.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
+import { createFakeFiles, FAKE_LIMITS } from './console-fake-files.ts';
+import { hasAllWords } from './console-fake-search.ts';
 
 type Bare<T> = T extends { index: number; at: number } ? Omit<T, 'index' | 'at'> : never;
-type Session = { summary: SessionSummary; log: TranscriptEntry[] };
+type Session = { summary: SessionSummary; log: TranscriptEntry[]; notes: Note[]; visitorRead: number };
 type Client = { socket: WebSocket; agent: { id: string; name: string }; follows: Map<string, number> };
-type Served = Extract<AgentRequest, { type: 'accept' | 'follow' | 'unfollow' | 'append' | 'typing' | 'end' }>;
+type Served = Exclude<AgentRequest, { type: 'hello' | 'ping' | 'availability' | 'search' }>;
 type Result = { ok: true; value: unknown } | { ok: false; error: Failure; retryAfterMs?: number };
 
 const PAGE = 200;
+const FOUND = 20;
 const done: Result = { ok: true, value: {} };
 const no = (error: Failure): Result => ({ ok: false, error });
 const visitor = (name: string) => ({ id: 1, name, kind: 'visitor' }) as const;
@@ -27,6 +38,14 @@ export async function startFakeServer(pages: RequestListener = (_request, respon
   const clients = new Set<Client>();
   const faults = { refuseNext: [] as Result[], swallowNextAnswers: 0, dropEntriesOnce: false };
   const appends: { id: string; text: string }[] = [];
+  const files = createFakeFiles();
+  /** Agents who were here, and who of them is away. */
+  const known = new Map<string, { id: string; name: string }>();
+  const away = new Set<string>();
+  const seen: { sessionId: string; deliveredIndex: number; readIndex: number }[] = [];
+  const cannedReplies: CannedReply[] = [];
+  const hidden = new Set<string>();
+  const isListed = ({ sessionId }: SessionSummary) => !hidden.has(sessionId);
   let made = 0;
 
   const send = (client: Client, message: object) => client.socket.send(JSON.stringify(message));
@@ -63,6 +82,25 @@ export async function startFakeServer(pages: RequestListener = (_request, respon
     change(sessionId, { lastMessage, ...changes });
     return whole.index;
   };
+  const agents = (): AgentPresence[] =>
+    [...known.values()].map(({ id, name }) => {
+      const isHere = [...clients].some(({ agent }) => agent.id === id);
+      const status = !isHere ? 'offline' : away.has(id) ? 'away' : 'available';
+      const isTheirs = ({ summary }: Session) => summary.status === 'active' && summary.agent?.id === id;
+      return { id, name, status, chats: [...sessions.values()].filter(isTheirs).length };
+    });
+  const pushAgents = () => push({ type: 'agents', agents: agents() });
+  const pushFollowed = (message: Extract<AgentPush, { sessionId: string }>) => {
+    for (const client of clients) if (client.follows.has(message.sessionId)) send(client, message);
+  };
+  const search = ({ query, before }: Extract<AgentRequest, { type: 'search' }>): Result => {
+    const hits = [...sessions.values()]
+      .filter(({ summary, log }) => summary.status === 'ended' && hasAllWords(summary, log, query))
+      .map(({ summary }) => summary)
+      .filter(({ endedAt }) => before === null || (endedAt ?? 0) < before)
+      .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0));
+    return { ok: true, value: { sessions: hits.slice(0, FOUND), more: hits.length > FOUND } };
+  };
   const end = (sessionId: string, reason: 'agent' | 'leaveRequest') =>
     add(sessionId, { kind: 'sessionEnded', reason }, { status: 'ended', endedAt: Date.now(), endReason: reason });
 
@@ -75,7 +113,13 @@ export async function startFakeServer(pages: RequestListener = (_request, respon
     switch (request.type) {
       case 'follow':
         client.follows.set(sessionId, request.afterIndex);
-        queueMicrotask(() => feed(client, sessionId));
+        queueMicrotask(() => {
+          feed(client, sessionId);
+          if (session.notes.length > 0) send(client, { type: 'notes', sessionId, notes: session.notes });
+          if (session.visitorRead > 0) {
+            send(client, { type: 'visitorSeen', sessionId, readIndex: session.visitorRead });
+          }
+        });
         return done;
       case 'unfollow':
         client.follows.delete(sessionId);
@@ -84,21 +128,50 @@ export async function startFakeServer(pages: RequestListener = (_request, respon
         if (isMine) return done;
         if (session.summary.status !== 'waiting') return no(COMMAND_STOPPED);
         add(sessionId, { kind: 'agentConnected', party }, { status: 'active', agent: client.agent });
+        pushAgents();
         return done;
       case 'append': {
         const known = session.log.find((entry) => entry.kind === 'message' && entry.id === request.id);
         if (known) return { ok: true, value: { index: known.index } };
         if (!isMine) return no(COMMAND_STOPPED);
+        const file = request.fileId === undefined ? null : files.facts(request.fileId);
+        if (request.fileId !== undefined && !file) return no(COMMAND_STOPPED);
         appends.push({ id: request.id, text: request.text });
-        const message = { kind: 'message', id: request.id, party, contentType: 'text', text: request.text } as const;
+        const parts: MessagePart[] = file ? [{ kind: 'file', ...file }] : (request.parts ?? []);
+        const text = file?.name ?? request.text;
+        const bare = { kind: 'message', id: request.id, party, contentType: 'text', text } as const;
+        const message = parts.length > 0 ? { ...bare, parts } : bare;
         return { ok: true, value: { index: add(sessionId, message) } };
       }
       case 'end':
         if (!isMine) return no(COMMAND_STOPPED);
         end(sessionId, 'agent');
+        pushAgents();
         return done;
       case 'typing':
         return isMine ? done : no(COMMAND_STOPPED);
+      case 'seen': {
+        const { deliveredIndex, readIndex } = request;
+        seen.push({ sessionId, deliveredIndex, readIndex });
+        return isMine ? done : no(COMMAND_STOPPED);
+      }
+      case 'transfer': {
+        const to = known.get(request.toAgentId);
+        if (!isMine || !to) return no(COMMAND_STOPPED);
+        add(sessionId, { kind: 'agentDisconnected', party });
+        add(sessionId, { kind: 'agentConnected', party: { ...party, id: 4, name: to.name } }, { agent: to });
+        pushAgents();
+        return done;
+      }
+      case 'note': {
+        if (session.notes.some(({ id }) => id === request.id)) return done;
+        const { id, text } = request;
+        session.notes = [...session.notes, { id, text, at: Date.now(), agentName: client.agent.name }];
+        pushFollowed({ type: 'notes', sessionId, notes: session.notes });
+        return done;
+      }
+      case 'getFile':
+        return files.facts(request.fileId) ? { ok: true, value: files.addressOf(request.fileId) } : no(COMMAND_STOPPED);
     }
   };
 
@@ -110,11 +183,24 @@ export async function startFakeServer(pages: RequestListener = (_request, respon
       const name = request.name ?? 'Agent';
       client.agent = { id: `agent-${name}`, name };
       clients.add(client);
-      const list = [...sessions.values()].map(({ summary }) => summary);
-      return answer({ ok: true, value: { agent: client.agent, sessions: list, serverTime: Date.now() } });
+      known.set(client.agent.id, client.agent);
+      const list = [...sessions.values()].map(({ summary }) => summary).filter(isListed);
+      const welcome = {
+        ...{ agent: client.agent, sessions: list, serverTime: Date.now() },
+        ...{ isAvailable: !away.has(client.agent.id), agents: agents(), cannedReplies, files: FAKE_LIMITS },
+      };
+      answer({ ok: true, value: welcome });
+      return pushAgents();
+    }
+    if (request.type === 'search') return answer(search(request));
+    if (request.type === 'availability') {
+      if (request.isAvailable) away.delete(client.agent.id);
+      else away.add(client.agent.id);
+      answer(done);
+      return pushAgents();
     }
     const refusal = request.type === 'append' ? faults.refuseNext.shift() : undefined;
-    const result = refusal ?? serve(client, request as Served);
+    const result = refusal ?? serve(client, request);
     if (request.type === 'append' && faults.swallowNextAnswers > 0) {
       faults.swallowNextAnswers -= 1;
       return client.socket.terminate();
@@ -122,12 +208,16 @@ export async function startFakeServer(pages: RequestListener = (_request, respon
     return answer(result);
   };
 
-  const http = createServer(pages);
+  const http = createServer((request, response) =>
+    files.isOurs(request.url ?? '') ? files.listener(request, response) : pages(request, response),
+  );
   const server = new WebSocketServer({ server: http, path: '/agent/v1/socket' });
   server.on('connection', (socket) => {
     const client: Client = { socket, agent: { id: '', name: '' }, follows: new Map() };
     socket.on('message', (data) => receive(client, data.toString()));
-    socket.on('close', () => clients.delete(client));
+    socket.on('close', () => {
+      if (clients.delete(client)) pushAgents();
+    });
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
@@ -137,6 +227,12 @@ export async function startFakeServer(pages: RequestListener = (_request, respon
     url: `ws://127.0.0.1:${port}/agent/v1/socket`,
     origin: `http://127.0.0.1:${port}`,
     faults,
+    files,
+    /** Reports of how far agents have come, in the order of arrival. */
+    seen,
+    cannedReplies,
+    /** Not in anybody's lists: to be found by a search. */
+    hide: (sessionId: string) => void hidden.add(sessionId),
     /** Appends that were stored, in the order of arrival. */
     appends,
     tooMany: (retryAfterMs: number): Result => ({ ok: false, error: TOO_MANY_CALLS, retryAfterMs }),
@@ -163,7 +259,7 @@ export async function startFakeServer(pages: RequestListener = (_request, respon
         lastMessage: null,
         ...details,
       };
-      sessions.set(sessionId, { summary, log: [] });
+      sessions.set(sessionId, { summary, log: [], notes: [], visitorRead: 0 });
       push({ type: 'session', session: summary });
       return sessionId;
     },
@@ -172,10 +268,26 @@ export async function startFakeServer(pages: RequestListener = (_request, respon
       sessions.get(sessionId)!.log = log;
       change(sessionId, changes);
     },
-    say(sessionId: string, text: string) {
+    say(sessionId: string, text: string, parts?: MessagePart[]) {
       const party = visitor(sessions.get(sessionId)!.summary.username);
       made += 1;
-      return add(sessionId, { kind: 'message', id: `message-${made}`, party, contentType: 'text', text });
+      const message = { kind: 'message', id: `message-${made}`, party, contentType: 'text', text } as const;
+      return add(sessionId, parts ? { ...message, parts } : message);
+    },
+    /** The visitor sends a file that the server has in whole. */
+    sayFile(sessionId: string, facts: FileFacts, bytes: Buffer) {
+      files.put(facts, bytes);
+      return this.say(sessionId, facts.name, [{ kind: 'file', ...facts }]);
+    },
+    read(sessionId: string, readIndex: number) {
+      sessions.get(sessionId)!.visitorRead = readIndex;
+      pushFollowed({ type: 'visitorSeen', sessionId, readIndex });
+    },
+    note(sessionId: string, text: string, agentName = 'Bob') {
+      const session = sessions.get(sessionId)!;
+      made += 1;
+      session.notes = [...session.notes, { id: `note-${made}-made`, text, at: Date.now(), agentName }];
+      pushFollowed({ type: 'notes', sessionId, notes: session.notes });
     },
     typing: (sessionId: string, isTyping: boolean, text: string | null = null) =>
       push({ type: 'visitorTyping', sessionId, isTyping, text }),
