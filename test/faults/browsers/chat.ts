@@ -28,6 +28,8 @@ export function createChat({ lane, sessionId, tabs, openTab }: Parts): Chat {
   async function play(step: Step): Promise<void> {
     switch (step.do) {
       case 'visitorSays':
+        // The server may have opened the chat without this visitor having heard of it: then the trouble has to end first.
+        if (!(await tab(step.tab).isTalking())) lane.proxy.set(null);
         sent.push({ text: step.text, by: `tab ${step.tab}`, promised: true });
         return noteShown(await tab(step.tab).say(step.text));
       case 'agentSays':

@@ -2,6 +2,7 @@
 // page was told. Knows the widget's accessible names and the classes of its messages.
 
 import type { Page } from '@playwright/test';
+import { enBeginning } from '../../../frame/locale/en-beginning.ts';
 import { enConversation } from '../../../frame/locale/en-conversation.ts';
 import type { HostPage, ScreenLine } from '../history-checker.ts';
 
@@ -11,6 +12,8 @@ export type Tab = {
   close(): Promise<void>;
   fillForm(name: string): Promise<void>;
   submitForm(): Promise<void>;
+  /** Whether the chat has begun as far as this page knows. Until then there is nothing to write in. */
+  isTalking(): Promise<boolean>;
   /** Resolves when the message stands on the screen, however far it has got, with all that stands there. */
   say(text: string): Promise<ScreenLine[]>;
   lines(): Promise<ScreenLine[]>;
@@ -77,6 +80,15 @@ export function createTab(page: Page, toFront: () => Promise<void>): Tab {
       await field('Subject').fill('Faults');
     },
     submitForm: () => frame.getByRole('button', { name: 'Start chat' }).click(),
+    async isTalking() {
+      for (;;) {
+        const text = await frame.locator('body').evaluate(readText);
+        if (text.includes(enBeginning.connecting)) return false;
+        // Until something is drawn, nobody knows.
+        if (text.trim() !== '') return true;
+        await new Promise((resolve) => setTimeout(resolve, LOOK_PAUSE_MS));
+      }
+    },
     async say(text) {
       await toFront();
       await message.fill(text);
