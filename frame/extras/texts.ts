@@ -14,10 +14,14 @@ type Kinds<Strings> = Record<Exclude<keyof Strings, 'language' | 'direction'>, K
 /** The default language's are with the conversation, which may never come. */
 const CONVERSATION: Kinds<Omit<AllStrings, keyof BeginningStrings | keyof FormStrings>> = {
   ...{ stillConnecting: 'text', reconnecting: 'text', reconnectingHint: 'text', leaving: 'text' },
-  ...{ conversation: 'text', showEarlier: 'text', waiting: 'text', waitingAgain: 'text' },
+  ...{ conversation: 'text', newLine: 'text', jumpToEnd: 'text', newBelow: 'count' },
+  ...{ waiting: 'text', waitingAgain: 'text' },
   ...{ agentJoined: 'name', agentLeft: 'name', agentTyping: 'name' },
   ...{ endedByYou: 'text', endedByAgent: 'name', endedByError: 'text', you: 'text', agent: 'text' },
   ...{ deliveryWaiting: 'text', deliverySending: 'text', deliverySent: 'text', deliveryFailed: 'text' },
+  ...{ deliveryDelivered: 'text', deliveryRead: 'text', uploading: 'name', stopUpload: 'text', fileAway: 'text' },
+  ...{ suggestedAnswers: 'text', cards: 'text', cardsBack: 'text', cardsOn: 'text' },
+  ...{ chooseOne: 'text', confirmChoice: 'text' },
   ...{ tryAgain: 'text', discard: 'text', message: 'text', messageHint: 'text', send: 'text' },
   ...{ charsLeft: 'count', charsTooMany: 'count' },
   ...{ attachFiles: 'text', dropFiles: 'text', preparingFiles: 'count', filesTooMany: 'count', dismiss: 'text' },

@@ -47,7 +47,10 @@ export type ConversationStrings = {
   leaving: string;
 
   conversation: string;
-  showEarlier: string;
+  /** Above what came while the visitor did not look. */
+  newLine: string;
+  jumpToEnd: string;
+  newBelow: PluralForms;
   waiting: string;
   waitingAgain: string;
   agentJoined: string;
@@ -62,9 +65,21 @@ export type ConversationStrings = {
   deliveryWaiting: string;
   deliverySending: string;
   deliverySent: string;
+  deliveryDelivered: string;
+  deliveryRead: string;
   deliveryFailed: string;
   tryAgain: string;
   discard: string;
+
+  uploading: string;
+  stopUpload: string;
+  fileAway: string;
+  suggestedAnswers: string;
+  cards: string;
+  cardsBack: string;
+  cardsOn: string;
+  chooseOne: string;
+  confirmChoice: string;
 
   message: string;
   messageHint: string;
