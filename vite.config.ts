@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { builtAddresses, createAddressBook } from './build/addresses.ts';
 import { inlineDocument } from './build/inline-document.ts';
+import { leanEmoji } from './build/lean-emoji.ts';
 import { leanPenpal } from './build/lean-penpal.ts';
 import { npmTypes } from './build/npm-types.ts';
 import { placeConsole } from './build/place-document.ts';
@@ -32,6 +33,7 @@ export default defineConfig({
     inlineDocument(addresses),
     builtAddresses(addresses),
     placeConsole(),
+    leanEmoji(),
     leanPenpal(),
     splitValibot(),
     preloadNothing(),

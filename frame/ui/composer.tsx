@@ -1,10 +1,18 @@
-// Where the visitor writes. Reports each change as a draft and the finished text as a message. The text is its own
-// while it is on the screen: a draft that comes back late must not overwrite what was typed meanwhile.
+// Where the visitor writes. Reports each change as a draft, the finished text as a message, and files as soon as they
+// are ready. The text is its own while it is on the screen: a draft that comes back late must not overwrite what was
+// typed meanwhile.
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { FileLimits } from '../../protocol/files.ts';
 import type { Strings } from '../locale/strings.ts';
+import { AttachButton } from './composer/attach-button.tsx';
+import { DropZone } from './composer/drop-zone.tsx';
+import { EmojiButton } from './composer/emoji-button.tsx';
+import { FileRemarks } from './composer/file-remarks.tsx';
+import { Room } from './composer/room.tsx';
+import type { ChosenFile } from './composer/take-files.ts';
+import { useFiles } from './composer/use-files.ts';
 import { SendIcon } from './conversation-icons.tsx';
-import { formatsFor } from './formats.ts';
 
 type ComposerProps = {
   strings: Strings;
@@ -12,72 +20,86 @@ type ComposerProps = {
   maxChars: number;
   /** After the end, what was not sent stays to be copied. */
   ended: boolean;
+  /** Absent: this server takes no files. */
+  files?: FileLimits | undefined;
   onDraft: (text: string) => void;
   onSend: (text: string) => void;
+  onFiles?: (files: ChosenFile[]) => void;
 };
 
-/** Told early enough to finish the sentence. */
-const TELL_BELOW_CHARS = 200;
-
-export function Composer({ strings, draft, maxChars, ended, onDraft, onSend }: ComposerProps) {
+export function Composer({ strings, draft, maxChars, ended, files, onDraft, onSend, onFiles }: ComposerProps) {
   const [text, setText] = useState(draft);
   const field = useRef<HTMLTextAreaElement>(null);
+  const limits = (!ended && files) || null;
+  const inHand = useFiles(limits, onFiles ?? (() => {}));
   const left = maxChars - text.trim().length;
   const canSend = !ended && text.trim() !== '' && left >= 0;
 
   useLayoutEffect(() => fitHeight(field.current), [text]);
 
+  const write = (changed: string) => {
+    setText(changed);
+    onDraft(changed);
+  };
   const send = (event: Event) => {
     event.preventDefault();
     if (!canSend) return;
     onSend(text.trim());
-    setText('');
-    onDraft('');
+    write('');
     field.current?.focus();
   };
+  const insert = (words: string) => {
+    const box = field.current;
+    if (!box) return;
+    box.setRangeText(words, box.selectionStart, box.selectionEnd, 'end');
+    write(box.value);
+  };
+  const backToField = () => field.current?.focus();
   if (ended && text === '') return null;
   return (
     <form class="composer" onSubmit={send}>
-      <textarea
-        ref={field}
-        rows={1}
-        // Empty, its hint follows the interface.
-        {...(text !== '' && { dir: 'auto' })}
-        {...(!ended && { 'data-landing': true })}
-        aria-label={strings.message}
-        aria-describedby="room"
-        aria-invalid={left < 0}
-        placeholder={strings.messageHint}
-        enterkeyhint="send"
-        readOnly={ended}
-        value={text}
-        onInput={(event) => {
-          setText(event.currentTarget.value);
-          onDraft(event.currentTarget.value);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.shiftKey && !isComposing(event)) send(event);
+      <DropZone strings={strings} takes={limits !== null} onFiles={inHand.choose} />
+      <FileRemarks
+        {...{ strings, limits, files: inHand }}
+        onDismiss={() => {
+          inHand.dismiss();
+          backToField();
         }}
       />
+      {limits && <AttachButton strings={strings} limits={limits} onFiles={inHand.choose} />}
+      <div class="pill">
+        <textarea
+          ref={field}
+          rows={1}
+          // Empty, its hint follows the interface.
+          {...(text !== '' && { dir: 'auto' })}
+          {...(!ended && { 'data-landing': true })}
+          aria-label={strings.message}
+          aria-describedby="room"
+          aria-invalid={left < 0}
+          placeholder={strings.messageHint}
+          enterkeyhint="send"
+          readOnly={ended}
+          value={text}
+          onInput={(event) => write(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.shiftKey && !isComposing(event)) send(event);
+          }}
+        />
+        {!ended && <EmojiButton strings={strings} onPick={insert} onDone={backToField} />}
+      </div>
       {!ended && (
         <button type="submit" class="round send" aria-label={strings.send} disabled={!canSend}>
           <SendIcon />
         </button>
       )}
-      <p id="room" role="status" class={left < 0 ? 'error' : 'soft'}>
-        {!ended && left <= Math.min(TELL_BELOW_CHARS, maxChars / 2) && roomInWords(strings, left)}
-      </p>
+      {!ended && <Room strings={strings} left={left} maxChars={maxChars} />}
     </form>
   );
 }
 
 /** Safari ends the composition before the key event: only the old key code still tells. */
 const isComposing = (event: KeyboardEvent) => event.isComposing || event.keyCode === 229;
-
-function roomInWords(strings: Strings, left: number): string {
-  const forms = left < 0 ? strings.charsTooMany : strings.charsLeft;
-  return formatsFor(strings.language).count(forms, Math.abs(left));
-}
 
 /** Grows with the text; the style sheet sets the most. */
 function fitHeight(field: HTMLTextAreaElement | null): void {

@@ -29,6 +29,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'frame/tabs/': ['frame/tabs/', 'protocol/', 'frame/ports.ts', 'valibot'],
   'frame/rpc/': ['frame/rpc/', 'protocol/', 'frame/session/', 'frame/ports.ts', 'penpal', 'valibot'],
   'frame/ui/': ['frame/ui/', 'frame/session/', 'frame/locale/', 'protocol/', 'preact', 'preact/hooks'],
+  'frame/ui/emoji/': ['frame/ui/', 'frame/locale/', 'preact', 'preact/hooks', 'emojibase-data/*'],
   'frame/locale/': ['frame/locale/', 'protocol/'],
   'server/': [
     'server/',
