@@ -72,6 +72,7 @@ type Fact =
   | { type: 'errorReported'; error: Failure }
   | { type: 'entriesReceived'; entries: readonly TranscriptEntry[] }
   | { type: 'agentTypingReceived'; party: Party; isTyping: boolean }
+  | { type: 'agentSeenReceived'; deliveredIndex: number; readIndex: number }
   /** `retryAfterMs`: the refusal will pass. */
   | { type: 'messageRefused'; id: string; error: Failure; retryAfterMs?: number }
   | { type: 'messageRetryDue'; id: string }

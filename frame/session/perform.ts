@@ -11,6 +11,7 @@ import type { EngineParts, UndatedEvent } from './engine-parts.ts';
 import { fetchEntries } from './fetch-entries.ts';
 import { createGate } from './gate.ts';
 import { createHistorian } from './historian.ts';
+import { createSeenReporter } from './seen-reporter.ts';
 import { isLive, sessionIdOf } from './selectors.ts';
 import type { SessionState } from './state.ts';
 
@@ -43,7 +44,7 @@ export function createPerformer(
         if (push.type === 'entries') gate.pass({ type: 'entriesReceived', entries: push.entries });
         else if (push.type === 'agentTyping') {
           gate.pass({ type: 'agentTypingReceived', party: push.party, isTyping: push.isTyping });
-        }
+        } else gate.pass({ ...push, type: 'agentSeenReceived' });
       },
       onDown: () => (isUnwanted ? transport.close() : gate.pass({ type: 'transportLost' })),
       onError: (error) => gate.pass({ type: 'errorReported', error }),
@@ -52,6 +53,7 @@ export function createPerformer(
     state,
   );
 
+  createSeenReporter({ clock, random, request: transport.request }, inner);
   const historian = createHistorian(parts, inner, openHistory(parts));
 
   async function leaveUnwanted(): Promise<void> {

@@ -35,6 +35,7 @@ export function sharedOf(
     knownIndex: knownIndex === null ? null : Math.max(knownIndex, life.transcript.lastIndex),
     seenIndex: life.seenIndex,
     typing: life.phase === 'active' ? life.typing : null,
+    agentSeen: life.agentSeen,
     outbox: [...life.outbox],
     entries: entries.slice(from, from + MAX_SHARED_ENTRIES),
   };
@@ -45,6 +46,7 @@ export const newsOf = (life: Live): readonly unknown[] => [
   life.transcript,
   life.outbox,
   life.seenIndex,
+  life.agentSeen,
   isUp(life),
   ...(life.phase === 'active' ? [life.typing, life.typingAt] : []),
 ];

@@ -39,7 +39,7 @@ const isRefused = ({ life }: SessionState, messageId: string): boolean =>
 
 /** true: the leader has more than it could say at once. */
 export function takeShared(shared: Shared, { clock, state, dispatch, events }: Parts): boolean {
-  const { up, limits, entries, outbox, typing, seenIndex } = shared;
+  const { up, limits, entries, outbox, typing, seenIndex, agentSeen } = shared;
   const { life } = state();
   if (!isLive(life)) return false;
   const wasUp = isUp(life);
@@ -54,6 +54,7 @@ export function takeShared(shared: Shared, { clock, state, dispatch, events }: P
   if (entries.length) events.onPush({ type: 'entries', entries });
   const typed = typing ?? (life.phase === 'active' ? life.typing : null);
   if (typed) events.onPush({ type: 'agentTyping', party: typed, isTyping: typing !== null });
+  if (agentSeen) events.onPush({ type: 'seen', ...agentSeen });
   dispatch({ type: 'outboxShared', items: outbox });
   dispatch({ type: 'seenElsewhere', index: seenIndex });
   const after = state().life;

@@ -7,6 +7,7 @@ import { retried } from '../outbox.ts';
 import type { Active, PageOptions } from '../state.ts';
 import { isOverdue, settleSession } from './asking.ts';
 import { endedHere, leaveAnswered, leaving } from './leaving.ts';
+import { agentHasSeen } from './marks.ts';
 import { lost, messageRefused, received, resumed } from './receiving.ts';
 import { type Step, step } from './step.ts';
 import { pumped, talked } from './talk.ts';
@@ -53,6 +54,8 @@ export function whileActive(life: Active, event: SessionEvent, page: PageOptions
       return step(life, ...(storageWorks ? [storageWarning(sessionId)] : []));
     case 'agentTypingReceived':
       return agentTyping(life, event);
+    case 'agentSeenReceived':
+      return agentHasSeen(life, event);
     case 'draftEdited':
       return visitorTyping({ ...life, draft: event.text }, event.uptime);
     default:

@@ -11,6 +11,7 @@ import { cutAt, mergeEntries } from '../transcript.ts';
 import { down } from './asking.ts';
 import { concluded } from './ended.ts';
 import { endedHere } from './leaving.ts';
+import { seenAtMost } from './marks.ts';
 import { type Step, step } from './step.ts';
 import { pumped } from './talk.ts';
 import { fetchMissing, tellUntold } from './telling.ts';
@@ -82,6 +83,7 @@ const rewound = (life: Active, lastIndex: number): Active => ({
   ...life,
   transcript: cutAt(life.transcript, lastIndex),
   seenIndex: Math.min(life.seenIndex, lastIndex),
+  agentSeen: seenAtMost(life.agentSeen, lastIndex),
   toldIndex: Math.min(life.toldIndex, lastIndex),
   restoredIndex: Math.min(life.restoredIndex, lastIndex),
 });

@@ -1,120 +1,13 @@
 // Several tabs with one chat: one of them has the way to the server, the others show and hand over.
 
 import { describe, expect, it } from 'vitest';
-import type { TabChannels } from '../../../frame/ports.ts';
 import { createMemoryStore } from '../../../frame/storage/memory-store.ts';
 import { ANSWER_LIMIT_MS, ASK_EVERY_MS } from '../../../frame/tabs/leadership.ts';
 import { NEWER_WRITER } from '../../../protocol/errors.ts';
-import { stateKey } from '../../../protocol/persisted.ts';
-import type { SessionRequest } from '../../../protocol/server.ts';
-import { TABS_VERSION } from '../../../protocol/version.ts';
 import { startEngine } from '../../support/frame-engine.ts';
-import {
-  AGENT,
-  endedEntry,
-  LIMITS,
-  opened,
-  PLACE,
-  resumed,
-  SESSION,
-  said,
-  VISITOR,
-} from '../../support/frame-facts.ts';
-import { createFakeChannels, createFakeClock, createFakeLocks, settled } from '../../support/frame-fakes.ts';
-
-/** A line that a frozen page neither hears nor uses; what was said to it meanwhile comes when it thaws. */
-function freezable(channels: TabChannels) {
-  let isFrozen = false;
-  let missed: (() => void)[] = [];
-  return {
-    freeze() {
-      isFrozen = true;
-    },
-    thaw() {
-      isFrozen = false;
-      for (const run of missed) run();
-      missed = [];
-    },
-    channels: {
-      open(name, onMessage) {
-        const line = channels.open(name, (message) => {
-          if (isFrozen) missed.push(() => onMessage(message));
-          else onMessage(message);
-        });
-        return line && { ...line, post: (message) => (isFrozen ? undefined : line.post(message)) };
-      },
-    } satisfies TabChannels,
-  };
-}
-
-function openBrowser() {
-  const shared = { storage: createMemoryStore(), clock: createFakeClock(), locks: createFakeLocks(queueMicrotask) };
-  const channels = createFakeChannels();
-  let opened_ = 0;
-  const openTab = () => {
-    opened_ += 1;
-    const ice = freezable(channels);
-    const tab = startEngine({ ...shared, channels: ice.channels, mark: `iframe-of-tab-${opened_}` });
-    const life = () => tab.engine.state().life;
-    return {
-      ...tab,
-      ...ice,
-      life,
-      role: () => tab.engine.state().role,
-      outbox: () => {
-        const now = life();
-        return 'outbox' in now ? now.outbox.map(({ text, status }) => `${text}: ${status}`) : [];
-      },
-      texts: () => {
-        const now = life();
-        const entries = 'transcript' in now ? now.transcript.entries : [];
-        return entries.flatMap((entry) => (entry.kind === 'message' ? [entry.text] : []));
-      },
-      told: () => tab.names().filter((name) => name !== 'settle' && name !== 'layout'),
-      sent: () => appendsOf(tab.transport.requests),
-      say: async (text: string) => {
-        tab.engine.wish({ type: 'messageSubmitted', text });
-        await settled();
-      },
-      push: async (...entries: ReturnType<typeof said>[]) => {
-        tab.transport.events.onPush({ type: 'entries', entries });
-        await settled();
-      },
-    };
-  };
-  type Tab = ReturnType<typeof openTab>;
-  const begin = async (): Promise<Tab> => {
-    const tab = openTab();
-    tab.submit('startChat', { registration: false });
-    await settled();
-    tab.transport.events.onOpened({ ...opened(), writerEpoch: 1 });
-    await settled();
-    return tab;
-  };
-  const follow = async (): Promise<Tab> => {
-    const tab = openTab();
-    tab.submit('restoreChat');
-    await settled();
-    return tab;
-  };
-  /** As another page of the same chat would. */
-  const line = channels.open(stateKey(PLACE.deployment, PLACE.siteOrigin), () => {});
-  const postShared = async (words: object): Promise<void> => {
-    const about = { version: TABS_VERSION, sessionId: SESSION.sessionId, from: 'another-page' };
-    const rest = { limits: LIMITS, seenIndex: 0, typing: null, outbox: [], entries: [] };
-    line?.post({ type: 'shared', ...about, ...rest, ...words });
-    await settled();
-  };
-  return { ...shared, postShared, begin, follow };
-}
-
-const appendsOf = (requests: readonly SessionRequest[]) =>
-  requests.flatMap((request) => (request.type === 'append' ? [request.text] : []));
-
-const logged = (index: number, tab: Awaited<ReturnType<ReturnType<typeof openBrowser>['begin']>>) => {
-  const append = tab.transport.requests.filter(({ type }) => type === 'append').at(-1);
-  return said(index, append?.id, VISITOR, append?.type === 'append' ? append.text : '');
-};
+import { AGENT, endedEntry, opened, resumed, SESSION, said } from '../../support/frame-facts.ts';
+import { createFakeClock, createFakeLocks, settled } from '../../support/frame-fakes.ts';
+import { logged, openBrowser } from '../../support/frame-tabs.ts';
 
 describe('a tab beside the one that leads', () => {
   it('has its chat at once from that tab, without a way to the server of its own', async () => {

@@ -65,6 +65,7 @@ function read(text: string) {
     transcript: { entries, firstIndex: lastIndex - entries.length + 1, lastIndex },
     // What only stands ahead of the log, or twice, is put right.
     seenIndex: Math.min(seenIndex, lastIndex),
+    agentSeen: { deliveredIndex: 0, readIndex: 0 },
     outbox: once.map((item) => ({ ...item, status: 'waiting' })),
     ...{ toldIndex: 0, restoredIndex: lastIndex },
   };
