@@ -1,6 +1,6 @@
 // The top of the open window: who one talks to, and the way to make it small or to end it.
 
-import type { Ref } from 'preact';
+import type { ComponentChildren, Ref } from 'preact';
 import type { BeginningStrings } from '../locale/strings.ts';
 import { fitToShow } from './fit-to-show.ts';
 import { MinimizeIcon } from './icons.tsx';
@@ -13,9 +13,11 @@ type WindowHeaderProps = {
   /** Absent where there is nothing to end. */
   onEnd?: () => void;
   endRef?: Ref<HTMLButtonElement>;
+  /** What else can be done here; before the way to end it. */
+  more?: ComponentChildren;
 };
 
-export function WindowHeader({ strings, agent, onMinimize, onEnd, endRef }: WindowHeaderProps) {
+export function WindowHeader({ strings, agent, onMinimize, onEnd, endRef, more }: WindowHeaderProps) {
   const name = fitToShow(agent ?? strings.title);
   return (
     <header>
@@ -27,6 +29,7 @@ export function WindowHeader({ strings, agent, onMinimize, onEnd, endRef }: Wind
       <h1>
         <bdi>{name}</bdi>
       </h1>
+      {more}
       {onEnd && (
         <button type="button" class="end" {...(endRef && { ref: endRef })} onClick={onEnd}>
           {strings.endChat}
