@@ -1,6 +1,6 @@
 // A conversation in the open window: header, connection, log, composer; after the end, the way out.
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Strings } from '../locale/strings.ts';
 import { isReconnecting } from '../session/conversation-selectors.ts';
 import type { Wish } from '../session/wishes.ts';
@@ -23,7 +23,7 @@ export type ChatPageProps = {
   fileAddress: (fileId: string) => Promise<string | null>;
 };
 
-export function ChatPage({ life, strings, now, place, onWish }: ChatPageProps) {
+export function ChatPage({ life, strings, now, place, onWish, fileAddress }: ChatPageProps) {
   const [isAsking, setAsking] = useState(false);
   const endButton = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
@@ -41,9 +41,14 @@ export function ChatPage({ life, strings, now, place, onWish }: ChatPageProps) {
     onWish({ type: 'endConfirmed' });
   };
   const send = (text: string) => {
-    place.atEnd = true;
+    place.at = null;
     onWish({ type: 'messageSubmitted', text });
   };
+  // The same one as long as nothing in it is another: each line of the conversation depends on it.
+  const tools = useMemo(
+    () => ({ strings, now, onWish, fileAddress, onSay: isOver ? null : send }),
+    [strings, onWish, fileAddress, isOver, place],
+  );
   return (
     <>
       {/* Modal dialogs make the rest inert by themselves, but not every reader of the accessibility tree knows. */}
@@ -58,7 +63,7 @@ export function ChatPage({ life, strings, now, place, onWish }: ChatPageProps) {
         <div role="status">
           <Strip life={life} strings={strings} />
         </div>
-        <ConversationLog life={life} strings={strings} now={now} place={place} onWish={onWish} />
+        <ConversationLog life={life} tools={tools} place={place} />
         {life.phase === 'active' && (
           <p class={life.typing ? 'typing shown' : 'typing'}>
             {life.typing && <Sentence text={strings.agentTyping} name={life.typing.name || strings.agent} />}

@@ -1,11 +1,13 @@
-// Numbers, dates and plurals in the visitor's language. Knows no texts. What the language data or a timestamp gets
+// Numbers, dates, sizes and plurals in the visitor's language. Knows no texts. What the language data or a timestamp gets
 // wrong costs a detail of the display, never the display.
 
 import { type Counting, countingFor, usableTag } from './counting.ts';
 
 export type Formats = Counting & {
   time(at: number): string;
-  day(at: number): string;
+  /** In words where it is near, with its year where that is another. */
+  day(at: number, now: number): string;
+  size(bytes: number): string;
 };
 
 const made = new Map<string, Formats>();
@@ -20,11 +22,19 @@ export function formatsFor(language: string): Formats {
 }
 
 function createFormats(language: string): Formats {
-  const time = new Intl.DateTimeFormat(usableTag(language), { hour: 'numeric', minute: '2-digit' });
-  const day = new Intl.DateTimeFormat(usableTag(language), { weekday: 'long', day: 'numeric', month: 'long' });
+  const tag = usableTag(language);
+  const time = new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long' });
+  const far = new Intl.DateTimeFormat(tag, { dateStyle: 'long' });
+  const near = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   return {
     time: (at) => dated(at, time),
-    day: (at) => dated(at, day),
+    day(at, now) {
+      const ago = daysBetween(at, now);
+      if (ago === 0 || ago === 1) return near.format(-ago, 'day');
+      return dated(at, new Date(at).getFullYear() === new Date(now).getFullYear() ? day : far);
+    },
+    size: (bytes) => sized(bytes, tag),
     ...countingFor(language),
   };
 }
@@ -33,3 +43,15 @@ function createFormats(language: string): Formats {
 const LAST_DATE_MS = 8.64e15;
 
 const dated = (at: number, format: Intl.DateTimeFormat): string => (at <= LAST_DATE_MS ? format.format(at) : '');
+
+/** By the calendar; days are not all equally long. */
+const daysBetween = (at: number, now: number): number => Math.round((midnight(now) - midnight(at)) / 86_400_000);
+const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+function sized(bytes: number, tag: string | undefined): string {
+  const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const shown = { style: 'unit', unit: UNITS[step] ?? 'byte', unitDisplay: 'short' } as const;
+  return new Intl.NumberFormat(tag, { ...shown, maximumSignificantDigits: 3 }).format(bytes / 1_000 ** step);
+}

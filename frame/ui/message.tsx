@@ -1,54 +1,78 @@
 // One message: who, what, when, and, if it is the visitor's own, how far it got.
 
+import type { FilePart } from '../../protocol/message-parts.ts';
 import type { Strings } from '../locale/strings.ts';
-import type { Wish } from '../session/wishes.ts';
-import { SentIcon } from './conversation-icons.tsx';
+import { DeliveredIcon, SentIcon } from './conversation-icons.tsx';
 import { fitToShow } from './fit-to-show.ts';
 import { formatsFor } from './formats.ts';
-import { RichText } from './rich-text.tsx';
-import type { Delivery, MessageLine } from './view.ts';
+import { Avatar } from './talk/avatar.tsx';
+import { createLazy, useLazy } from './talk/lazy.ts';
+import type { Delivery, MessageLine, Reached } from './talk/lines.ts';
+import { Text } from './talk/text.tsx';
+import type { Tools } from './talk/tools.ts';
 
-type MessageProps = { line: MessageLine; strings: Strings; onWish: (wish: Wish) => void };
+export const lazyParts = createLazy(() => import('./talk/parts.tsx'));
+
+type MessageProps = { line: MessageLine; tools: Tools };
 
 const DELIVERY = {
   waiting: 'deliveryWaiting',
   sending: 'deliverySending',
-  sent: 'deliverySent',
   failed: 'deliveryFailed',
   lost: 'deliveryFailed',
-} as const satisfies Record<Delivery, keyof Strings>;
+} as const satisfies Record<Exclude<Delivery, 'sent'>, keyof Strings>;
+const REACHED = {
+  sent: 'deliverySent',
+  delivered: 'deliveryDelivered',
+  read: 'deliveryRead',
+} as const satisfies Record<Reached, keyof Strings>;
 
 const isTrouble = (delivery: Delivery) => delivery === 'failed' || delivery === 'lost';
+const isFile = ({ kind }: { kind: string }): boolean => kind === 'file';
 
-export function Message({ line, strings, onWish }: MessageProps) {
-  const { from, first, last, delivery } = line;
-  const author = from === 'visitor' ? strings.you : line.author || strings.agent;
-  const isQuiet = !last && delivery === 'sent';
+export function Message({ line, tools }: MessageProps) {
+  const { strings } = tools;
+  const { from, first, last, delivery, marked, upload } = line;
+  const author = fitToShow(from === 'visitor' ? strings.you : line.author || strings.agent);
+  const file = upload ?? (line.parts?.find(isFile) as FilePart | undefined);
+  const parts = useLazy(lazyParts, line.parts !== undefined || upload !== undefined);
+  // Of a run the last has the time; the newest mark stands for all before it.
+  const isShown = last || marked || delivery !== 'sent';
   return (
     <div class={`message ${from}${last ? ' last' : ''}${first ? ' first' : ''}`}>
-      <p class={first && from === 'agent' ? 'author' : 'unseen'}>
-        <bdi>{fitToShow(author)}</bdi>
+      {first && from === 'agent' && <Avatar name={author} path={line.avatar} />}
+      <p class={first && from === 'agent' ? 'author' : 'unseen'} dir="auto">
+        {author}
       </p>
-      <p class="text" dir="auto">
-        <RichText text={line.text} />
-      </p>
+      {file && parts ? (
+        <parts.FileBox file={file} line={line} tools={tools} />
+      ) : (
+        <Text text={line.text} isTyped={from === 'visitor'} />
+      )}
+      {parts && !file && <parts.Parts line={line} tools={tools} />}
       {/* The newest state is for looking up, not for reading out each time; trouble is. */}
-      <p class={isQuiet ? 'unseen' : 'meta'} aria-live={isTrouble(delivery) ? 'polite' : 'off'}>
-        <bdi>{formatsFor(strings.language).time(line.at)}</bdi>
-        {from === 'visitor' && <DeliveryMark delivery={delivery} strings={strings} />}
+      <p class={isShown ? 'meta' : 'unseen'} aria-live={isTrouble(delivery) ? 'polite' : 'off'}>
+        {isolated(formatsFor(strings.language).time(line.at))}
+        {from === 'visitor' && <DeliveryMark line={line} strings={strings} />}
       </p>
       {delivery === 'failed' && (
         <p class="mend">
-          <MendButton text={strings.tryAgain} onClick={() => onWish({ type: 'retryRequested', messageId: line.key })} />
+          <MendButton
+            text={strings.tryAgain}
+            onClick={() => tools.onWish({ type: 'retryRequested', messageId: line.key })}
+          />
           <MendButton
             text={strings.discard}
-            onClick={() => onWish({ type: 'discardRequested', messageId: line.key })}
+            onClick={() => tools.onWish({ type: 'discardRequested', messageId: line.key })}
           />
         </p>
       )}
     </div>
   );
 }
+
+/** Cut off from the direction of what stands beside it. */
+const isolated = (text: string): string => `\u2068${text}\u2069`;
 
 /** Goes away when it has been used: the focus stays in the conversation. */
 const MendButton = ({ text, onClick }: { text: string; onClick: () => void }) => (
@@ -63,8 +87,14 @@ const MendButton = ({ text, onClick }: { text: string; onClick: () => void }) =>
   </button>
 );
 
-const DeliveryMark = ({ delivery, strings }: { delivery: Delivery; strings: Strings }) => (
-  <span class={isTrouble(delivery) ? 'error' : ''}>
-    {delivery === 'sent' && <SentIcon />} {strings[DELIVERY[delivery]]}
-  </span>
-);
+/** Everyone who listens can look it up at each message; who looks sees it where it is news. */
+function DeliveryMark({ line: { delivery, reached, marked }, strings }: { line: MessageLine; strings: Strings }) {
+  if (delivery !== 'sent') {
+    return <span class={isTrouble(delivery) ? 'error' : ''}> {strings[DELIVERY[delivery]]}</span>;
+  }
+  return (
+    <span class={marked ? reached : 'unseen'}>
+      {marked && (reached === 'sent' ? <SentIcon /> : <DeliveredIcon />)} {strings[REACHED[reached]]}
+    </span>
+  );
+}

@@ -5,8 +5,11 @@ import { fitToShow } from './fit-to-show.ts';
 import { linkParts } from './plain-text.ts';
 
 /** A message's text, its links to be followed in a window of their own. */
-export function RichText({ text }: { text: string }) {
-  const parts = useMemo(() => linkParts(fitToShow(text)), [text]);
+export const RichText = ({ text }: { text: string }) => <PlainText text={fitToShow(text)} />;
+
+/** The same for what has been made fit to be shown. */
+export function PlainText({ text }: { text: string }) {
+  const parts = useMemo(() => linkParts(text), [text]);
   return (
     <>
       {parts.map(({ at, text, link }) =>

@@ -2,10 +2,12 @@
 
 /** Outlives the element, so that a window that was made small comes back at the same place. */
 export type ScrollPlace = {
-  atEnd: boolean;
-  top: number;
-  /** Where an earlier page was, in pixels from the end, as long as this one has not come there yet; null: no matter. */
+  /** The entry at the upper edge, and in its fraction how much of it is above; null: the end is in view. */
+  at: number | null;
+  /** Where an earlier page was: so many entries before the end. null once it has been taken up. */
   wanted: number | null;
+  /** First entry that was new to the visitor; null: none was. */
+  newFrom: number | null;
 };
 
-export const newScrollPlace = (wanted: number | null): ScrollPlace => ({ atEnd: wanted === null, top: 0, wanted });
+export const newScrollPlace = (wanted: number | null): ScrollPlace => ({ at: null, wanted, newFrom: null });

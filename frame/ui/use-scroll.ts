@@ -1,65 +1,70 @@
-// Keeps the conversation where the visitor looks: at the newest message if that was in view, else where it was.
-// Knows heights, not messages.
+// Keeps the conversation where the visitor looks: at the newest message if that was in view, else at the line that was,
+// to the pixel, whatever is drawn, loaded or folded away around it.
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ScrollPlace } from './scroll-place.ts';
+import { goTo, type Look, lookAt, type Pin, type PlacedLine, putBack } from './talk/look.ts';
 
 /** Half a line from the end is still the end: zoomed pages have fractions of pixels. */
 const NEAR_END_PX = 24;
 
-export function useScroll(place: ScrollPlace, onMoved: () => void, onPlace: (fromEnd: number | null) => void) {
+type Scrolling = {
+  place: ScrollPlace;
+  /** As they are drawn in `content`, in order. */
+  lines: readonly PlacedLine[];
+  /** Whether the last of them is the end of the conversation. */
+  hasEnd: boolean;
+  /** After each movement. */
+  onLook: (look: Look) => void;
+};
+
+export function useScroll({ place, lines, hasEnd, onLook }: Scrolling) {
   const scroller = useRef<HTMLDivElement>(null);
-  /** Distance from the end to be kept while older lines are put above. */
-  const hold = useRef<number | null>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const pin = useRef<Pin | null>(null);
+  const drawn = useRef({ lines, hasEnd, onLook });
+  drawn.current = { lines, hasEnd, onLook };
+
+  const look = (): Look | null =>
+    scroller.current && content.current && lookAt(scroller.current, content.current.children, drawn.current.lines);
 
   const settle = () => {
-    const box = scroller.current;
-    if (!box) return;
-    if (hold.current !== null) box.scrollTop = box.scrollHeight - hold.current;
-    else if (place.atEnd) box.scrollTop = box.scrollHeight;
-    hold.current = null;
+    const [box, children] = [scroller.current, content.current?.children];
+    if (!box || !children) return;
+    if (place.at === null) {
+      pin.current = null;
+      box.scrollTop = box.scrollHeight;
+    } else if (!pin.current || !putBack(box, children, drawn.current.lines, pin.current)) {
+      // What is not loaded yet is waited for at the beginning of what is.
+      if (goTo(box, children, drawn.current.lines, place.at)) pin.current = look()?.pin ?? null;
+      else box.scrollTop = 0;
+    }
   };
-  /** Not while older lines are still to come, without which there is no getting there. */
-  const report = () => {
-    const box = scroller.current;
-    if (box && place.wanted === null) onPlace(place.atEnd ? null : Math.round(box.scrollHeight - box.scrollTop));
-  };
+  useLayoutEffect(settle);
   useLayoutEffect(() => {
-    const box = scroller.current;
-    if (!box) return;
-    if (place.wanted !== null) box.scrollTop = box.scrollHeight - place.wanted;
-    else if (!place.atEnd) box.scrollTop = place.top;
-  }, []);
-  useLayoutEffect(() => {
-    settle();
-    const box = scroller.current;
-    if (place.atEnd || (box && box.scrollHeight >= (place.wanted ?? 0))) place.wanted = null;
-    report();
-  });
-  useLayoutEffect(() => {
-    const box = scroller.current;
-    if (!box) return;
-    // A keyboard that opens or a composer that grows takes room without a render of ours.
+    const [box, inner] = [scroller.current, content.current];
+    if (!box || !inner) return;
+    // A keyboard that opens, a composer that grows, a picture that has come: no render of ours tells of them.
     const observer = new ResizeObserver(settle);
     observer.observe(box);
+    observer.observe(inner);
     return () => observer.disconnect();
   }, []);
 
   const onScroll = () => {
-    const box = scroller.current;
-    if (!box) return;
-    place.top = box.scrollTop;
-    place.atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
-    if (box.scrollTop > 0) place.wanted = null;
-    report();
-    onMoved();
+    const [box, seen] = [scroller.current, look()];
+    if (!box || !seen) return;
+    const isWaiting = place.at !== null && !pin.current;
+    if (isWaiting && box.scrollTop === 0) return;
+    const isAtEnd = drawn.current.hasEnd && box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
+    place.at = isAtEnd ? null : seen.at;
+    pin.current = isAtEnd ? null : seen.pin;
+    drawn.current.onLook(seen);
   };
-  /** To be called before lines are put above what is in view. */
-  const holdPlace = () => {
-    const box = scroller.current;
-    if (!box) return;
-    place.atEnd = false;
-    hold.current = place.wanted ?? box.scrollHeight - box.scrollTop;
+  /** To another place than the one in view; null: the end. */
+  const moveTo = (at: number | null) => {
+    place.at = at;
+    pin.current = null;
   };
-  return { scroller, onScroll, holdPlace };
+  return { scroller, content, look, onScroll, moveTo, settle };
 }

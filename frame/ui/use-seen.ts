@@ -5,12 +5,14 @@ import type { Wish } from '../session/wishes.ts';
 import type { ScrollPlace } from './scroll-place.ts';
 import type { Talk } from './talk.ts';
 
+export const isPageVisible = (): boolean => document.visibilityState === 'visible';
+
 /** Returns the check, for whoever notices a movement. */
 export function useSeen(life: Talk, place: ScrollPlace, onWish: (wish: Wish) => void): () => void {
   const { lastIndex } = life.transcript;
   const report = () => {
     const isUnseen = life.seenIndex < lastIndex;
-    if (isUnseen && place.atEnd && document.visibilityState === 'visible') onWish({ type: 'conversationSeen' });
+    if (isUnseen && place.at === null && isPageVisible()) onWish({ type: 'conversationSeen' });
   };
   useEffect(report, [lastIndex]);
   useEffect(() => {

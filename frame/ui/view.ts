@@ -1,35 +1,14 @@
-// Turns a conversation into the lines that stand on the screen. Pure; knows no elements and no texts of ours.
+// Turns a conversation, or the part of it that is drawn, into the lines that stand on the screen. Pure; knows no
+// elements and no texts of ours.
 
 import type { EndReason, MessageEntry, TranscriptEntry } from '../../protocol/session.ts';
 import type { Outgoing } from '../session/state.ts';
+import { arranged, mark } from './talk/arrange.ts';
+import { lastWhere } from './talk/last-where.ts';
+import type { Delivery, EntryLine, Line, MessageLine, NoticeLine } from './talk/lines.ts';
 import type { Talk } from './talk.ts';
 
-/** `lost`: the chat ended before the message reached the server. */
-export type Delivery = Outgoing['status'] | 'sent' | 'lost';
-
-export type MessageLine = {
-  kind: 'message';
-  key: string;
-  from: 'visitor' | 'agent' | 'system';
-  author: string;
-  text: string;
-  at: number;
-  delivery: Delivery;
-  /** First and last of a run of messages by one party. */
-  first: boolean;
-  last: boolean;
-};
-export type NoticeLine = {
-  kind: 'notice';
-  key: string;
-  notice: 'agentJoined' | 'agentLeft' | 'endedByYou' | 'endedByAgent' | 'endedByError';
-  name: string;
-};
-export type DayLine = { kind: 'day'; key: string; at: number };
-export type Line = MessageLine | NoticeLine | DayLine;
-
-/** Messages of one party that are further apart stand for themselves, each with its time. */
-const RUN_GAP_MS = 5 * 60_000;
+export type { DayLine, Delivery, Line, MessageLine, NoticeLine } from './talk/lines.ts';
 
 const ENDINGS = { leaveRequest: 'endedByYou', agent: 'endedByAgent', error: 'endedByError' } as const;
 
@@ -43,84 +22,106 @@ export const pendingOf = (life: Talk): readonly Outgoing[] => (life.phase === 'e
 export const hadAgent = (life: Talk): boolean =>
   life.transcript.entries.some((entry) => entry.kind === 'agentConnected' || entry.kind === 'agentDisconnected');
 
-/** The lines from entry `fromIndex` on. `now` decides whether the first day needs naming. */
-export function linesOf(life: Talk, fromIndex: number, now: number): Line[] {
-  const entries = life.transcript.entries;
-  const shown = entries.slice(Math.max(0, fromIndex - (entries[0]?.index ?? 0)));
-  const lines: (MessageLine | NoticeLine)[] = shown.map((entry) => lineOf(entry, life));
-  const arrived = new Set(lines.map((line) => line.key));
-  for (const item of pendingOf(life)) {
-    // An item may still be in the outbox when its entry is there already: one text, one line.
-    if (!arrived.has(item.id)) lines.push(pendingLine(item, life.phase === 'ended' ? 'lost' : item.status));
+/** `until`: the last entry to be drawn; null: all, and what is on its way. `newFrom`: first that is new to the visitor. */
+export type View = { from: number; until: number | null; newFrom: number | null; now: number };
+
+/** All lines from entry `fromIndex` on. */
+export const linesOf = (life: Talk, fromIndex: number, now: number): Line[] =>
+  linesIn(life, { from: fromIndex, until: null, newFrom: null, now });
+
+export function linesIn(life: Talk, { from, until, newFrom, now }: View): Line[] {
+  const { entries } = life.transcript;
+  const base = entries[0]?.index ?? 1;
+  const start = Math.max(0, from - base);
+  const end = until === null ? entries.length : Math.min(entries.length, until - base + 1);
+  // One message before and one after: where a run or a day goes on does not depend on what is drawn.
+  const before = messageBefore(entries, start);
+  const lines: EntryLine[] = entries.slice(before, end + 1).map((entry) => lineOf(entry, life));
+  if (end === entries.length) lines.push(...unlogged(life, lines));
+  const result = arranged(lines, now, newFrom);
+  // Where the newest is not drawn nothing is the newest of anything.
+  if (until === null) {
+    markNewest(lines);
+    mark(result);
   }
-  if (life.phase === 'ended' && entries.at(-1)?.kind !== 'sessionEnded') lines.push(ending(life.reason, life, 'end'));
-  return arranged(lines, now);
+  const [first, last] = [base + start, until === null ? Number.POSITIVE_INFINITY : base + end - 1];
+  return result.filter(({ index }) => index >= first && index <= last);
 }
 
-function lineOf(entry: TranscriptEntry, life: Talk): MessageLine | NoticeLine {
-  const key = `#${entry.index}`;
+function messageBefore(entries: readonly TranscriptEntry[], start: number): number {
+  for (let place = start - 1; place >= Math.max(0, start - FAR); place -= 1) {
+    if (entries[place]?.kind === 'message') return place;
+  }
+  return start;
+}
+
+/** Nobody comes and goes more often than this between two messages. */
+const FAR = 20;
+
+/** What is not in the log: what is on its way, and the end that this page alone knows of. */
+function unlogged(life: Talk, logged: readonly EntryLine[]): EntryLine[] {
+  const { entries, lastIndex } = life.transcript;
+  const arrived = new Set(logged.map(({ key }) => key));
+  const lines: EntryLine[] = pendingOf(life)
+    // An item may still be in the outbox when its entry is there already: one text, one line.
+    .filter(({ id }) => !arrived.has(id))
+    .map((item, place) => pendingLine(item, lastIndex + 1 + place, life.phase === 'ended' ? 'lost' : item.status));
+  const isOver = life.phase === 'ended' && entries.at(-1)?.kind !== 'sessionEnded';
+  return isOver ? [...lines, ending(life.reason, life, 'end', lastIndex + 1 + lines.length)] : lines;
+}
+
+/** What is the newest of the talk, unless the talk is over. */
+function markNewest(lines: readonly EntryLine[]): void {
+  const last = lines[lastWhere(lines, (line) => line.kind === 'message' || line.notice.startsWith('ended'))];
+  if (last?.kind === 'message') last.newest = true;
+}
+
+function lineOf(entry: TranscriptEntry, life: Talk): EntryLine {
+  const { index } = entry;
+  const key = `#${index}`;
   switch (entry.kind) {
     case 'message':
-      return messageLine(entry);
+      return messageLine(entry, life);
     case 'agentConnected':
-      return { kind: 'notice', key, notice: 'agentJoined', name: entry.party.name };
+      return { kind: 'notice', key, index, notice: 'agentJoined', name: entry.party.name };
     case 'agentDisconnected':
-      return { kind: 'notice', key, notice: 'agentLeft', name: entry.party.name };
+      return { kind: 'notice', key, index, notice: 'agentLeft', name: entry.party.name };
     case 'sessionEnded':
-      return ending(entry.reason, life, key);
+      return ending(entry.reason, life, key, index);
   }
 }
 
-const ending = (reason: EndReason, life: Talk, key: string): NoticeLine => ({
+const ending = (reason: EndReason, life: Talk, key: string, index: number): NoticeLine => ({
   kind: 'notice',
   key,
+  index,
   notice: ENDINGS[reason],
   name: life.agent?.name ?? '',
 });
 
-const messageLine = ({ id, party, text, at }: MessageEntry): MessageLine => ({
+/** As most are. */
+const PLAIN = {
   kind: 'message',
-  key: id,
-  from: party.kind,
+  avatar: undefined,
+  parts: undefined,
+  reached: 'sent',
+  marked: false,
+  first: true,
+  last: true,
+  newest: false,
+  upload: undefined,
+  sentBytes: 0,
+} as const;
+
+const messageLine = ({ id, index, party, text, parts, at }: MessageEntry, { agentSeen }: Talk): MessageLine => ({
+  ...PLAIN,
+  ...{ key: id, index, from: party.kind, text, parts, at, delivery: 'sent', avatar: party.avatar },
   author: party.kind === 'visitor' ? '' : party.name,
-  text,
-  at,
-  delivery: 'sent',
-  first: true,
-  last: true,
+  reached: index <= agentSeen.readIndex ? 'read' : index <= agentSeen.deliveredIndex ? 'delivered' : 'sent',
 });
 
-const pendingLine = ({ id, text, at }: Outgoing, delivery: Delivery): MessageLine => ({
-  kind: 'message',
-  key: id,
-  from: 'visitor',
-  author: '',
-  text,
-  at,
-  delivery,
-  first: true,
-  last: true,
+const pendingLine = (item: Outgoing, index: number, delivery: Delivery): MessageLine => ({
+  ...PLAIN,
+  ...{ key: item.id, index, from: 'visitor', author: '', text: item.text, at: item.at, delivery, upload: item.file },
+  sentBytes: item.status === 'sending' ? (item.sentBytes ?? 0) : 0,
 });
-
-/** Marks the runs and puts a line before the first message of each day but today. */
-function arranged(lines: readonly (MessageLine | NoticeLine)[], now: number): Line[] {
-  const result: Line[] = [];
-  let day = new Date(now).toDateString();
-  let previous: MessageLine | null = null;
-  for (const line of lines) {
-    if (line.kind === 'notice') {
-      previous = null;
-    } else {
-      const itsDay = new Date(line.at).toDateString();
-      if (itsDay !== day) result.push({ kind: 'day', key: `day:${line.key}`, at: line.at });
-      else if (previous && isOneRun(previous, line)) previous.last = line.first = false;
-      day = itsDay;
-      previous = line;
-    }
-    result.push(line);
-  }
-  return result;
-}
-
-const isOneRun = (before: MessageLine, after: MessageLine): boolean =>
-  before.from === after.from && before.author === after.author && Math.abs(after.at - before.at) < RUN_GAP_MS;

@@ -1,0 +1,97 @@
+// A file: its name, kind and size, a picture of it in room that was kept for it, and while it is on its way how much of
+// it is there.
+
+import { useEffect, useState } from 'preact/hooks';
+import type { FileFacts } from '../../../protocol/message-parts.ts';
+import { FileIcon } from '../conversation-icons.tsx';
+import { fitToShow } from '../fit-to-show.ts';
+import { formatsFor } from '../formats.ts';
+import type { MessageLine } from './lines.ts';
+import type { Tools } from './tools.ts';
+
+type FileBoxProps = { file: FileFacts; line: MessageLine; tools: Tools };
+
+export function FileBox({ file, line, tools }: FileBoxProps) {
+  const { strings, onWish } = tools;
+  const isStored = line.delivery === 'sent';
+  const { address, refresh } = useAddress(isStored ? file.fileId : null, tools);
+  const facts = `${kindOf(file)} · ${formatsFor(strings.language).size(file.sizeBytes)}`;
+  const name = fitToShow(file.name);
+  return (
+    <div class="text file">
+      {isStored && isPicture(file) && <Picture file={file} address={address ?? null} />}
+      <FileIcon />
+      <p class="name">
+        {address ? (
+          <a href={address} target="_blank" rel="noopener noreferrer" onFocus={refresh} onPointerEnter={refresh}>
+            <bdi>{name}</bdi>
+          </a>
+        ) : (
+          <bdi>{name}</bdi>
+        )}
+        <small>{facts}</small>
+        {address === null && <small>{strings.fileAway}</small>}
+      </p>
+      {(line.delivery === 'waiting' || line.delivery === 'sending') && (
+        <>
+          <progress
+            aria-label={strings.uploading.replace('{name}', () => name)}
+            max={Math.max(1, file.sizeBytes)}
+            value={line.sentBytes}
+          />
+          <button
+            type="button"
+            class="button stop"
+            onClick={(event) => {
+              event.currentTarget.closest<HTMLElement>('[role=log]')?.focus();
+              onWish({ type: 'discardRequested', messageId: line.key });
+            }}
+          >
+            {strings.stopUpload}
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What a browser draws by itself and cannot be a document of its own. */
+const isPicture = ({ mediaType, width, height }: FileFacts): boolean =>
+  /^image\/(?:png|jpeg|gif|webp|avif)$/.test(mediaType) && width !== undefined && height !== undefined;
+
+/** In its own proportions, so that nothing moves when it comes. */
+function Picture({ file: { name, width = 1, height = 1 }, address }: { file: FileFacts; address: string | null }) {
+  const [failed, setFailed] = useState<string | null>(null);
+  const shown = address !== failed ? address : null;
+  return (
+    <span class="picture" style={{ aspectRatio: `${width} / ${height}`, inlineSize: `${width}px` }}>
+      {shown && (
+        <img src={shown} alt={fitToShow(name)} width={width} height={height} onError={() => setFailed(shown)} />
+      )}
+    </span>
+  );
+}
+
+/** undefined: not known yet. null: not to be had now. It works for a while only: who is about to use it asks again. */
+function useAddress(fileId: string | null, { fileAddress }: Tools) {
+  const [address, setAddress] = useState<string | null | undefined>(undefined);
+  const [asked, askAgain] = useState(0);
+  useEffect(() => {
+    let isOn = fileId !== null;
+    if (fileId !== null)
+      void fileAddress(fileId).then(
+        (found) => isOn && setAddress(found),
+        () => isOn && setAddress(null),
+      );
+    return () => {
+      isOn = false;
+    };
+  }, [fileId, asked]);
+  return { address, refresh: () => askAgain((times) => times + 1) };
+}
+
+/** In words that people know it by: what follows the last dot, otherwise the media type's second half. */
+function kindOf({ name, mediaType }: FileFacts): string {
+  const ending = /\.([\p{L}\p{N}]{1,8})$/u.exec(name)?.[1] ?? mediaType.slice(mediaType.indexOf('/') + 1);
+  return fitToShow(ending).toUpperCase();
+}

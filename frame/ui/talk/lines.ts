@@ -1,0 +1,47 @@
+// What stands in the log, line by line. Types alone.
+
+import type { FileFacts, MessagePart } from '../../../protocol/message-parts.ts';
+import type { Outgoing } from '../../session/state.ts';
+
+/** `lost`: the chat ended before the message reached the server. */
+export type Delivery = Outgoing['status'] | 'sent' | 'lost';
+/** How far what is in the server's log has got on the agent's side. */
+export type Reached = 'sent' | 'delivered' | 'read';
+
+type Placed = {
+  key: string;
+  /** Of the entry; what has none yet comes after all that have. */
+  index: number;
+};
+
+export type MessageLine = Placed & {
+  kind: 'message';
+  from: 'visitor' | 'agent' | 'system';
+  author: string;
+  avatar: string | undefined;
+  text: string;
+  parts: readonly MessagePart[] | undefined;
+  at: number;
+  delivery: Delivery;
+  reached: Reached;
+  /** The newest of the visitor's that has got that far: it carries the mark. */
+  marked: boolean;
+  /** First and last of a run of messages by one party. */
+  first: boolean;
+  last: boolean;
+  /** Nothing was said after it: its quick replies still make sense. */
+  newest: boolean;
+  /** A file on its way; the bytes that the server has. */
+  upload: FileFacts | undefined;
+  sentBytes: number;
+};
+export type NoticeLine = Placed & {
+  kind: 'notice';
+  notice: 'agentJoined' | 'agentLeft' | 'endedByYou' | 'endedByAgent' | 'endedByError';
+  name: string;
+};
+export type DayLine = Placed & { kind: 'day'; at: number };
+/** Where the visitor had stopped reading. */
+export type NewLine = Placed & { kind: 'new' };
+export type EntryLine = MessageLine | NoticeLine;
+export type Line = EntryLine | DayLine | NewLine;

@@ -1,0 +1,115 @@
+// Draws the Markdown that is safe and of use in a conversation, from a parser's tokens; whatever else there is stands as
+// it was written. A chunk of its own, because of the parser.
+
+import { Lexer, type MarkedToken, type Token } from 'marked';
+import type { ComponentChildren } from 'preact';
+import { PlainText } from '../rich-text.tsx';
+import { destinationOf, saysTarget } from './addresses.ts';
+
+/** Deeper than anybody writes. What goes on below it stands as it was written. */
+const MOST_LEVELS = 12;
+/** Beyond it the parser would go too deep, or take too long. */
+const TOO_DEEP = /^[ \t]*(?:(?:[>*+-]|\d+[.)])[ \t]*){16}|\[{24}|(?:[*_~][^\s*_~]?){120}/mu;
+const LEXER = { gfm: true, breaks: true };
+
+/** null: there is nothing in it but words, which are then better drawn as they are. */
+export function drawMarkdown(text: string): ComponentChildren {
+  if (TOO_DEEP.test(text)) return null;
+  const tokens = parsed(text);
+  return tokens?.some(isFormat) ? drawAll(tokens, 0) : null;
+}
+
+function parsed(text: string): Token[] | null {
+  try {
+    return new Lexer(LEXER).lex(text);
+  } catch {
+    return null;
+  }
+}
+
+const isFormat = (token: Token): boolean => {
+  const { type, tokens } = token as MarkedToken & { tokens?: Token[] };
+  if (type === 'link' && (token as { raw: string }).raw.startsWith('[')) return true;
+  return FORMATS.has(type) || (tokens?.some(isFormat) ?? false);
+};
+const FORMATS = new Set(['strong', 'em', 'del', 'codespan', 'code', 'list', 'blockquote', 'escape']);
+
+const drawAll = (tokens: readonly Token[], level: number) => tokens.map((token) => draw(token as MarkedToken, level));
+
+function draw(token: MarkedToken, level: number): ComponentChildren {
+  if (level > MOST_LEVELS) return <PlainText text={token.raw} />;
+  const inner = (): ComponentChildren =>
+    'tokens' in token && token.tokens ? drawAll(token.tokens, level + 1) : token.raw;
+  switch (token.type) {
+    case 'space':
+      return null;
+    case 'paragraph':
+      return <p dir="auto">{inner()}</p>;
+    case 'text':
+      return token.tokens ? inner() : <PlainText text={token.text} />;
+    case 'escape':
+      return token.text;
+    case 'br':
+      return <br />;
+    case 'strong':
+      return <strong>{inner()}</strong>;
+    case 'em':
+      return <em>{inner()}</em>;
+    case 'del':
+      return <del>{inner()}</del>;
+    case 'codespan':
+      return <code dir="ltr">{token.text}</code>;
+    case 'code':
+      return (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <pre dir="ltr" tabIndex={0}>
+          <code>{token.text}</code>
+        </pre>
+      );
+    case 'blockquote':
+      return <blockquote dir="auto">{inner()}</blockquote>;
+    case 'list':
+      return drawList(token, level);
+    case 'link':
+      return drawLink(token, level);
+    default:
+      return <Raw text={token.raw} />;
+  }
+}
+
+function drawList({ ordered, start, items }: Extract<MarkedToken, { type: 'list' }>, level: number): ComponentChildren {
+  const drawn = items.map((item) => (
+    <li dir="auto">
+      {item.task && (item.checked ? '☑ ' : '☐ ')}
+      {drawAll(item.tokens, level + 1)}
+    </li>
+  ));
+  return ordered ? <ol start={start === '' ? 1 : start}>{drawn}</ol> : <ul>{drawn}</ul>;
+}
+
+function drawLink(
+  { href, raw, text, tokens }: Extract<MarkedToken, { type: 'link' }>,
+  level: number,
+): ComponentChildren {
+  // An address in the text: as in any other text.
+  if (!raw.startsWith('[')) return <PlainText text={raw} />;
+  const destination = destinationOf(href);
+  if (!destination) return raw;
+  return (
+    <a href={destination.address} target="_blank" rel="noopener noreferrer nofollow">
+      <bdi>{drawAll(tokens.map(withoutLinks), level + 1)}</bdi>
+      {!saysTarget(text, destination) && <b dir="ltr"> ({destination.target})</b>}
+    </a>
+  );
+}
+
+/** The words of a link are not links of their own. */
+const withoutLinks = (token: Token): Token =>
+  token.type === 'link' || token.type === 'text' ? { type: 'escape', raw: token.raw, text: token.raw } : token;
+
+/** Unknown blocks end in line breaks that are no part of them. */
+const Raw = ({ text }: { text: string }) => (
+  <span class="raw">
+    <PlainText text={text.replace(/\n+$/, '')} />
+  </span>
+);

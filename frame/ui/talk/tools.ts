@@ -1,0 +1,14 @@
+// What every part of a message may need: texts, and the ways out of the interface.
+
+import type { Strings } from '../../locale/strings.ts';
+import type { Wish } from '../../session/wishes.ts';
+
+export type Tools = {
+  strings: Strings;
+  now: () => number;
+  onWish: (wish: Wish) => void;
+  /** Says something in the visitor's name; null: nothing can be said any more. */
+  onSay: ((text: string) => void) | null;
+  /** Where a file can be had, for a picture or a link; null: not now. */
+  fileAddress: (fileId: string) => Promise<string | null>;
+};
