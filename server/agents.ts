@@ -29,6 +29,9 @@ export interface Agents {
 /** Agents of one name are one agent, on every process and after every restart. */
 export const agentNamed = (name: string): SessionAgent => ({ id: hashOf(`agent:${name}`).slice(0, 22), name });
 
+/** `avatars`: paths of the agents' pictures by name. */
+type AgentParts = { store: Store; clock: Clock; random: Random; avatars?: ReadonlyMap<string, string> };
+
 export async function hashPassword(password: string, rounds = BCRYPT_ROUNDS): Promise<string> {
   const sizeBytes = Buffer.byteLength(password);
   if (sizeBytes === 0 || bcrypt.truncates(password)) {
@@ -37,10 +40,11 @@ export async function hashPassword(password: string, rounds = BCRYPT_ROUNDS): Pr
   return bcrypt.hash(password, rounds);
 }
 
-export function createAgents(
-  accounts: readonly AgentAccount[],
-  { store, clock, random }: { store: Store; clock: Clock; random: Random },
-): Agents {
+export function createAgents(accounts: readonly AgentAccount[], { store, clock, random, avatars }: AgentParts): Agents {
+  const known = (name: string): SessionAgent => {
+    const avatar = avatars?.get(name);
+    return { ...agentNamed(name), ...(avatar ? { avatar } : {}) };
+  };
   const accountOf = (name: string) => accounts.find((account) => account.name === name);
 
   return {
@@ -56,7 +60,7 @@ export function createAgents(
         credentialHash: hashOf(account.passwordHash),
         expiresAt: clock.now() + LOGIN_SECONDS * 1_000,
       });
-      return { token, agent: agentNamed(account.name) };
+      return { token, agent: known(account.name) };
     },
     logout: (token) => store.forgetLogin(hashOf(token)),
     async whoIs(token) {
@@ -64,7 +68,7 @@ export function createAgents(
       const account = login && accountOf(login.agentName);
       if (!account || login.expiresAt <= clock.now()) return null;
       // A changed password ends the logins made with the old one.
-      return login.credentialHash === hashOf(account.passwordHash) ? agentNamed(account.name) : null;
+      return login.credentialHash === hashOf(account.passwordHash) ? known(account.name) : null;
     },
   };
 }

@@ -2,6 +2,7 @@
 // store, wake-ups, clock and dice are handed in.
 
 import { type AgentChats, createAgentChats } from './chats/agent-chats.ts';
+import { createDesk } from './chats/desk.ts';
 import type { ChatParts } from './chats/parts.ts';
 import { createPresence, type Presence } from './chats/presence.ts';
 import { createVisitorChats, type VisitorChats } from './chats/visitor-chats.ts';
@@ -10,5 +11,6 @@ export type Chats = { visitors: VisitorChats; agents: AgentChats; presence: Pres
 
 export function createChats(parts: ChatParts): Chats {
   const presence = createPresence(parts);
-  return { visitors: createVisitorChats(parts, presence), agents: createAgentChats(parts), presence };
+  const desk = createDesk(parts);
+  return { visitors: createVisitorChats(parts, presence), agents: createAgentChats(parts, desk), presence };
 }

@@ -1,6 +1,8 @@
 // The operator's file: every key, what it may be, and what it is by default.
 
 import * as v from 'valibot';
+import { CannedReply } from '../protocol/agent.ts';
+import { DEFAULT_TYPES } from './files/media-types.ts';
 
 const Rate = v.strictObject({
   burst: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -27,6 +29,8 @@ export const AgentAccount = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
   /** Made by `node dist/server/main.js hash-password`. */
   passwordHash: v.pipe(v.string(), v.regex(/^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/, 'a bcrypt hash')),
+  /** A picture file: PNG, JPEG, GIF or WebP. */
+  avatar: v.optional(v.pipe(v.string(), v.minLength(1))),
 });
 export type AgentAccount = v.InferOutput<typeof AgentAccount>;
 
@@ -36,6 +40,8 @@ export const Limits = v.strictObject({
   /** A fast human and a burst of thirty, then ten a second. */
   messagesPerSession: v.optional(Rate, { burst: 30, perSecond: 10 }),
   requestsPerConnection: v.optional(Rate, { burst: 200, perSecond: 50 }),
+  /** Of files, 256 kB at most each: ten megabytes at once, then five a second. */
+  piecesPerSession: v.optional(Rate, { burst: 60, perSecond: 20 }),
   /** A whole office behind one address comes back at once after a restart. The same again for what is nobody's. */
   hellosPerAddress: v.optional(Rate, { burst: 300, perSecond: 50 }),
   loginsPerAddress: v.optional(Rate, { burst: 10, perSecond: 0.2 }),
@@ -45,6 +51,22 @@ export const Limits = v.strictObject({
   maxOfflineSeconds: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(86_400 * 30)), 86_400),
 });
 export type Limits = v.InferOutput<typeof Limits>;
+
+const Bytes = v.pipe(v.number(), v.integer(), v.minValue(1));
+const TypeOrGroup = v.pipe(
+  v.string(),
+  v.regex(
+    /^([a-z0-9.+-]{1,60}|\*)\/([a-z0-9.+-]{1,100}|\*)$/,
+    'a media type in small letters, such as image/png or image/*',
+  ),
+);
+export const Files = v.strictObject({
+  maxBytes: v.optional(Bytes, 10_000_000),
+  types: v.optional(v.pipe(v.array(TypeOrGroup), v.minLength(1), v.maxLength(200)), [...DEFAULT_TYPES]),
+  /** What the visitor, and each agent, may send in one chat. */
+  bytesPerSession: v.optional(Bytes, 100_000_000),
+  filesPerSession: v.optional(Count, 100),
+});
 
 export const OperatorFile = v.strictObject({
   host: v.optional(v.pipe(v.string(), v.minLength(1)), '127.0.0.1'),
@@ -60,6 +82,11 @@ export const OperatorFile = v.strictObject({
   databaseFile: v.optional(v.pipe(v.string(), v.minLength(1)), './data/tagalong.db'),
   agents: v.optional(v.array(AgentAccount), []),
   limits: v.optional(Limits, {}),
+  /** What people may send each other; false: nothing. Kept in a folder beside the database. */
+  files: v.optional(v.union([v.literal(false), Files]), {}),
+  /** Whether visitors are asked what they thought of the chat. */
+  rating: v.optional(v.boolean(), true),
+  cannedReplies: v.optional(v.pipe(v.array(CannedReply), v.maxLength(500)), []),
   /** Ended chats are deleted after so many days. */
   retentionDays: v.optional(v.pipe(v.number(), v.minValue(1)), 30),
   /** How many proxies of the operator's own add to X-Forwarded-For. 0: the header is not believed. */

@@ -11,6 +11,7 @@ import { createChats } from './chats.ts';
 import { refuseOpenConsole } from './config.ts';
 import type { Config } from './config-schema.ts';
 import { createLocalHub } from './fanout/local.ts';
+import { loadAvatars } from './gateway/avatars.ts';
 import { type ChatFiles, loadChatFiles } from './gateway/chat-files.ts';
 import { loadDemoSites } from './gateway/demo-sites.ts';
 import type { GatewayParts } from './gateway/gateway-parts.ts';
@@ -20,6 +21,7 @@ import { createTypingBoard } from './gateway/typing-board.ts';
 import { createUpgrades, type Upgrades } from './gateway/upgrades.ts';
 import { createGatewayLimits } from './limits/server-limits.ts';
 import { listen } from './listen.ts';
+import { openFiles, policyOf } from './operators-choices.ts';
 import { type Origins, resolveOrigins } from './origins.ts';
 import { type Clock, type Dispose, disposeAll, type Log, type Random, systemClock, systemRandom } from './ports.ts';
 import { openSqliteStore } from './store/sqlite.ts';
@@ -31,6 +33,8 @@ export type ServerParts = {
   /** The demonstration's pages; null runs none. */
   demoFolder: string | null;
   store?: Store;
+  /** Where what people send each other lies; else beside the database. */
+  filesFolder?: string;
   clock?: Clock;
   random?: Random;
   log?: Log;
@@ -43,23 +47,27 @@ type Closable = { stop: AbortController; quiet: Dispose; upgrades: Upgrades };
 /** How long running requests may take to end when the server stops. */
 const LAST_ANSWERS_MS = 2_000;
 
+type Assembly = {
+  config: Config;
+  origins: Origins;
+  store: Store;
+  pages: ChatFiles;
+  avatars: Awaited<ReturnType<typeof loadAvatars>>;
+  parts: ServerParts;
+  server: Server;
+  /** Signs the addresses of files. */
+  secret: string;
+};
+
 /** Everything between the store and the line. Synchronous, so that the first request finds it in place. */
-function assemble(
-  config: Config,
-  origins: Origins,
-  store: Store,
-  files: ChatFiles,
-  parts: ServerParts,
-  server: Server,
-) {
+function assemble(assembly: Assembly) {
+  const { config, origins, store, pages, avatars, parts, server } = assembly;
   const { clock = systemClock, random = systemRandom, log = () => {}, demoFolder } = parts;
   const hub = createLocalHub();
-  const policy = {
-    isAllowedSite: (origin: string) => origins.allowedSites.includes(origin),
-    maxOfflineSeconds: config.limits.maxOfflineSeconds,
-    retentionDays: config.retentionDays,
-  };
-  const chats = createChats({ store, hub, clock, random, policy, watch: createWatch(clock) });
+  const served = openFiles(config, { store, clock, random, log, secret: assembly.secret, folder: parts.filesFolder });
+  const policy = policyOf(config, origins);
+  const watch = createWatch(clock);
+  const chats = createChats({ store, hub, clock, random, policy, watch, ...(served ? { files: served } : {}) });
   const stop = new AbortController();
   // Each held poll listens; that is no leak.
   setMaxListeners(0, stop.signal);
@@ -67,28 +75,33 @@ function assemble(
   const heartbeat = createHeartbeat(clock);
   const shared = { config, origins, store, hub, chats, clock, random };
   const gateway: GatewayParts = { ...shared, limits, heartbeat, log, stopping: stop.signal };
-  const agents = createAgents(config.agents, { store, clock, random });
+  const agents = createAgents(config.agents, { store, clock, random, avatars: avatars.paths });
   const upgrades = createUpgrades(gateway, agents);
   const typing = createTypingBoard(hub, clock);
   const demoSites = demoFolder === null ? null : loadDemoSites(demoFolder, origins.demo.values());
-  const app = createHttpApp({ gateway, agents, files, demoSites, typing, onLogout: upgrades.closeLogin });
+  const onLogout = upgrades.closeLogin;
+  const shown = { files: pages, demoSites, served, avatars: avatars.assets };
+  const app = createHttpApp({ gateway, agents, typing, onLogout, ...shown });
   server.on('request', getRequestListener(app.fetch));
   server.on('upgrade', upgrades.handle);
-  const quiet = disposeAll(heartbeat.close, chats.presence.close, typing.close);
+  const quiet = disposeAll(heartbeat.close, chats.presence.close, chats.agents.desk.close, typing.close);
   return { stop, quiet, upgrades, ready: Promise.resolve(demoSites) };
 }
 
 export async function startServer(config: Config, parts: ServerParts): Promise<RunningServer> {
   refuseOpenConsole(config);
-  const files = await loadChatFiles(parts.distFolder);
+  const [pages, avatars] = await Promise.all([loadChatFiles(parts.distFolder), loadAvatars(config.agents)]);
   const store = parts.store ?? openSqliteStore(config.databaseFile, (parts.clock ?? systemClock).now);
   const server = createServer();
-  const port = await listen(server, config).catch(async (failure) => {
+  const closeStore = async (failure: unknown) => {
     await store.close();
     throw failure;
-  });
+  };
+  const fresh = (parts.random ?? systemRandom).secret();
+  const secret = await store.keepSecret('file addresses', fresh).catch(closeStore);
+  const port = await listen(server, config).catch(closeStore);
   const origins = resolveOrigins(config, port, parts.demoFolder !== null);
-  const assembled = assemble(config, origins, store, files, parts, server);
+  const assembled = assemble({ config, origins, store, pages, avatars, parts, server, secret });
   const close = createClosing(server, assembled, store);
   await assembled.ready.catch(async (failure) => {
     await close();

@@ -1,19 +1,30 @@
 // The agents' side: the lists, accepting, answering, ending. Knows sessions and agents; nothing of logins or sockets.
 
 import type { SessionSummary } from '../../protocol/agent.ts';
-import { COMMAND_STOPPED, explained } from '../../protocol/errors.ts';
+import { COMMAND_STOPPED, explained, PARAMETER_WRONG } from '../../protocol/errors.ts';
+import type { OfferedPart } from '../../protocol/message-parts.ts';
 import type { Appended } from '../../protocol/server.ts';
-import type { SessionAgent, StoredSession } from '../store/stored-session.ts';
+import type { SessionAgent } from '../store/stored-session.ts';
+import { type AgentWork, createAgentWork } from './agent-work.ts';
+import type { Desk } from './desk.ts';
 import { endByAgent } from './lifecycle-rules.ts';
+import { refusalOfParts } from './offered-parts.ts';
 import { applyRule, type ChatParts, indexOf, type Outcome, unknownSession } from './parts.ts';
-import { accept, agentParty, appendByAgent, currentAgent, type Rule } from './rules.ts';
+import { accept, agentParty, appendByAgent, type Rule } from './rules.ts';
+import { toSummary } from './summary.ts';
 
 /** How many ended chats an agent's list begins with. */
 export const ENDED_IN_LIST = 50;
 
-export type AgentMessage = { id: string; sessionId: string; text: string };
+export type AgentMessage = {
+  id: string;
+  sessionId: string;
+  text: string;
+  fileId?: string | undefined;
+  parts?: OfferedPart[] | undefined;
+};
 
-export interface AgentChats {
+export interface AgentChats extends AgentWork {
   /** All waiting and active sessions, and the newest ended ones. */
   list(): Promise<SessionSummary[]>;
   summary(sessionId: string): Promise<SessionSummary | null>;
@@ -23,26 +34,9 @@ export interface AgentChats {
   end(agent: SessionAgent, sessionId: string): Promise<Outcome<unknown>>;
 }
 
-export const toSummary = (session: StoredSession): SessionSummary => ({
-  sessionId: session.sessionId,
-  status: session.status,
-  openedAt: session.openedAt,
-  endedAt: session.endedAt,
-  endReason: session.endReason,
-  revision: session.revision,
-  username: session.username,
-  subject: session.subject,
-  userData: session.userData,
-  page: session.page,
-  siteOrigin: session.siteOrigin,
-  agent: currentAgent(session),
-  presence: session.here ? 'here' : 'away',
-  lastSeenAt: session.lastSeenAt,
-  lastIndex: session.lastIndex,
-  lastMessage: session.lastMessage,
-});
+const FILE_OR_PARTS = explained(PARAMETER_WRONG, 'parts: expected a file or parts, received both');
 
-export function createAgentChats(parts: ChatParts): AgentChats {
+export function createAgentChats(parts: ChatParts, desk: Desk): AgentChats {
   const { store, clock, hub } = parts;
 
   const apply = async (sessionId: string, rule: Rule): Promise<Outcome<unknown>> => {
@@ -51,15 +45,25 @@ export function createAgentChats(parts: ChatParts): AgentChats {
   };
 
   return {
+    ...createAgentWork(parts, desk),
     list: async () => [...(await store.listOpen()), ...(await store.listEnded(ENDED_IN_LIST))].map(toSummary),
     summary: async (sessionId) => {
       const session = await store.find(sessionId);
       return session && toSummary(session);
     },
     accept: (agent, sessionId) => apply(sessionId, accept(agent, clock.now())),
-    append: async (agent, { id, sessionId, text }) => {
-      const rule = appendByAgent({ id, contentType: 'text', text, at: clock.now() }, agent);
-      const done = await applyRule(parts, sessionId, rule, id);
+    append: async (agent, { id, sessionId, text, fileId, parts: offered }) => {
+      const refusal = offered && (fileId === undefined ? refusalOfParts(offered) : FILE_OR_PARTS);
+      if (refusal) return { ok: false, error: refusal };
+      const message = {
+        id,
+        contentType: 'text',
+        text,
+        at: clock.now(),
+        ...(offered ? { parts: offered } : {}),
+      } as const;
+      const rule = appendByAgent(message, agent, fileId !== undefined);
+      const done = await applyRule(parts, sessionId, rule, { id, fileId });
       return done.ok ? { ok: true, value: { index: indexOf(done.value) } } : done;
     },
     typing: async (agent, sessionId, isTyping) => {

@@ -1,10 +1,13 @@
 // What the rules of the chats are handed: storage, wake-ups, time, dice and the operator's choices.
 
+import type { CannedReply } from '../../protocol/agent.ts';
 import { explained, type Failure, SESSION_UNKNOWN } from '../../protocol/errors.ts';
+import type { FileAddress, FileLimits } from '../../protocol/files.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import type { Hub } from '../fanout/hub.ts';
 import type { Clock, Random } from '../ports.ts';
 import type { Store } from '../store/store.ts';
+import type { StoredFile } from '../store/stored-file.ts';
 import type { Change } from '../store/stored-session.ts';
 import type { Rule } from './rules.ts';
 import type { Watch } from './watch.ts';
@@ -15,7 +18,20 @@ export type Policy = {
   maxOfflineSeconds: number;
   /** Ended chats are forgotten after so many days. */
   retentionDays: number;
+  /** Absent: no files. */
+  files?: FileLimits;
+  /** Absent: nobody is asked for a rating. */
+  rating?: boolean;
+  cannedReplies?: readonly CannedReply[];
 };
+
+/** What the chats ask of the place where the files lie. */
+export interface FilePlace {
+  /** Where a file can be read for a while. */
+  addressOf(file: StoredFile): FileAddress;
+  /** Deletes from the disk what the store has forgotten. */
+  removeForgotten(): Promise<void>;
+}
 
 export type ChatParts = {
   store: Store;
@@ -24,6 +40,8 @@ export type ChatParts = {
   random: Random;
   policy: Policy;
   watch: Watch;
+  /** Absent: no files. */
+  files?: FilePlace;
 };
 
 /** One request's outcome on every way in. `retryAfterMs`: the refusal will pass. */
@@ -41,9 +59,9 @@ export async function applyRule(
   { store, hub }: Pick<ChatParts, 'store' | 'hub'>,
   sessionId: string,
   rule: Rule,
-  messageId: string | null = null,
+  message: { id: string; fileId?: string | undefined } | null = null,
 ): Promise<Outcome<Done>> {
-  const change = await store.change(sessionId, messageId, rule);
+  const change = await store.change(sessionId, message?.id ?? null, rule, message?.fileId ?? null);
   switch (change.outcome) {
     case 'unknown':
       return unknownSession();
@@ -51,6 +69,7 @@ export async function applyRule(
       return { ok: false, error: change.error };
     case 'done':
       if (change.raised) hub.publish({ kind: 'changed', sessionId });
+      if (change.marked) hub.publish({ kind: `${change.marked}Seen`, sessionId });
       return { ok: true, value: change };
   }
 }
@@ -61,11 +80,16 @@ export const indexOf = ({ repeated, entries }: Done): number => repeated?.index 
 /** About 256 kB of a log at a time, so that a page of long messages does not fill a slow line or our memory. */
 const PAGE_CHARS = 250_000;
 
+const sizeOf = (entry: TranscriptEntry): number => {
+  if (entry.kind !== 'message') return 100;
+  return entry.text.length + (entry.parts ? JSON.stringify(entry.parts).length : 0);
+};
+
 /** Cuts a page after so many characters, but never to nothing. */
 export function cutPage(entries: TranscriptEntry[]): TranscriptEntry[] {
   let chars = 0;
   const tooMuch = entries.findIndex((entry, position) => {
-    chars += entry.kind === 'message' ? entry.text.length : 100;
+    chars += sizeOf(entry);
     return position > 0 && chars > PAGE_CHARS;
   });
   return tooMuch === -1 ? entries : entries.slice(0, tooMuch);

@@ -57,6 +57,8 @@ export function createPresence(parts: ChatParts): Presence {
       if (isAbsentTooLong(looked, now, since)) await applyRule(parts, sessionId, endIfAbsent(now, since));
     }
     await store.forgetEndedBefore(now - policy.retentionDays * DAY_MS);
+    await store.forgetUnusedFilesBefore(now - DAY_MS);
+    await parts.files?.removeForgotten();
     await store.forgetLoginsBefore(now);
   };
   const stopSweeping = every(clock, SWEEP_PAUSE_MS, sweep);

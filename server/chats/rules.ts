@@ -2,6 +2,7 @@
 
 import { COMMAND_STOPPED, explained, type Failure, NEWER_WRITER, PARAMETER_WRONG } from '../../protocol/errors.ts';
 import { FIRST_AGENT_PARTY_ID, type Party, VISITOR_PARTY_ID } from '../../protocol/session.ts';
+import { OWNED_BY_VISITOR } from '../store/stored-file.ts';
 import type {
   Decision,
   EntryDraft,
@@ -10,6 +11,7 @@ import type {
   SessionPatch,
   StoredSession,
 } from '../store/stored-session.ts';
+import { asFileMessage } from './file-rules.ts';
 
 export type Rule = (facts: Facts) => Decision;
 
@@ -26,7 +28,8 @@ export const visitorParty = (session: StoredSession): Party => ({
 export function agentParty(session: StoredSession, agent: SessionAgent): Party {
   const position = session.agents.findIndex(({ id }) => id === agent.id);
   const place = position === -1 ? session.agents.length : position;
-  return { id: FIRST_AGENT_PARTY_ID + place, name: agent.name, kind: 'agent' };
+  const { name, avatar } = agent;
+  return { id: FIRST_AGENT_PARTY_ID + place, name, kind: 'agent', ...(avatar ? { avatar } : {}) };
 }
 
 export const currentAgent = (session: StoredSession): SessionAgent | null =>
@@ -49,33 +52,51 @@ const ID_TAKEN: Failure = explained(
   'id: expected an id of your own making, received that of another message of this session',
 );
 
-export type MessageDraft = Pick<Extract<EntryDraft, { kind: 'message' }>, 'id' | 'contentType' | 'text' | 'at'>;
+export type MessageDraft = Omit<Extract<EntryDraft, { kind: 'message' }>, 'kind' | 'party'>;
+
+type Sender = { party: Party; owner: string; from: 'visitor' | 'agent'; alive: SessionPatch };
+
+/** Adds the message as its text, or as the file that it names. */
+function appended(facts: Facts, draft: MessageDraft, isFile: boolean, sender: Sender): Decision {
+  const said = isFile ? asFileMessage(draft, sender.owner, facts) : { message: draft };
+  if ('refuse' in said) return said;
+  const { message } = said;
+  const { party, from } = sender;
+  const lastMessage = { text: message.text, from, at: message.at };
+  const decision = change({ ...sender.alive, lastMessage }, { kind: 'message', party, ...message });
+  return isFile ? { ...decision, takesFile: true } : decision;
+}
 
 /** A repeated message changes nothing, whatever has happened since: it stands in the log. */
 export const appendByVisitor =
-  (message: MessageDraft, writerEpoch: number): Rule =>
-  ({ session, repeated }) => {
-    const { text, at } = message;
+  (message: MessageDraft, writerEpoch: number, isFile = false): Rule =>
+  (facts) => {
+    const { session, repeated } = facts;
     const party = visitorParty(session);
     if (repeated) return repeated.party.kind === 'visitor' ? NO_CHANGE : { refuse: ID_TAKEN };
     if (session.status === 'ended') return { refuse: ENDED };
     if (isOlderWriter(session, writerEpoch)) return { refuse: NEWER_WRITER };
-    return change(
-      { ...alive(session, at, writerEpoch), lastMessage: { text, from: 'visitor', at } },
-      { kind: 'message', party, ...message },
-    );
+    const sender = { party, owner: OWNED_BY_VISITOR, alive: alive(session, message.at, writerEpoch) };
+    return appended(facts, message, isFile, { ...sender, from: 'visitor' });
   };
 
 export const appendByAgent =
-  (message: MessageDraft, agent: SessionAgent): Rule =>
-  ({ session, repeated }) => {
-    const { text, at } = message;
+  (message: MessageDraft, agent: SessionAgent, isFile = false): Rule =>
+  (facts) => {
+    const { session, repeated } = facts;
     const party = agentParty(session, agent);
     if (repeated) return repeated.party.id === party.id ? NO_CHANGE : { refuse: ID_TAKEN };
     if (session.status === 'ended') return { refuse: ENDED };
     if (session.agentId !== agent.id) return stopped('The command was stopped: this chat is not yours.');
-    return change({ lastMessage: { text, from: 'agent', at } }, { kind: 'message', party, ...message });
+    return appended(facts, message, isFile, { party, owner: agent.id, from: 'agent', alive: {} });
   };
+
+/** Who answers from now on, known by the newest name and picture. */
+function joining(session: StoredSession, agent: SessionAgent): SessionPatch {
+  const known = session.agents.some(({ id }) => id === agent.id);
+  const agents = known ? session.agents.map((one) => (one.id === agent.id ? agent : one)) : [...session.agents, agent];
+  return { agents, agentId: agent.id };
+}
 
 /** The first agent wins; accepting one's own chat again changes nothing. */
 export const accept =
@@ -84,8 +105,20 @@ export const accept =
     if (session.status === 'ended') return { refuse: ENDED };
     if (session.agentId === agent.id) return NO_CHANGE;
     if (session.agentId !== null) return stopped('The command was stopped: another agent answers this chat.');
-    const known = session.agents.some(({ id }) => id === agent.id);
-    const agents = known ? session.agents : [...session.agents, agent];
     const party = agentParty(session, agent);
-    return change({ status: 'active', agents, agentId: agent.id }, { kind: 'agentConnected', party, at });
+    return change({ status: 'active', ...joining(session, agent) }, { kind: 'agentConnected', party, at });
+  };
+
+/** Gives one's own chat to another agent: the visitor sees one go and the other come. */
+export const transfer =
+  (agent: SessionAgent, to: SessionAgent, at: number): Rule =>
+  ({ session }) => {
+    if (session.status === 'ended') return { refuse: ENDED };
+    if (session.agentId !== agent.id) return stopped('The command was stopped: this chat is not yours.');
+    if (to.id === agent.id) return NO_CHANGE;
+    return change(
+      joining(session, to),
+      { kind: 'agentDisconnected', party: agentParty(session, agent), at },
+      { kind: 'agentConnected', party: agentParty(session, to), at },
+    );
   };

@@ -1,13 +1,13 @@
 // How a visitor's session begins and continues: who may open one, whose token fits, and what the client is told.
 
 import { explained, FRAME_UNREACHABLE, VERSIONS_DIFFER } from '../../protocol/errors.ts';
-import type { Opened, OpenRequest, Resumed, ResumeRequest } from '../../protocol/server.ts';
+import type { Opened, OpenRequest, Resumed, ResumeRequest, ServerLimits } from '../../protocol/server.ts';
 import { MAX_MESSAGE_CHARS, type SessionKey } from '../../protocol/session.ts';
 import { SERVER_VERSION, versionsFit } from '../../protocol/version.ts';
 import { hashOf, matchesHash, tokenFrom } from '../secrets.ts';
 import type { StoredSession } from '../store/stored-session.ts';
 import { type Returning, resume } from './lifecycle-rules.ts';
-import { applyRule, type ChatParts, type Outcome, unknownSession } from './parts.ts';
+import { applyRule, type ChatParts, type Outcome, type Policy, unknownSession } from './parts.ts';
 
 export interface VisitorHello {
   open(request: OpenRequest): Promise<Outcome<Opened>>;
@@ -22,9 +22,11 @@ const versionRefusal = (theirs: number) =>
     `version: expected ${SERVER_VERSION}, or one more or less, received ${theirs}. Reload the page.`,
   );
 
-const limitsOf = (session: StoredSession) => ({
+const limitsOf = (session: StoredSession, { files, rating = false }: Policy): ServerLimits => ({
   maxMessageChars: MAX_MESSAGE_CHARS,
   maxOfflineSeconds: session.maxOfflineSeconds,
+  ...(files ? { files } : {}),
+  rating,
 });
 
 /** SQLite would end a text there, PostgreSQL would refuse it. */
@@ -67,7 +69,8 @@ export function createVisitorHello(parts: ChatParts): VisitorHello {
     const token = tokenFrom(request.openId);
     const { session, created } = await store.open(toDraft(request, token, parts));
     const { sessionId, lastIndex } = session;
-    const known = { session: { sessionId, token }, lastIndex, limits: limitsOf(session), serverTime: clock.now() };
+    const limits = limitsOf(session, policy);
+    const known = { session: { sessionId, token }, lastIndex, limits, serverTime: clock.now() };
     if (created) {
       parts.hub.publish({ kind: 'changed', sessionId });
       return { ok: true, value: { ...known, writerEpoch: session.writerEpoch } };
@@ -86,7 +89,7 @@ export function createVisitorHello(parts: ChatParts): VisitorHello {
     const { session } = done.value;
     const { lastIndex } = session;
     const writerEpoch = epochFor(request, session);
-    return { ok: true, value: { lastIndex, limits: limitsOf(session), serverTime: clock.now(), writerEpoch } };
+    return { ok: true, value: { lastIndex, limits: limitsOf(session, policy), serverTime: clock.now(), writerEpoch } };
   };
 
   return { open, resume: resumeSession, authenticate };

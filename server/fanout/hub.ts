@@ -6,6 +6,9 @@ import type { Dispose } from '../ports.ts';
 
 export type Signal =
   | { kind: 'changed'; sessionId: string }
+  /** A read mark of theirs has moved. */
+  | { kind: 'visitorSeen' | 'agentSeen'; sessionId: string }
+  | { kind: 'notes'; sessionId: string }
   | { kind: 'visitorTyping'; sessionId: string; isTyping: boolean; text: string | null }
   | { kind: 'agentTyping'; sessionId: string; party: Party; isTyping: boolean };
 

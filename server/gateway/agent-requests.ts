@@ -1,7 +1,6 @@
 // What an agent may ask once it is known who it is. Limits included; nothing of sockets.
 
 import type { AgentRequest } from '../../protocol/agent.ts';
-import { COMMAND_STOPPED } from '../../protocol/errors.ts';
 import type { AgentChats } from '../chats/agent-chats.ts';
 import { type Outcome, unknownSession } from '../chats/parts.ts';
 import { type GatewayLimits, tooMany } from '../limits/server-limits.ts';
@@ -41,12 +40,18 @@ async function handle(chats: AgentChats, agent: SessionAgent, request: AgentComm
     case 'ping':
       return NOTHING;
     case 'seen':
+      return chats.seen(agent, request);
     case 'transfer':
+      return chats.transfer(agent, request);
     case 'note':
+      return chats.note(agent, request);
     case 'availability':
+      chats.desk.setAvailable(agent.id, request.isAvailable);
+      return NOTHING;
     case 'search':
+      return chats.search(request);
     case 'getFile':
-      return { ok: false, error: COMMAND_STOPPED };
+      return chats.getFile(agent, request);
   }
 }
 

@@ -2,7 +2,7 @@
 // where none is needed, by the name in the hello.
 
 import type { WebSocket } from 'ws';
-import { AgentRequest } from '../../protocol/agent.ts';
+import { AgentRequest, type Welcome } from '../../protocol/agent.ts';
 import { COMMAND_FAILED, explained, LOGIN_FAILED, VERSIONS_DIFFER } from '../../protocol/errors.ts';
 import { AGENT_VERSION, versionsFit } from '../../protocol/version.ts';
 import { type Agents, agentNamed } from '../agents.ts';
@@ -51,6 +51,8 @@ function createHandler(
   const connectionKey = parts.random.id();
   const feed = createAgentFeed(chats, parts.hub, connection);
   let agent: SessionAgent | null = null;
+  let leaveDesk: Dispose | null = null;
+  let isClosed = false;
   const answer = (id: string, result: Outcome<unknown>) => connection.send({ type: 'result', id, result });
   const answerStray = createStrays(limits.requests, connection, connectionKey);
 
@@ -61,9 +63,12 @@ function createHandler(
     if (!recognised.ok) return answer(request.id, recognised);
     agent = recognised.value;
     onGreeted();
-    const sessions = await chats.agents.list();
-    const answered = answer(request.id, { ok: true, value: { agent, sessions, serverTime: clock.now() } });
-    feed.begin(sessions);
+    leaveDesk ??= isClosed ? null : chats.agents.desk.attach(agent);
+    const { id, name } = agent;
+    const [sessions, more] = await Promise.all([chats.agents.list(), chats.agents.welcome(agent)]);
+    const welcome: Welcome = { agent: { id, name }, sessions, serverTime: clock.now(), ...more };
+    const answered = answer(request.id, { ok: true, value: welcome });
+    feed.begin(sessions, more.agents);
     return answered;
   };
 
@@ -89,6 +94,10 @@ function createHandler(
       return answerStray({ id: request.id, error: explained(COMMAND_FAILED, `type: ${why}`) });
     },
     onTooLarge: (message, sizeBytes) => answerStray(tooLarge(message, limits.maxRequestBytes, sizeBytes)),
-    onClosed: feed.close,
+    onClosed() {
+      isClosed = true;
+      leaveDesk?.();
+      feed.close();
+    },
   };
 }

@@ -2,11 +2,14 @@
 // wake-up that brings nothing for the visitor does not.
 
 import type { Poll, ServerPush } from '../../protocol/server.ts';
+import type { Signal } from '../fanout/hub.ts';
 import { disposeAll } from '../ports.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import type { TypingBoard } from './typing-board.ts';
 
 export type PollParts = GatewayParts & { typing: TypingBoard };
+
+const CONCERNS_VISITOR: ReadonlySet<Signal['kind']> = new Set(['changed', 'agentTyping', 'agentSeen']);
 
 /** What is new for a poll: at once if there is something, else when there is, or nothing when its time is over. */
 export async function holdPoll(parts: PollParts, poll: Poll, gone: AbortSignal): Promise<ServerPush[]> {
@@ -17,7 +20,7 @@ export async function holdPoll(parts: PollParts, poll: Poll, gone: AbortSignal):
   const alarm = createAlarm();
   const close = disposeAll(
     chats.presence.attach(sessionId),
-    hub.subscribeTo(sessionId, (signal) => signal.kind !== 'visitorTyping' && alarm.ring()),
+    hub.subscribeTo(sessionId, ({ kind }) => CONCERNS_VISITOR.has(kind) && alarm.ring()),
     clock.after(poll.waitMs, alarm.end),
   );
   const over = [gone, stopping];
@@ -30,6 +33,8 @@ export async function holdPoll(parts: PollParts, poll: Poll, gone: AbortSignal):
     const pushes: ServerPush[] = [];
     if (entries.length > 0) pushes.push({ type: 'entries', entries });
     if (fact) pushes.push({ type: 'agentTyping', ...fact });
+    const marks = await chats.visitors.marks(sessionId);
+    if (marks && typing.marks.isNews(sessionId, marks)) pushes.push({ type: 'seen', ...marks });
     return pushes;
   };
 
@@ -42,6 +47,8 @@ export async function holdPoll(parts: PollParts, poll: Poll, gone: AbortSignal):
     }
     return pushes;
   } finally {
+    // Whoever is gone has heard nothing.
+    if (gone.aborted) typing.marks.forget(sessionId);
     for (const signal of over) signal.removeEventListener('abort', alarm.end);
     close();
   }

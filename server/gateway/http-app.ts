@@ -4,17 +4,22 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import type { Agents } from '../agents.ts';
+import type { ServedFiles } from '../files/file-place.ts';
 import { roleOfHost } from '../origins.ts';
 import { mayVisit } from './access.ts';
 import { addressOf } from './address.ts';
 import { createAgentHttp } from './agent-http.ts';
+import { type Avatars, serveAvatar } from './avatars.ts';
 import { type ChatFiles, createChatFiles } from './chat-files.ts';
 import type { DemoSites } from './demo-sites.ts';
+import { visitorPieces } from './file-routes.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { PRIVATE } from './headers.ts';
 import { type Env, headersOf, readJsonBody } from './http-basics.ts';
 import { answerCall, answerPoll, type HttpAnswer } from './long-poll.ts';
+import { PIECE_HEADERS } from './piece-http.ts';
 import { NO_ID } from './reading.ts';
+import { createFileDoor } from './serve-file.ts';
 import type { TypingBoard } from './typing-board.ts';
 
 export type HttpParts = {
@@ -23,13 +28,16 @@ export type HttpParts = {
   files: ChatFiles;
   demoSites: Promise<DemoSites> | null;
   typing: TypingBoard;
+  /** What people send each other; null where the operator wants none. */
+  served: ServedFiles | null;
+  avatars: Avatars;
   onLogout: (token: string) => void;
 };
 
 type Answer = (address: string, body: unknown, gone: AbortSignal) => Promise<HttpAnswer>;
 
 /** The conversation over HTTP. Cross-origin only between the chat origins that the operator lists. */
-function createConversation({ gateway, typing }: HttpParts): Hono<Env> {
+function createConversation({ gateway, typing, served }: HttpParts): Hono<Env> {
   const app = new Hono<Env>();
   app.use('*', async (c, next) => {
     const verdict = mayVisit(gateway.origins, headersOf(c));
@@ -42,7 +50,7 @@ function createConversation({ gateway, typing }: HttpParts): Hono<Env> {
   });
   app.options('*', (c) => {
     c.header('access-control-allow-methods', 'POST');
-    c.header('access-control-allow-headers', 'content-type');
+    c.header('access-control-allow-headers', PIECE_HEADERS);
     c.header('access-control-max-age', '600');
     return c.body(null, 204);
   });
@@ -53,7 +61,7 @@ function createConversation({ gateway, typing }: HttpParts): Hono<Env> {
     const answered = await answer(c.get('address'), body.value, c.req.raw.signal);
     return c.json(answered.body as object, answered.malformed ? 400 : 200);
   };
-  const call: Answer = (address, body) => answerCall(gateway, address, body);
+  const call: Answer = (address, body) => answerCall({ ...gateway, typing }, address, body);
   const poll: Answer = (address, body, gone) => answerPoll({ ...gateway, typing }, address, body, gone);
   app.post(
     '/call',
@@ -63,6 +71,7 @@ function createConversation({ gateway, typing }: HttpParts): Hono<Env> {
     '/poll',
     route(poll, (result) => result),
   );
+  app.post('/files/:file', visitorPieces(gateway, served));
   return app;
 }
 
@@ -93,7 +102,9 @@ export function createHttpApp(parts: HttpParts): Hono<Env> {
     );
   });
   app.route('/chat/v1', createConversation(parts));
-  app.route('/agent/v1', createAgentHttp(gateway, parts.agents, parts.onLogout));
+  app.route('/agent/v1', createAgentHttp(gateway, parts.agents, parts.served, parts.onLogout));
+  if (parts.served) app.get('/files/*', createFileDoor(parts.served, gateway));
+  app.get('/avatars/:name', (c) => serveAvatar(c.req.raw, parts.avatars.get(c.req.param('name'))) ?? c.notFound());
   app.route('/', createChatFiles(files, origins));
   app.notFound((c) => c.text(`Not found: there is nothing at ${c.req.path}\n`, 404));
   app.onError((failure, c) => {

@@ -19,7 +19,7 @@ const refuse = (status: 400 | 413 | 415, expected: string, received: string): Bo
   error: explained(PARAMETER_WRONG, `body: expected ${expected}, received ${received}`),
 });
 
-async function readBounded(request: Request, maxBytes: number): Promise<Buffer | null> {
+export async function readBounded(request: Request, maxBytes: number): Promise<Buffer | null> {
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
   if (!request.body) return Buffer.alloc(0);

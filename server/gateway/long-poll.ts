@@ -9,6 +9,7 @@ import { disposeAll } from '../ports.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { holdPoll, type PollParts } from './held-poll.ts';
 import { readRequest } from './reading.ts';
+import type { TypingBoard } from './typing-board.ts';
 
 /** `malformed`: what came was not of this protocol. */
 export type HttpAnswer = { malformed: boolean; body: unknown };
@@ -26,8 +27,11 @@ async function refuseStranger({ chats, limits }: GatewayParts, address: string, 
   return waitMs > 0 ? tooMany('requests for unknown sessions', waitMs) : unknownSession();
 }
 
-export async function answerCall(parts: GatewayParts, address: string, body: unknown): Promise<HttpAnswer> {
-  const { chats, limits } = parts;
+/** `typing`: where polls are held too. */
+type CallParts = GatewayParts & { typing?: TypingBoard };
+
+export async function answerCall(parts: CallParts, address: string, body: unknown): Promise<HttpAnswer> {
+  const { chats, limits, typing } = parts;
   const reading = readRequest(Call, body);
   if (!reading.ok) {
     const waitMs = limits.strays.take(address);
@@ -38,8 +42,10 @@ export async function answerCall(parts: GatewayParts, address: string, body: unk
   if (request.type === 'open' || request.type === 'resume') {
     const waitMs = limits.hellos.take(address);
     if (waitMs > 0) return resultOf(id, tooMany('connections from this address', waitMs));
-    const isOpen = request.type === 'open';
-    return resultOf(id, isOpen ? await chats.visitors.open(request) : await chats.visitors.resume(request));
+    if (request.type === 'open') return resultOf(id, await chats.visitors.open(request));
+    // Whoever begins anew knows nothing of what was told before.
+    typing?.marks.forget(request.session.sessionId);
+    return resultOf(id, await chats.visitors.resume(request));
   }
   if (!key) {
     const why = `session: expected the session's id and token, received null`;

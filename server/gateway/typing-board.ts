@@ -1,14 +1,17 @@
-// The newest word on an agent's typing for those who poll: it may come while no poll is held. Each fact is given
-// out once and only while it is fresh; nothing here matters if it is lost.
+// What those who poll are to hear besides the log: the newest word on an agent's typing, which may come while no poll is
+// held, and their read marks. Each typing fact is given out once and only while it is fresh; nothing here matters if it is
+// lost.
 
 import type { Party } from '../../protocol/session.ts';
 import type { Hub } from '../fanout/hub.ts';
 import type { Clock, Dispose } from '../ports.ts';
+import { createToldMarks, type ToldMarks } from './told-marks.ts';
 
 export type TypingFact = { party: Party; isTyping: boolean };
 
 export interface TypingBoard {
   take(sessionId: string): TypingFact | null;
+  readonly marks: ToldMarks;
   close: Dispose;
 }
 
@@ -36,6 +39,7 @@ export function createTypingBoard(hub: Hub, clock: Clock): TypingBoard {
       facts.delete(sessionId);
       return noted && clock.now() - noted.at <= FRESH_MS ? noted.fact : null;
     },
+    marks: createToldMarks(),
     close,
   };
 }

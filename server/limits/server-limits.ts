@@ -14,6 +14,8 @@ export type GatewayLimits = {
   logins: Limiter;
   /** By session: messages of the visitor; by session and agent: messages of the agent. */
   messages: Limiter;
+  /** By session and sender: pieces of files. */
+  pieces: Limiter;
   /** By session or connection: everything else. */
   requests: Limiter;
   /** By address: what comes over HTTP and is not of the protocol, or names no session with its token. */
@@ -29,6 +31,7 @@ export const createGatewayLimits = (limits: Limits, clock: Clock): GatewayLimits
   hellos: createLimiter(limits.hellosPerAddress, clock),
   logins: createLimiter(limits.loginsPerAddress, clock),
   messages: createLimiter(limits.messagesPerSession, clock),
+  pieces: createLimiter(limits.piecesPerSession, clock),
   requests: createLimiter(limits.requestsPerConnection, clock),
   strays: createLimiter(limits.hellosPerAddress, clock),
   connections: createCounter(limits.connectionsPerAddress),

@@ -43,4 +43,36 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       expires_at BIGINT NOT NULL
     )`,
   ],
+  [
+    'ALTER TABLE sessions ADD COLUMN visitor_read_index BIGINT NOT NULL DEFAULT 0',
+    'ALTER TABLE sessions ADD COLUMN agent_delivered_index BIGINT NOT NULL DEFAULT 0',
+    'ALTER TABLE sessions ADD COLUMN agent_read_index BIGINT NOT NULL DEFAULT 0',
+    'ALTER TABLE sessions ADD COLUMN rating TEXT',
+    `CREATE TABLE files (
+      session_id TEXT NOT NULL REFERENCES sessions (session_id),
+      file_id TEXT NOT NULL,
+      owner TEXT NOT NULL,
+      storage_name TEXT NOT NULL UNIQUE,
+      name TEXT NOT NULL,
+      media_type TEXT NOT NULL,
+      size_bytes BIGINT NOT NULL,
+      received_bytes BIGINT NOT NULL,
+      is_complete INTEGER NOT NULL,
+      width BIGINT,
+      height BIGINT,
+      message_id TEXT,
+      created_at BIGINT NOT NULL,
+      PRIMARY KEY (session_id, file_id)
+    )`,
+    'CREATE INDEX files_without_message ON files (message_id, created_at)',
+    'CREATE TABLE file_removals (storage_name TEXT PRIMARY KEY)',
+    `CREATE TABLE notes (
+      session_id TEXT NOT NULL REFERENCES sessions (session_id),
+      note_id TEXT NOT NULL,
+      position BIGINT NOT NULL,
+      note TEXT NOT NULL,
+      PRIMARY KEY (session_id, note_id)
+    )`,
+    'CREATE TABLE secrets (name TEXT PRIMARY KEY, secret TEXT NOT NULL)',
+  ],
 ];

@@ -30,6 +30,10 @@ const COLUMNS: readonly (readonly [keyof StoredSession, string, Kind])[] = [
   ['lastIndex', 'last_index', 'plain'],
   ['lastMessage', 'last_message', 'json'],
   ['revision', 'revision', 'plain'],
+  ['visitorReadIndex', 'visitor_read_index', 'plain'],
+  ['agentDeliveredIndex', 'agent_delivered_index', 'plain'],
+  ['agentReadIndex', 'agent_read_index', 'plain'],
+  ['rating', 'rating', 'json'],
 ];
 
 const names = COLUMNS.map(([, column]) => column);

@@ -7,11 +7,14 @@ import Database from 'libsql';
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import { migrate } from './migrate.ts';
 import { type Cell, INSERT_SESSION, SELECT_SESSION, toCells, toSession, UPDATE_SESSION } from './session-row.ts';
+import { createFileTable } from './sqlite-files.ts';
 import { createLoginTable } from './sqlite-logins.ts';
+import { createNoteTable } from './sqlite-notes.ts';
+import { createFinder } from './sqlite-search.ts';
+import { type Connection, transact } from './sqlite-transact.ts';
 import type { Store } from './store.ts';
 import { applyDecision, type Change, newSession, type StoredSession } from './stored-session.ts';
 
-type Connection = InstanceType<typeof Database>;
 type Row = Record<string, unknown>;
 
 /** Longest wait for another process's transaction. */
@@ -36,23 +39,11 @@ function openFile(file: string): Connection {
   return database;
 }
 
-/** Runs `work` with the write lock held, so that what it reads cannot change before it writes. */
-function transact<T>(database: Connection, work: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const value = work();
-    database.exec('COMMIT');
-    return value;
-  } catch (cause) {
-    if (database.inTransaction) database.exec('ROLLBACK');
-    throw cause;
-  }
-}
-
 export function openSqliteStore(file: string, now: () => number): Store {
   const database = openFile(file);
   transact(database, () => migrate(database, now()));
 
+  const files = createFileTable(database);
   const sql = {
     find: database.prepare(`${SELECT_SESSION} WHERE session_id = ?`),
     findByOpenId: database.prepare(`${SELECT_SESSION} WHERE open_id_hash = ?`),
@@ -68,6 +59,9 @@ export function openSqliteStore(file: string, now: () => number): Store {
     ended: database.prepare(`${SELECT_SESSION} WHERE status = 'ended' ORDER BY ended_at DESC, session_id LIMIT ?`),
     forgetEntries: database.prepare(
       "DELETE FROM entries WHERE session_id IN (SELECT session_id FROM sessions WHERE status = 'ended' AND ended_at < ?)",
+    ),
+    forgetNotes: database.prepare(
+      "DELETE FROM notes WHERE session_id IN (SELECT session_id FROM sessions WHERE status = 'ended' AND ended_at < ?)",
     ),
     forget: database.prepare("DELETE FROM sessions WHERE status = 'ended' AND ended_at < ?"),
   };
@@ -86,6 +80,9 @@ export function openSqliteStore(file: string, now: () => number): Store {
 
   return {
     ...createLoginTable(database),
+    ...createNoteTable(database),
+    ...createFinder(database),
+    ...files.table,
     open: async (draft) =>
       transact(database, () => {
         const known = one(sql.findByOpenId.get(draft.openIdHash));
@@ -98,19 +95,21 @@ export function openSqliteStore(file: string, now: () => number): Store {
         return { session, created: true };
       }),
     find: async (sessionId) => one(sql.find.get(sessionId)),
-    change: async (sessionId, messageId, decide) =>
+    change: async (sessionId, messageId, decide, fileId = null) =>
       transact(database, (): Change => {
         const session = one(sql.find.get(sessionId));
         if (!session) return { outcome: 'unknown' };
         const repeated = messageOf(sessionId, messageId);
-        const decision = decide({ session, repeated });
+        const file = fileId === null ? null : files.steps.find(sessionId, fileId);
+        const decision = decide({ session, repeated, file });
         if ('refuse' in decision) return { outcome: 'refused', error: decision.refuse };
-        const { entries, raised, session: next } = applyDecision(session, decision);
-        if (raised || Object.keys(decision.patch).length > 0) {
+        const { session: next, ...rest } = applyDecision(session, decision);
+        if (rest.raised || Object.keys(decision.patch).length > 0) {
           sql.update.run(...toCells(next), sessionId satisfies Cell);
-          for (const entry of entries) addEntry(sessionId, entry);
+          for (const entry of rest.entries) addEntry(sessionId, entry);
         }
-        return { outcome: 'done', session: next, entries, repeated, raised };
+        if (decision.takesFile && file && messageId !== null) files.steps.take(file, messageId);
+        return { outcome: 'done', session: next, ...rest, repeated };
       }),
     entriesAfter: async (sessionId, afterIndex, limit) => sql.entries.all(sessionId, afterIndex, limit).map(entryOf),
     listOpen: async () => sql.open.all().map((row) => toSession(row as Row)),
@@ -118,6 +117,8 @@ export function openSqliteStore(file: string, now: () => number): Store {
     forgetEndedBefore: async (at) =>
       transact(database, () => {
         sql.forgetEntries.run(at);
+        sql.forgetNotes.run(at);
+        files.steps.forgetOfEnded(at);
         return sql.forget.run(at).changes;
       }),
     check: async () => {

@@ -3,9 +3,12 @@
 
 import type { Failure } from '../../protocol/errors.ts';
 import type { EndReason, MessageEntry, Page, TranscriptEntry, UserData } from '../../protocol/session.ts';
+import type { StoredFile } from './stored-file.ts';
 
 export type SessionStatus = 'waiting' | 'active' | 'ended';
-export type SessionAgent = { id: string; name: string };
+/** `avatar`: a path on this server. */
+export type SessionAgent = { id: string; name: string; avatar?: string };
+export type Rating = { score: number; comment: string };
 export type LastMessage = { text: string; from: 'visitor' | 'agent' | 'system'; at: number };
 
 export type StoredSession = {
@@ -34,6 +37,11 @@ export type StoredSession = {
   writerEpoch: number;
   lastIndex: number;
   lastMessage: LastMessage | null;
+  /** How far the visitor has read; how far an agent's console has the chat, and the agent has read it. They only rise. */
+  visitorReadIndex: number;
+  agentDeliveredIndex: number;
+  agentReadIndex: number;
+  rating: Rating | null;
   /** Raised by each change that an agent can see. */
   revision: number;
 };
@@ -62,9 +70,13 @@ type WithoutIndex<T> = T extends unknown ? Omit<T, 'index'> : never;
 /** An entry whose place in the log is not known yet. */
 export type EntryDraft = WithoutIndex<TranscriptEntry>;
 
-/** What a decision is made from. `repeated`: the message of that id, if the log has it already. */
-export type Facts = { session: StoredSession; repeated: MessageEntry | null };
-export type Decision = { refuse: Failure } | { patch: SessionPatch; entries: EntryDraft[] };
+/** What a decision is made from. `repeated`: the message of that id, if the log has it already. `file`: the one asked for. */
+export type Facts = { session: StoredSession; repeated: MessageEntry | null; file: StoredFile | null };
+/** `takesFile`: the file belongs to the message from now on. */
+export type Decision = { refuse: Failure } | { patch: SessionPatch; entries: EntryDraft[]; takesFile?: boolean };
+
+/** Whose read marks a change has moved. */
+export type Marked = 'visitor' | 'agent' | null;
 
 export type Change =
   | { outcome: 'unknown' }
@@ -76,6 +88,7 @@ export type Change =
       entries: TranscriptEntry[];
       repeated: MessageEntry | null;
       raised: boolean;
+      marked: Marked;
     };
 
 export const newSession = (draft: SessionDraft): StoredSession => ({
@@ -89,17 +102,30 @@ export const newSession = (draft: SessionDraft): StoredSession => ({
   lastSeenAt: draft.openedAt,
   lastIndex: 0,
   lastMessage: null,
+  visitorReadIndex: 0,
+  agentDeliveredIndex: 0,
+  agentReadIndex: 0,
+  rating: null,
   revision: 1,
 });
 
-/** Changes of these are of no interest to an agent and come often. */
-const QUIET: ReadonlySet<string> = new Set(['lastSeenAt', 'writerEpoch', 'tokenHash']);
+const AGENT_MARKS = ['agentDeliveredIndex', 'agentReadIndex'] as const;
+/** Changes of these are no part of a summary and come often. */
+const QUIET: ReadonlySet<string> = new Set([
+  ...['lastSeenAt', 'writerEpoch', 'tokenHash', 'visitorReadIndex'],
+  ...AGENT_MARKS,
+]);
+
+const markedBy = (patch: SessionPatch): Marked => {
+  if ('visitorReadIndex' in patch) return 'visitor';
+  return AGENT_MARKS.some((key) => key in patch) ? 'agent' : null;
+};
 
 /** What a decision makes of a session: its next state, and its new entries with their places in the log. */
 export function applyDecision(
   session: StoredSession,
   { patch, entries }: { patch: SessionPatch; entries: EntryDraft[] },
-): { session: StoredSession; entries: TranscriptEntry[]; raised: boolean } {
+): { session: StoredSession; entries: TranscriptEntry[]; raised: boolean; marked: Marked } {
   const raised = entries.length > 0 || Object.keys(patch).some((key) => !QUIET.has(key));
   return {
     session: {
@@ -110,5 +136,6 @@ export function applyDecision(
     },
     entries: entries.map((entry, position) => ({ ...entry, index: session.lastIndex + 1 + position })),
     raised,
+    marked: markedBy(patch),
   };
 }

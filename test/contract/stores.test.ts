@@ -80,6 +80,7 @@ describe('a SQLite file', () => {
     const database = new Database(file);
     expect(database.prepare('SELECT version, applied_at FROM migrations').all()).toEqual([
       { version: 1, applied_at: 1 },
+      { version: 2, applied_at: 1 },
     ]);
     database.close();
   });
@@ -98,7 +99,7 @@ describe('a SQLite file', () => {
     const database = new Database(file);
     database.exec('INSERT INTO migrations (version, applied_at) VALUES (99, 1)');
     database.close();
-    expect(() => openSqliteStore(file, () => 1)).toThrow('expected schema version 1 or older, received 99');
+    expect(() => openSqliteStore(file, () => 1)).toThrow('expected schema version 2 or older, received 99');
   });
 
   it('refuses a place where it cannot be durable', () => {

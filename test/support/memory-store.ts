@@ -1,13 +1,42 @@
 // The store's fake: the same contract on plain maps, nothing on disk.
 
+import type { Note } from '../../protocol/agent.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import type { AgentLogin, Store } from '../../server/store/store.ts';
+import type { StoredFile } from '../../server/store/stored-file.ts';
 import { applyDecision, newSession, type StoredSession } from '../../server/store/stored-session.ts';
 
 export function createMemoryStore(): Store {
   const sessions = new Map<string, StoredSession>();
   const logs = new Map<string, TranscriptEntry[]>();
   const logins = new Map<string, AgentLogin>();
+  const files = new Map<string, StoredFile>();
+  const removals = new Set<string>();
+  const notes = new Map<string, Note[]>();
+  const secrets = new Map<string, string>();
+  const fileOf = (sessionId: string, fileId: string) =>
+    [...files.values()].find((file) => file.sessionId === sessionId && file.fileId === fileId) ?? null;
+  const forgetFiles = (isOld: (file: StoredFile) => boolean) => {
+    const old = [...files.values()].filter(isOld);
+    for (const { storageName } of old) {
+      files.delete(storageName);
+      removals.add(storageName);
+    }
+    return old.length;
+  };
+  const wordsOf = (session: StoredSession): string =>
+    [
+      session.username,
+      session.subject,
+      ...Object.values(session.userData).map(String),
+      ...(logs.get(session.sessionId) ?? []).map((entry) => (entry.kind === 'message' ? entry.text : '')),
+    ]
+      .join('\n')
+      .toLowerCase();
+  const ended = () =>
+    all()
+      .filter((session) => session.status === 'ended')
+      .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0));
   const all = () => structuredClone([...sessions.values()]);
 
   return {
@@ -18,32 +47,88 @@ export function createMemoryStore(): Store {
       return { session: structuredClone(session), created: !known };
     },
     find: async (sessionId) => structuredClone(sessions.get(sessionId) ?? null),
-    change: async (sessionId, messageId, decide) => {
+    change: async (sessionId, messageId, decide, fileId = null) => {
       const session = structuredClone(sessions.get(sessionId));
       if (!session) return { outcome: 'unknown' };
       const log = logs.get(sessionId) ?? [];
       const found = log.find((entry) => entry.kind === 'message' && entry.id === messageId);
       const repeated = found?.kind === 'message' ? found : null;
-      const decision = decide({ session, repeated });
+      const file = fileId === null ? null : fileOf(sessionId, fileId);
+      const decision = decide({ session, repeated, file: structuredClone(file) });
       if ('refuse' in decision) return { outcome: 'refused', error: decision.refuse };
       const next = applyDecision(session, structuredClone(decision));
       sessions.set(sessionId, next.session);
       logs.set(sessionId, [...log, ...next.entries]);
+      if (decision.takesFile && file) files.set(file.storageName, { ...file, messageId });
       return { outcome: 'done', ...structuredClone(next), repeated };
     },
     entriesAfter: async (sessionId, afterIndex, limit) =>
       structuredClone((logs.get(sessionId) ?? []).slice(afterIndex, afterIndex + limit)),
     listOpen: async () => all().filter((session) => session.status !== 'ended'),
-    listEnded: async (limit) =>
-      all()
-        .filter((session) => session.status === 'ended')
-        .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0))
-        .slice(0, limit),
+    listEnded: async (limit) => ended().slice(0, limit),
+    search: async (words, before, limit) => {
+      const found = ended().filter(
+        (session) =>
+          (session.endedAt ?? 0) < (before ?? Number.POSITIVE_INFINITY) &&
+          words.every((word) => wordsOf(session).includes(word.toLowerCase())),
+      );
+      const lastAt = found[limit - 1]?.endedAt ?? 0;
+      const sessions = found.filter((session, position) => position < limit || session.endedAt === lastAt);
+      return { sessions, more: sessions.length < found.length };
+    },
+    countByAgent: async () => {
+      const counts: Record<string, number> = {};
+      for (const { status, agentId } of all()) {
+        if (status === 'active' && agentId !== null) counts[agentId] = (counts[agentId] ?? 0) + 1;
+      }
+      return counts;
+    },
+    addFile: async (file, most) => {
+      const known = fileOf(file.sessionId, file.fileId);
+      if (known) return structuredClone(known);
+      const theirs = [...files.values()].filter(
+        ({ sessionId, owner }) => sessionId === file.sessionId && owner === file.owner,
+      );
+      const bytes = theirs.reduce((sum, { sizeBytes }) => sum + sizeBytes, file.sizeBytes);
+      if (theirs.length >= most.files || bytes > most.bytes) return null;
+      files.set(file.storageName, structuredClone(file));
+      return file;
+    },
+    findFile: async (sessionId, fileId) => structuredClone(fileOf(sessionId, fileId)),
+    findStoredFile: async (storageName) => structuredClone(files.get(storageName) ?? null),
+    growFile: async (storageName, fromBytes, growth) => {
+      const file = files.get(storageName);
+      if (!file || file.isComplete || file.receivedBytes !== fromBytes) return false;
+      files.set(storageName, { ...file, ...growth });
+      return true;
+    },
+    forgetUnusedFilesBefore: async (at) =>
+      forgetFiles(({ messageId, createdAt }) => messageId === null && createdAt < at),
+    listRemovals: async (limit) => [...removals].slice(0, limit),
+    forgetRemoval: async (storageName) => {
+      removals.delete(storageName);
+    },
+    addNote: async (sessionId, note, most) => {
+      if (!sessions.has(sessionId)) return 'unknown';
+      const known = notes.get(sessionId) ?? [];
+      if (known.some(({ id }) => id === note.id)) return 'repeated';
+      if (known.length >= most) return 'tooMany';
+      notes.set(sessionId, [...known, structuredClone(note)]);
+      return 'added';
+    },
+    notes: async (sessionId) => structuredClone(notes.get(sessionId) ?? []),
+    keepSecret: async (name, fresh) => {
+      const kept = secrets.get(name) ?? fresh;
+      secrets.set(name, kept);
+      return kept;
+    },
     forgetEndedBefore: async (at) => {
       const old = all().filter((session) => session.endedAt !== null && session.endedAt < at);
       for (const { sessionId } of old) {
         sessions.delete(sessionId);
         logs.delete(sessionId);
+        notes.delete(sessionId);
+        forgetFiles((file) => file.sessionId === sessionId);
       }
       return old.length;
     },

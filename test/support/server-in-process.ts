@@ -50,6 +50,7 @@ export async function startTestServer({ config = {}, limits = {}, parts = {}, pa
     { ...defaults, port: 0, ...config, limits: { ...defaults.limits, ...limits } },
     {
       distFolder: join(folder, 'dist'),
+      ...(config.databaseFile ? {} : { filesFolder: join(folder, 'files') }),
       demoFolder: pages ? join(folder, 'demo') : null,
       ...(config.databaseFile ? {} : { store: createMemoryStore() }),
       ...parts,
