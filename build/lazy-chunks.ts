@@ -37,26 +37,51 @@ export const pairs = (clause: string): [first: string, second: string][] =>
 
 const clauseOf = (code: string) => new Map(pairs(FROM_DOCUMENT.exec(code)?.[1] ?? ''));
 
+const WRAPPED_END = ',[],import.meta.url)';
+
+/** Where the bracket was opened that `end` would close; -1: nowhere. Strings are stepped over. */
+function openingBefore(code: string, end: number): number {
+  for (let at = end - 1, depth = 0; at >= 0; at -= 1) {
+    const letter = code[at] ?? '';
+    if ('`"\''.includes(letter)) at = code.lastIndexOf(letter, at - 1);
+    else if (')}]'.includes(letter)) depth += 1;
+    else if ('({['.includes(letter) && depth-- === 0) return at;
+  }
+  return -1;
+}
+
+/** Each import() without the helper around it, and the names that the helper went by. */
+function unwrapped(code: string): { code: string; helpers: Set<string | undefined> } {
+  const helpers = new Set([...code.matchAll(PRELOADED_IMPORT)].map(([, helper]) => helper));
+  let rest = code.replace(PRELOADED_IMPORT, (_whole, _helper, other: string) => `import(\`./${other}\`)`);
+  for (let end = rest.indexOf(WRAPPED_END); end >= 0; end = rest.indexOf(WRAPPED_END)) {
+    const opening = openingBefore(rest, end);
+    const helper = /[\w$]+$/.exec(rest.slice(0, opening))?.[0];
+    if (!helper) throw new Error('an import() is wrapped in an unknown way');
+    helpers.add(helper);
+    const run = rest.slice(opening + 1, end);
+    rest = `${rest.slice(0, opening - helper.length)}(${run})()${rest.slice(end + WRAPPED_END.length)}`;
+  }
+  return { code: rest, helpers };
+}
+
 /** What the document need not share: nobody but Vite's helper calls it, and that is taken out. */
 export function unusedExports(chunks: readonly BundledChunk[]): Set<string> {
-  const helpers = new Set<string>();
+  const unused = new Set<string>();
   for (const { code } of chunks) {
-    const used = new Set([...code.matchAll(PRELOADED_IMPORT)].map(([, helper]) => helper));
-    for (const [exported, local] of clauseOf(code)) if (used.has(local)) helpers.add(exported);
+    const { helpers } = unwrapped(code);
+    for (const [exported, local] of clauseOf(code)) if (helpers.has(local)) unused.add(exported);
   }
-  return helpers;
+  return unused;
 }
 
 /** `order`: the names under which the document hands over what is shared, by place. */
 function bind(code: string, name: string, order: readonly string[]): string {
-  const bound = code
-    .replace(PRELOADED_IMPORT, (_whole, _helper, other: string) => `import(\`./${other}\`)`)
-    .replace(FROM_DOCUMENT, (_whole, clause: string) => {
-      const locals = new Map(pairs(clause));
-      return `const[${order.map((exported) => locals.get(exported) ?? '')}]=${SHARED};`;
-    });
+  const bound = unwrapped(code).code.replace(FROM_DOCUMENT, (_whole, clause: string) => {
+    const locals = new Map(pairs(clause));
+    return `const[${order.map((exported) => locals.get(exported) ?? '')}]=${SHARED};`;
+  });
   if (/\bfrom\s*["'`]\.\/document-/.test(bound)) throw new Error(`${name} imports what has no address`);
-  if (/import\.meta\.url\)/.test(bound)) throw new Error(`a wrapped import() is left in ${name}`);
   return bound;
 }
 

@@ -34,6 +34,15 @@ describe('lazy chunks of the frame', () => {
     expect([...filesOf(child('hello'), parent()).keys()].sort()).toEqual(names);
   });
 
+  it('are asked for in whatever way a source is written, without the helper around it', () => {
+    const odd = parent().code.replace(
+      'const late',
+      'const odd=()=>$p(()=>import(`./child-BBBBBBBB.js`).then(e=>show(")",e),()=>{}),[],import.meta.url);const late',
+    );
+    const [code = ''] = filesOf({ fileName: 'assets/parent-AAAAAAAA.js', code: odd }, child('hello')).values();
+    expect(code).toMatch(/odd=\(\)=>\(\(\)=>import\(`\.\/child-[0-9a-f]{8}\.js`\)\.then\(.*?\)\)\(\);const late/);
+  });
+
   it('are handed what the document shares by place, and not the helper that nobody calls', () => {
     expect(unusedExports([parent(), child('hello')])).toEqual(new Set(['t']));
     expect([...filesOf(parent(), child('hello')).values()][0]).toContain('const[,show]=globalThis.tagalong;');
