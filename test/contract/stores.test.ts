@@ -5,17 +5,19 @@ import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { appendByVisitor } from '../../server/chats/rules.ts';
 import { migrate } from '../../server/store/migrate.ts';
+import { MIGRATIONS } from '../../server/store/migrations.ts';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { removeFolder, temporaryFolder } from '../support/server-in-process.ts';
-import { draft, storeContract } from './store-contract.ts';
+import { draft, type StoreUnderTest, storeContract } from './store-contract.ts';
+import { storeWorkContract } from './store-work-contract.ts';
 
-storeContract('memory store', async () => {
+const openMemoryStore = async (): Promise<StoreUnderTest> => {
   const store = createMemoryStore();
   return { store, dispose: () => store.close() };
-});
+};
 
-storeContract('SQLite store', async () => {
+const openStoreInFolder = async (): Promise<StoreUnderTest> => {
   const folder = temporaryFolder();
   const store = openSqliteStore(join(folder, 'new/folder/chat.db'), () => 1);
   return {
@@ -25,7 +27,12 @@ storeContract('SQLite store', async () => {
       removeFolder(folder);
     },
   };
-});
+};
+
+for (const contract of [storeContract, storeWorkContract]) {
+  contract('memory store', openMemoryStore);
+  contract('SQLite store', openStoreInFolder);
+}
 
 describe('a SQLite file', () => {
   let folder = '';
@@ -92,6 +99,24 @@ describe('a SQLite file', () => {
     migrate(database, 2, [first, ['ALTER TABLE a ADD COLUMN y TEXT', "INSERT INTO a (x, y) VALUES ('x', 'y')"]]);
     expect(database.prepare('SELECT x, y FROM a').all()).toEqual([{ x: 'x', y: 'y' }]);
     database.close();
+  });
+
+  it('opens a database from before the marks and the files, and goes on with its chats', async () => {
+    const old = new Database(file);
+    migrate(old, 1, MIGRATIONS.slice(0, 1));
+    const columns = `session_id, open_id_hash, token_hash, deployment, site_origin, username, subject, user_data, page,
+      max_offline_seconds, status, opened_at, agents, here, last_seen_at, writer_epoch, last_index, revision`;
+    old.exec(`INSERT INTO sessions (${columns}) VALUES
+      ('session-1', 'open-1', 'token-1', 'default', '', 'Ann', '', '{}', '{"url":"","title":""}',
+       60, 'waiting', 1, '[]', 1, 1, 0, 0, 7)`);
+    old.close();
+    const store = openSqliteStore(file, () => 2);
+    expect(await store.find('session-1')).toMatchObject({
+      ...{ username: 'Ann', revision: 7, rating: null },
+      ...{ visitorReadIndex: 0, agentDeliveredIndex: 0, agentReadIndex: 0 },
+    });
+    expect(await store.change('session-1', 'message-1', say('message-1'))).toMatchObject({ entries: [{ index: 1 }] });
+    await store.close();
   });
 
   it('refuses a database of a newer server', async () => {
