@@ -35,7 +35,7 @@ export const App = ({ account, ports, log }: AppProps) => {
   }
   if (!me.loginNeeded) {
     const identity = { kind: 'named', name, onRename: rename } as const;
-    return <DeskApp key={`named:${name}`} identity={identity} ports={ports} log={log} onDown={checkLogin} />;
+    return <DeskApp identity={identity} ports={ports} log={log} onDown={checkLogin} />;
   }
   if (!me.agent) {
     const login = async (typedName: string, password: string) => {
@@ -47,7 +47,7 @@ export const App = ({ account, ports, log }: AppProps) => {
   }
   const logout = () => void account.logout().then(() => setMe({ loginNeeded: true, agent: null }));
   const identity = { kind: 'loggedIn', agent: me.agent, onLogout: logout } as const;
-  return <DeskApp key={`agent:${me.agent.id}`} identity={identity} ports={ports} log={log} onDown={checkLogin} />;
+  return <DeskApp identity={identity} ports={ports} log={log} onDown={checkLogin} />;
 };
 
 function useAgentName({ storage }: DeskPorts): [string, (name: string) => void] {

@@ -2,17 +2,25 @@
 // and tells the page when the state has changed. Decides nothing itself.
 
 import * as v from 'valibot';
+import { CannedReply } from '../../protocol/agent.ts';
 import { Index } from '../../protocol/session.ts';
 import type { Answer } from './agent-channel.ts';
 import { type AgentClient, type AgentClientOptions, createAgentClient } from './agent-client.ts';
 import type { ConsoleEvent, Effect, Wish } from './console-events.ts';
-import { type ConsoleState, initialState } from './console-state.ts';
+import { type ConsoleState, initialState, takenOver } from './console-state.ts';
 import { transition } from './console-transition.ts';
+import { createWork, isWorkEffect } from './console-work-effects.ts';
 import { createKept } from './kept.ts';
 import type { Dispose } from './ports.ts';
 import { createTypingReporter } from './typing-reporter.ts';
+import { createUploads, type PostPiece } from './uploads.ts';
+import type { Attraction } from './work-events.ts';
 
-const KeptChats = v.record(v.string(), v.object({ seenIndex: Index, draft: v.string() }));
+const KeptChats = v.record(
+  v.string(),
+  v.object({ seenIndex: Index, draft: v.string(), noteDraft: v.optional(v.string()) }),
+);
+const OwnReplies = v.array(CannedReply);
 
 /** Long enough to notice a slip and to take it back, short enough not to be waited for. */
 const END_GRACE_MS = 3_000;
@@ -24,6 +32,11 @@ export type ConsoleOptions = Omit<AgentClientOptions, 'storageKey'> & {
   /** Part of the storage keys: what one agent leaves behind is not another's. */
   agentKey: string;
   openId: string | null;
+  /** What another agent leaves on this page. */
+  before?: ConsoleState;
+  postPiece: PostPiece;
+  /** Something has come that an agent who looks elsewhere wants to hear of. */
+  attract(reason: Attraction, key: string): void;
   showAddress(openId: string | null): void;
   log(description: string): void;
   /** After each loss and each failed attempt: the login may have run out. */
@@ -42,11 +55,13 @@ export interface Console {
 export function createConsole(options: ConsoleOptions): Console {
   const { clock } = options;
   const kept = createKept(options.storage, `tagalong-agent:${options.agentKey}:chats`, KeptChats, {});
+  const ownReplies = createKept(options.storage, `tagalong-agent:${options.agentKey}:answers`, OwnReplies, []);
   const listeners = new Set<() => void>();
   const typingExpiry = new Map<string, Dispose>();
   const reporter = createTypingReporter(clock, (sessionId, isTyping) => client.sendTyping(sessionId, isTyping));
   let stopEndGrace: Dispose = () => {};
-  let state = initialState(options.openId, kept.read());
+  const fresh = initialState(options.openId, kept.read(), ownReplies.read());
+  let state = options.before ? takenOver(fresh, options.before) : fresh;
 
   const happen = (event: ConsoleEvent) => {
     const next = transition(state, event);
@@ -60,6 +75,7 @@ export function createConsole(options: ConsoleOptions): Console {
     void answer.then((result) => happen({ type, sessionId, error: result.ok ? null : result.error }));
 
   const perform = (effect: Effect) => {
+    if (isWorkEffect(effect)) return work(effect);
     switch (effect.kind) {
       case 'follow':
         return client.follow(effect.sessionId);
@@ -119,9 +135,22 @@ export function createConsole(options: ConsoleOptions): Console {
       onEntries: (sessionId, entries) => happen({ type: 'entriesArrived', sessionId, entries }),
       onVisitorTyping: ({ sessionId, isTyping, text }) => visitorTyped({ sessionId, isTyping, text }),
       onOutbox: (sessionId, items) => happen({ type: 'outboxChanged', sessionId, items }),
+      onVisitorSeen: (sessionId, readIndex) => happen({ type: 'visitorRead', sessionId, readIndex }),
+      onNotes: (sessionId, notes) => happen({ type: 'notesArrived', sessionId, notes }),
+      onAgents: (agents) => happen({ type: 'agentsChanged', agents }),
       onOddity: options.log,
     },
   );
+  const uploads = createUploads({
+    ...{ clock, random: options.random, post: options.postPiece },
+    onChange: (sessionId, items) => happen({ type: 'uploadsChanged', sessionId, uploads: items }),
+    onDone: (sessionId, fileId, name) => client.send(sessionId, name, { fileId }),
+  });
+  const work = createWork({
+    ...{ random: options.random, client, uploads, happen, attract: options.attract },
+    state: () => state,
+    keepOwnReplies: (replies) => ownReplies.update(() => [...replies]),
+  });
 
   return {
     state: () => state,
@@ -138,6 +167,7 @@ export function createConsole(options: ConsoleOptions): Console {
       stopEndGrace();
       for (const stop of typingExpiry.values()) stop();
       typingExpiry.clear();
+      uploads.close();
       client.close();
     },
   };

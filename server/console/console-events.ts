@@ -5,6 +5,7 @@ import type { Failure } from '../../protocol/errors.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import type { KeptChat } from './console-state.ts';
 import type { Outgoing } from './outbox-item.ts';
+import type { WorkEffect, WorkFact, WorkWish } from './work-events.ts';
 
 /** Heard from the server or from this browser. */
 export type Fact =
@@ -22,7 +23,9 @@ export type Fact =
   | { type: 'addressChanged'; openId: string | null };
 
 /** What a person can wish for through the page. The page reports these and nothing else. */
-export type Wish =
+export type Wish = TalkWish | WorkWish;
+
+export type TalkWish =
   | { type: 'acceptRequested'; sessionId: string }
   | { type: 'chatOpened'; sessionId: string }
   /** Back to the lists. */
@@ -38,9 +41,11 @@ export type Wish =
   | { type: 'endCancelled' }
   | { type: 'noticeDismissed' };
 
-export type ConsoleEvent = Fact | Wish;
+export type ConsoleEvent = Fact | WorkFact | Wish;
 
-export type Effect =
+export type Effect = TalkEffect | WorkEffect;
+
+export type TalkEffect =
   | { kind: 'follow'; sessionId: string }
   | { kind: 'unfollow'; sessionId: string }
   | { kind: 'accept'; sessionId: string }

@@ -1,5 +1,6 @@
 // Questions about the console's state: who is in which list, what is unread, what the window's title says.
 
+import type { AgentPresence } from '../../protocol/agent.ts';
 import type { Chat, ConsoleState } from './console-state.ts';
 
 export type Lists = {
@@ -37,24 +38,54 @@ export function unreadCount({ entries, seenIndex }: Chat): number {
   return count;
 }
 
-export const openChat = ({ chats, openId }: ConsoleState): Chat | null => (openId && chats[openId]) || null;
-
-/** `(2) Agent console`: visitors who wait, and chats of mine with something unread. */
-export function titleOf(state: ConsoleState): string {
-  const { waiting, mine } = listsOf(state);
-  const count = waiting.length + mine.filter((chat) => unreadCount(chat) > 0).length;
-  return count > 0 ? `(${count}) Agent console` : 'Agent console';
+/** Since when the visitor has been without an answer; null: the last word was ours. */
+export function unansweredSince({ entries, summary }: Chat): number | null {
+  if (summary.status !== 'active' || summary.lastMessage?.from !== 'visitor') return null;
+  let since = summary.lastMessage.at;
+  for (let at = entries.length - 1; at >= 0; at -= 1) {
+    const entry = entries[at];
+    if (entry?.kind !== 'message') continue;
+    if (entry.party.kind !== 'visitor') break;
+    since = Math.min(since, entry.at);
+  }
+  return since;
 }
 
+/** My chats with something unread, the one that was written in last first. */
+export const unreadChats = (state: ConsoleState): readonly Chat[] =>
+  listsOf(state)
+    .mine.filter((chat) => unreadCount(chat) > 0)
+    .sort((a, b) => (b.summary.lastMessage?.at ?? 0) - (a.summary.lastMessage?.at ?? 0));
+
+/** Agents who can take a chat now, the least busy first. */
+export const freeColleagues = ({ agents, agent }: ConsoleState): readonly AgentPresence[] =>
+  agents
+    .filter(({ id, status }) => status === 'available' && id !== agent?.id)
+    .sort((a, b) => a.chats - b.chats || a.name.localeCompare(b.name));
+
+export const openChat = ({ chats, openId }: ConsoleState): Chat | null => (openId && chats[openId]) || null;
+
+const NEWS_WORDS = { visitor: 'New visitor', message: 'New message' } as const;
+
+/** `(2) Agent console`: visitors who wait, and chats of mine with something unread; and what came unlooked-at. */
+export function titleOf(state: ConsoleState, news: keyof typeof NEWS_WORDS | null = null): string {
+  const { waiting, mine } = listsOf(state);
+  const count = waiting.length + mine.filter((chat) => unreadCount(chat) > 0).length;
+  const place = news ? `${NEWS_WORDS[news]} · Agent console` : 'Agent console';
+  return count > 0 ? `(${count}) ${place}` : place;
+}
+
+type Named = Pick<Chat, 'summary'>;
+
 /** A value of the form by the name of its field; sites spell `firstName`, `first_name` or `FIRSTNAME`. */
-const typedValue = ({ summary }: Chat, wanted: string): string => {
+const typedValue = ({ summary }: Named, wanted: string): string => {
   const plain = (key: string) => key.toLowerCase().replace(/[^a-z]/g, '');
   const value = Object.entries(summary.userData).find(([key]) => plain(key) === wanted)?.[1];
   return typeof value === 'string' ? value.trim() : '';
 };
 
 /** How a visitor is called: the name that the site gave, else the most telling of what they typed. */
-export function visitorName(chat: Chat): string {
+export function visitorName(chat: Named): string {
   const typed = `${typedValue(chat, 'firstname')} ${typedValue(chat, 'lastname')}`.trim();
   return chat.summary.username.trim() || typed || typedValue(chat, 'email') || 'Visitor';
 }

@@ -1,9 +1,11 @@
 // What the console shows and nothing else: plain immutable data, no functions, no clock. The page is a function of it.
 
-import type { Agent, SessionSummary } from '../../protocol/agent.ts';
+import type { Agent, AgentPresence, CannedReply, Note, SessionSummary } from '../../protocol/agent.ts';
 import type { Failure } from '../../protocol/errors.ts';
+import type { FileAddress, FileLimits } from '../../protocol/files.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import type { Outgoing } from './outbox-item.ts';
+import type { Upload } from './upload.ts';
 
 export type Connection =
   /** Never connected since the page was opened. */
@@ -18,7 +20,21 @@ export type Chat = {
   typing: { text: string | null } | null;
   /** Last index that the agent has looked at. */
   seenIndex: number;
+  /** Last index that the visitor has looked at. */
+  visitorReadIndex: number;
   draft: string;
+  /** For agents' eyes alone, oldest first. */
+  notes: readonly Note[];
+  noteDraft: string;
+  uploads: readonly Upload[];
+};
+
+export type Search = {
+  query: string;
+  status: 'asking' | 'answered' | 'failed';
+  /** Newest first. */
+  results: readonly SessionSummary[];
+  more: boolean;
 };
 
 export type ConsoleState = {
@@ -37,12 +53,27 @@ export type ConsoleState = {
   endingId: string | null;
   /** One sentence about what did not work; shown until dismissed. */
   notice: string | null;
+  /** Whether new chats may come to this agent. */
+  isAvailable: boolean;
+  agents: readonly AgentPresence[];
+  /** The operator's, and those that this agent keeps in this browser. */
+  cannedReplies: readonly CannedReply[];
+  ownReplies: readonly CannedReply[];
+  /** What the server takes; null: no files. */
+  files: FileLimits | null;
+  /** Where files can be read now; null where that could not be had. */
+  fileAddresses: Readonly<Record<string, FileAddress | null>>;
+  search: Search | null;
 };
 
 /** What survives a reload, per chat. */
-export type KeptChat = { seenIndex: number; draft: string };
+export type KeptChat = { seenIndex: number; draft: string; noteDraft?: string | undefined };
 
-export const initialState = (openId: string | null, kept: Readonly<Record<string, KeptChat>>): ConsoleState => ({
+export const initialState = (
+  openId: string | null,
+  kept: Readonly<Record<string, KeptChat>>,
+  ownReplies: readonly CannedReply[] = [],
+): ConsoleState => ({
   connection: { status: 'connecting' },
   agent: null,
   serverAheadMs: 0,
@@ -52,4 +83,28 @@ export const initialState = (openId: string | null, kept: Readonly<Record<string
   accepting: [],
   endingId: null,
   notice: null,
+  isAvailable: true,
+  agents: [],
+  cannedReplies: [],
+  ownReplies,
+  files: null,
+  fileAddresses: {},
+  search: null,
+});
+
+/**
+ * Another agent takes over this page: the lists stay on the screen until the server has told that agent's own, so that
+ * nothing vanishes under a pointer.
+ */
+export const takenOver = (fresh: ConsoleState, { chats }: ConsoleState): ConsoleState => ({
+  ...fresh,
+  chats: Object.fromEntries(
+    Object.entries(chats).map(([sessionId, chat]) => [
+      sessionId,
+      {
+        ...{ summary: chat.summary, entries: [], outbox: [], typing: null, seenIndex: 0, visitorReadIndex: 0 },
+        ...{ draft: '', notes: [], noteDraft: '', uploads: [] },
+      },
+    ]),
+  ),
 });

@@ -1,10 +1,13 @@
 // The console's one rule book: a state and an event give the next state and the orders that follow from it. No clock,
 // no socket, no storage, no page. An event that means nothing now returns the same state.
 
-import type { ConsoleEvent, Fact, Step } from './console-events.ts';
+import { newWords } from './console-attraction.ts';
+import type { ConsoleEvent, Fact, Step, TalkWish } from './console-events.ts';
 import { whenConnected, whenSessionChanged } from './console-sessions.ts';
 import type { Chat, ConsoleState } from './console-state.ts';
-import { endNow, open, step, turnTo, whenWished, withChat } from './console-wishes.ts';
+import { endNow, marksOf, open, step, turnTo, whenWished, withChat } from './console-wishes.ts';
+import { whenWorked } from './console-work.ts';
+import type { WorkEvent } from './work-events.ts';
 
 type Of<T extends Fact['type']> = Extract<Fact, { type: T }>;
 
@@ -21,7 +24,7 @@ export function transition(state: ConsoleState, event: ConsoleEvent): Step<Conso
     case 'sessionChanged':
       return whenSessionChanged(state, event.session);
     case 'entriesArrived':
-      return step(withChat(state, event.sessionId, (chat) => withEntries(chat, event.entries)));
+      return whenEntriesArrived(state, event);
     case 'visitorTyped': {
       const typing = event.isTyping ? { text: event.text } : null;
       return step(withChat(state, event.sessionId, (chat) => ({ ...chat, typing })));
@@ -37,8 +40,35 @@ export function transition(state: ConsoleState, event: ConsoleEvent): Step<Conso
     case 'addressChanged':
       return event.openId === state.openId ? step(state) : turnTo(state, event.openId);
     default:
-      return whenWished(state, event);
+      return isTalkWish(event) ? whenWished(state, event) : whenWorked(state, event);
   }
+}
+
+const TALK_WISHES: Record<TalkWish['type'], true> = {
+  acceptRequested: true,
+  chatOpened: true,
+  chatLeft: true,
+  chatSeen: true,
+  draftEdited: true,
+  replySubmitted: true,
+  retryRequested: true,
+  discardRequested: true,
+  endRequested: true,
+  endConfirmed: true,
+  endCancelled: true,
+  noticeDismissed: true,
+};
+const isTalkWish = (event: TalkWish | WorkEvent): event is TalkWish => Object.hasOwn(TALK_WISHES, event.type);
+
+function whenEntriesArrived(state: ConsoleState, { sessionId, entries }: Of<'entriesArrived'>): Step<ConsoleState> {
+  const chat = state.chats[sessionId];
+  if (!chat) return step(state);
+  const next = withEntries(chat, entries);
+  return step(
+    withChat(state, sessionId, () => next),
+    ...marksOf(state, next),
+    ...newWords(state, chat, entries),
+  );
 }
 
 const isVisitorsLastWord = (entry: Chat['entries'][number]): boolean =>

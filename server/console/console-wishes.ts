@@ -1,9 +1,9 @@
 // What follows from the wishes of the person at the console: opening, ending, writing. Pure, a part of the transition.
 
 import { MAX_MESSAGE_CHARS } from '../../protocol/session.ts';
-import type { Effect, Step, Wish } from './console-events.ts';
+import type { Effect, Step, TalkWish } from './console-events.ts';
 import { isMine } from './console-selectors.ts';
-import type { Chat, ConsoleState } from './console-state.ts';
+import type { Chat, ConsoleState, KeptChat } from './console-state.ts';
 
 const tooLong = (text: string): string =>
   `A message has at most ${MAX_MESSAGE_CHARS} characters; this one has ${text.length}. Send it in parts.`;
@@ -15,6 +15,20 @@ export const step = (state: ConsoleState, ...effects: Effect[]): ConsoleStep => 
 export const withChat = (state: ConsoleState, sessionId: string, change: (chat: Chat) => Chat): ConsoleState => {
   const chat = state.chats[sessionId];
   return chat ? { ...state, chats: { ...state.chats, [sessionId]: change(chat) } } : state;
+};
+
+export const keptOf = ({ seenIndex, draft, noteDraft }: Chat): KeptChat => ({
+  ...{ seenIndex, draft },
+  ...(noteDraft === '' ? {} : { noteDraft }),
+});
+
+/** How far a chat of mine has come and was read; those of others are not mine to tell. */
+export const marksOf = (state: ConsoleState, chat: Chat): Effect[] => {
+  const { sessionId } = chat.summary;
+  const deliveredIndex = chat.entries.at(-1)?.index ?? 0;
+  if (!isMine(state, chat) || deliveredIndex === 0) return [];
+  // What was read before a reload counts only as far as it has come here again.
+  return [{ kind: 'seen', sessionId, deliveredIndex, readIndex: Math.min(chat.seenIndex, deliveredIndex) }];
 };
 
 /** The end that was only announced so far is ordered now. */
@@ -40,19 +54,22 @@ export function open(state: ConsoleState, openId: string | null): ConsoleStep {
   return step(turned.state, ...turned.effects, { kind: 'showAddress', openId });
 }
 
+function accept(state: ConsoleState, sessionId: string): ConsoleStep {
+  if (state.accepting.includes(sessionId)) return step(state);
+  const accepting = { ...state, accepting: [...state.accepting, sessionId] };
+  // Before the first welcome it is not known to the server who we are: see whenConnected.
+  return state.connection.status === 'connecting' ? step(accepting) : step(accepting, { kind: 'accept', sessionId });
+}
+
 type ChatWish = Extract<
-  Wish,
+  TalkWish,
   { type: 'chatSeen' | 'draftEdited' | 'replySubmitted' | 'retryRequested' | 'discardRequested' }
 >;
 
-export function whenWished(state: ConsoleState, wish: Wish): ConsoleStep {
+export function whenWished(state: ConsoleState, wish: TalkWish): ConsoleStep {
   switch (wish.type) {
     case 'acceptRequested':
-      if (state.accepting.includes(wish.sessionId)) return step(state);
-      return step(
-        { ...state, accepting: [...state.accepting, wish.sessionId] },
-        { kind: 'accept', sessionId: wish.sessionId },
-      );
+      return accept(state, wish.sessionId);
     case 'chatOpened':
       return open(state, wish.sessionId);
     case 'chatLeft':
@@ -80,13 +97,15 @@ function withinChat(state: ConsoleState, chat: Chat, wish: ChatWish): ConsoleSte
   const keepAs = (next: Chat, ...effects: Effect[]) =>
     step(
       withChat(state, sessionId, () => next),
-      { kind: 'keep', sessionId, kept: { seenIndex: next.seenIndex, draft: next.draft } },
+      { kind: 'keep', sessionId, kept: keptOf(next) },
       ...effects,
     );
   switch (wish.type) {
     case 'chatSeen': {
       const seenIndex = chat.entries.at(-1)?.index ?? 0;
-      return seenIndex > chat.seenIndex ? keepAs({ ...chat, seenIndex }) : step(state);
+      if (seenIndex <= chat.seenIndex) return step(state);
+      const seen = { ...chat, seenIndex };
+      return keepAs(seen, ...marksOf(state, seen));
     }
     case 'draftEdited':
       return keepAs({ ...chat, draft: wish.text }, { kind: 'reportTyping', sessionId, isTyping: wish.text !== '' });

@@ -1,15 +1,27 @@
 // Joins one agent's console to the page: state in, wishes out, address and title kept in step.
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import * as v from 'valibot';
 import type { Agent } from '../../protocol/agent.ts';
 import { type Console, createConsole } from './console-engine.ts';
 import { listsOf, titleOf } from './console-selectors.ts';
+import type { ConsoleState } from './console-state.ts';
+import { createKept } from './kept.ts';
 import type { Clock, KeyValueStore, OpenSocket, Random } from './ports.ts';
 import { AccountBar } from './ui/account-bar.tsx';
 import { addressOf } from './ui/chat-list.tsx';
-import { Desk } from './ui/desk.tsx';
+import { Desk, type Settings } from './ui/desk.tsx';
+import type { PostPiece } from './uploads.ts';
+import { type AttentionAbilities, useAttention } from './use-attention.ts';
 
-export type DeskPorts = { clock: Clock; random: Random; storage: KeyValueStore; openSocket: OpenSocket };
+export type DeskPorts = {
+  clock: Clock;
+  random: Random;
+  storage: KeyValueStore;
+  openSocket: OpenSocket;
+  postPiece: PostPiece;
+  attention: AttentionAbilities;
+};
 
 export type Identity =
   | { kind: 'named'; name: string; onRename(name: string): void }
@@ -27,13 +39,20 @@ const showAddress = (openId: string | null): void =>
 export const DeskApp = ({ identity, ports, log, onDown }: DeskAppProps) => {
   const [agentConsole, setConsole] = useState<Console | null>(null);
   const [, redraw] = useState({});
-  // One console per mounted desk; another agent gets another.
-  useEffect(() => {
+  const [settings, setSettings] = useSettings(ports.storage);
+  const { news, attention } = useAttention(ports.attention, settings.isSoundOn);
+  const before = useRef<ConsoleState | null>(null);
+  const agentKey = identity.kind === 'named' ? `named:${identity.name}` : `agent:${identity.agent.id}`;
+  // One console per agent. At once, not after the next picture: a click that is under way is the next agent's, and what
+  // it presses must not go away under it.
+  useLayoutEffect(() => {
     const created = createConsole({
       ...ports,
       name: identity.kind === 'named' ? identity.name : null,
-      agentKey: identity.kind === 'named' ? `named:${identity.name}` : `agent:${identity.agent.id}`,
+      agentKey,
       openId: addressed(),
+      ...(before.current ? { before: before.current } : {}),
+      attract: attention.attract,
       showAddress,
       log,
       onDown,
@@ -42,14 +61,15 @@ export const DeskApp = ({ identity, ports, log, onDown }: DeskAppProps) => {
     const stopListening = listenToBrowser(created);
     setConsole(created);
     return () => {
+      before.current = created.state();
       stopDrawing();
       stopListening();
       created.close();
     };
-  }, []);
+  }, [agentKey]);
 
   const state = agentConsole?.state();
-  const title = state ? titleOf(state) : 'Agent console';
+  const title = state ? titleOf(state, news) : 'Agent console';
   useEffect(() => {
     document.title = title;
   }, [title]);
@@ -58,8 +78,29 @@ export const DeskApp = ({ identity, ports, log, onDown }: DeskAppProps) => {
   const canRename = listsOf(state).mine.length === 0;
   const bar =
     identity.kind === 'named' ? <AccountBar {...identity} canRename={canRename} /> : <AccountBar {...identity} />;
-  return <Desk state={state} account={bar} onWish={agentConsole.wish} />;
+  return <Desk state={state} account={bar} settings={settings} onSettings={setSettings} onWish={agentConsole.wish} />;
 };
+
+const KeptSettings = v.object({ isSoundOn: v.boolean(), hasKeys: v.boolean() });
+const DEFAULTS: Settings = { isSoundOn: true, hasKeys: true };
+
+/** Of this browser, whoever is at it; another tab's change counts here too. */
+function useSettings(storage: KeyValueStore): [Settings, (changes: Partial<Settings>) => void] {
+  const [kept] = useState(() => createKept(storage, 'tagalong-agent:settings', KeptSettings, DEFAULTS));
+  const [settings, setSettings] = useState(() => kept.read());
+  useEffect(() => {
+    const read = () => setSettings(kept.read());
+    addEventListener('storage', read);
+    return () => removeEventListener('storage', read);
+  }, [kept]);
+  return [
+    settings,
+    (changes) => {
+      kept.update((current) => ({ ...current, ...changes }));
+      setSettings((current) => ({ ...current, ...changes }));
+    },
+  ];
+}
 
 /** Hints that a connection may work again, and the browser's back and forward. */
 function listenToBrowser(agentConsole: Console): () => void {

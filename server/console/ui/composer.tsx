@@ -1,9 +1,16 @@
 // Where the agent writes. Enter sends, Shift+Enter makes a new line, and neither while an input method is composing.
 
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import { MAX_MESSAGE_CHARS } from '../../../protocol/session.ts';
+import type { Wish } from '../console-events.ts';
+import type { Chat, ConsoleState } from '../console-state.ts';
+import { CANNED_LIST, CannedList, optionId } from './canned-list.tsx';
+import { useKey } from './keys.ts';
+import { focusLog, Landing, raisesNoKeyboard } from './landing.ts';
+import { useCanned } from './use-canned.ts';
+import { useGrowing } from './use-growing.ts';
 
-export type ComposerProps = { draft: string; onDraft(text: string): void; onSubmit(): void };
+export type ComposerProps = { state: ConsoleState; chat: Chat; onWish(wish: Wish): void };
 
 /** What input methods report for keys that they have swallowed, in browsers without `isComposing`. */
 const KEY_SWALLOWED = 229;
@@ -11,45 +18,60 @@ const KEY_SWALLOWED = 229;
 const isPlainEnter = (event: KeyboardEvent): boolean =>
   event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== KEY_SWALLOWED;
 
-export const Composer = ({ draft, onDraft, onSubmit }: ComposerProps) => {
+export const Composer = ({ state, chat, onWish }: ComposerProps) => {
+  const { sessionId } = chat.summary;
   const field = useRef<HTMLTextAreaElement>(null);
+  const landing = useContext(Landing);
+  const edit = (text: string) => onWish({ type: 'draftEdited', sessionId, text });
+  const submit = () => onWish({ type: 'replySubmitted', sessionId });
+  const canned = useCanned(state, chat, edit);
+  const hasOffers = canned.offers.length > 0;
   useEffect(() => {
-    // On a phone this would raise the keyboard over the conversation.
-    if (matchMedia('(hover: hover)').matches) field.current?.focus();
+    if (landing.current === 'reply' && raisesNoKeyboard()) field.current?.focus();
+    else focusLog();
+    landing.current = 'reply';
   }, []);
-  // The height follows the text.
-  useLayoutEffect(() => {
-    if (!field.current) return;
-    field.current.style.height = 'auto';
-    field.current.style.height = `${field.current.scrollHeight}px`;
-  }, [draft]);
+  useGrowing(field, chat.draft);
 
   return (
     <form
       class="composer"
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit();
+        submit();
         field.current?.focus();
       }}
     >
+      {hasOffers && <CannedList {...canned} onChoose={canned.choose} />}
       <textarea
         ref={field}
         class="composer-field"
         aria-label="Reply"
-        placeholder="Write an answer"
+        aria-autocomplete="list"
+        aria-controls={hasOffers ? CANNED_LIST : undefined}
+        aria-activedescendant={hasOffers ? optionId(canned.activeAt) : undefined}
+        placeholder="Write an answer, or / for a ready one"
         dir="auto"
         rows={1}
         maxLength={MAX_MESSAGE_CHARS}
-        value={draft}
-        onInput={(event) => onDraft(event.currentTarget.value)}
+        value={chat.draft}
+        {...useKey('r')}
+        onInput={(event) => edit(event.currentTarget.value)}
+        onPaste={(event) => {
+          const files = [...(event.clipboardData?.files ?? [])];
+          if (files.length === 0) return;
+          event.preventDefault();
+          onWish({ type: 'filesChosen', sessionId, files });
+        }}
         onKeyDown={(event) => {
+          if (canned.takesKey(event)) return event.preventDefault();
+          if (event.key === 'Escape' && !event.isComposing) return focusLog();
           if (!isPlainEnter(event)) return;
           event.preventDefault();
-          onSubmit();
+          submit();
         }}
       />
-      <button type="submit" class="button primary" disabled={draft.trim() === ''}>
+      <button type="submit" class="button primary" disabled={chat.draft.trim() === ''}>
         Send
       </button>
     </form>

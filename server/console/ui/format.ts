@@ -23,15 +23,20 @@ export function formatDuration(durationMs: number): string {
   return hours > 0 ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`;
 }
 
-/** Only what a browser fetches from the web: an address from a visitor's page may be anything. */
+const SCHEMES: readonly string[] = ['http:', 'https:', 'mailto:', 'tel:'];
+
+/** Only what shows a page, writes a letter or calls: an address from a stranger may be anything. */
 export function safeLink(url: string): string | null {
   try {
     const { protocol, href } = new URL(url);
-    return protocol === 'http:' || protocol === 'https:' ? href : null;
+    return SCHEMES.includes(protocol) ? href : null;
   } catch {
     return null;
   }
 }
+
+/** A path on this page's own server, or nothing: `//elsewhere` is a path to look at. */
+export const ownPath = (path: string): string | null => (/^\/(?![/\\])/.test(path) ? path : null);
 
 /** `firstName` and `first_name` as `First name`. */
 export function formatKey(key: string): string {

@@ -1,5 +1,6 @@
-// Turns a log and what is still on its way into the lines of a conversation: days, groups, system lines. Pure.
+// Turns a log, notes and what is still on its way into the lines of a conversation: days, groups, system lines. Pure.
 
+import type { Note } from '../../../protocol/agent.ts';
 import type { TranscriptEntry } from '../../../protocol/session.ts';
 import type { Outgoing } from '../outbox-item.ts';
 
@@ -8,7 +9,11 @@ type MessageEntry = Extract<TranscriptEntry, { kind: 'message' }>;
 export type Line =
   | { kind: 'day'; key: string; at: number }
   | { kind: 'message'; key: string; entry: MessageEntry; startsGroup: boolean }
-  | { kind: 'note'; key: string; text: string; at: number }
+  | { kind: 'system'; key: string; text: string; at: number }
+  /** For agents' eyes alone. */
+  | { kind: 'note'; key: string; note: Note }
+  /** The visitor has read all of ours that stands above. */
+  | { kind: 'read'; key: string }
   | { kind: 'outgoing'; key: string; item: Outgoing; startsGroup: boolean };
 
 /** Messages of one party closer together than this stand under one name. */
@@ -23,7 +28,7 @@ const END_TEXTS = {
   error: 'The chat ended because the visitor was away for too long or the connection was lost',
 } as const;
 
-function noteOf(entry: Exclude<TranscriptEntry, MessageEntry>): string {
+function systemText(entry: Exclude<TranscriptEntry, MessageEntry>): string {
   switch (entry.kind) {
     case 'agentConnected':
       return `${entry.party.name} joined`;
@@ -36,28 +41,55 @@ function noteOf(entry: Exclude<TranscriptEntry, MessageEntry>): string {
 
 const dayOf = (at: number): string => new Date(at).toDateString();
 
-export function entryLines(entries: readonly TranscriptEntry[]): Line[] {
+/** The newest message of an agent that the visitor has read; the mark stands below it. */
+const readMarkAt = (entries: readonly TranscriptEntry[], readIndex: number): number =>
+  [...entries]
+    .reverse()
+    .find((entry) => entry.index <= readIndex && entry.kind === 'message' && entry.party.kind === 'agent')?.index ?? 0;
+
+export function entryLines(
+  entries: readonly TranscriptEntry[],
+  notes: readonly Note[] = [],
+  visitorReadIndex = 0,
+): Line[] {
   const lines: Line[] = [];
+  const markAt = readMarkAt(entries, visitorReadIndex);
   let day = '';
   let before: MessageEntry | null = null;
-  for (const entry of entries) {
-    if (dayOf(entry.at) !== day) {
-      day = dayOf(entry.at);
+  let nextNote = 0;
+  const beginDay = (at: number, key: string) => {
+    if (dayOf(at) === day) return;
+    day = dayOf(at);
+    before = null;
+    lines.push({ kind: 'day', key: `day-${key}`, at });
+  };
+  const notesUntil = (at: number) => {
+    for (let note = notes[nextNote]; note && note.at < at; note = notes[nextNote]) {
+      nextNote += 1;
+      beginDay(note.at, note.id);
+      lines.push({ kind: 'note', key: `note-${note.id}`, note });
       before = null;
-      lines.push({ kind: 'day', key: `day-${entry.index}`, at: entry.at });
     }
+  };
+  for (const entry of entries) {
+    notesUntil(entry.at);
+    beginDay(entry.at, String(entry.index));
     const key = String(entry.index);
     if (entry.kind === 'message') {
-      const startsGroup = before?.party.id !== entry.party.id || entry.at - before.at > GROUP_GAP_MS;
-      lines.push({ kind: 'message', key, entry, startsGroup });
+      lines.push({ kind: 'message', key, entry, startsGroup: startsGroup(before, entry) });
       before = entry;
     } else {
-      lines.push({ kind: 'note', key, text: noteOf(entry), at: entry.at });
+      lines.push({ kind: 'system', key, text: systemText(entry), at: entry.at });
       before = null;
     }
+    if (entry.index === markAt) lines.push({ kind: 'read', key: `read-${key}` });
   }
+  notesUntil(Number.POSITIVE_INFINITY);
   return lines;
 }
+
+const startsGroup = (before: MessageEntry | null, entry: MessageEntry): boolean =>
+  before?.party.id !== entry.party.id || entry.at - before.at > GROUP_GAP_MS;
 
 /** What is not in the log yet stands last, in the order of sending. */
 export const outgoingLines = (outbox: readonly Outgoing[]): Line[] =>

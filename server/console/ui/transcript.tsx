@@ -4,43 +4,51 @@ import { useMemo } from 'preact/hooks';
 import type { Wish } from '../console-events.ts';
 import type { Chat } from '../console-state.ts';
 import { formatDay, formatTime } from './format.ts';
+import { LinkedText } from './linked-text.tsx';
 import { OutgoingLine } from './outgoing-line.tsx';
+import { PartView } from './parts-view.tsx';
 import { entryLines, inBlocks, type Line, outgoingLines } from './transcript-lines.ts';
 
 export type TranscriptProps = { chat: Chat; onWish(wish: Wish): void };
 
 export const Transcript = ({ chat, onWish }: TranscriptProps) => {
-  const { entries, outbox } = chat;
-  const blocks = useMemo(() => inBlocks(entryLines(entries)), [entries]);
+  const { entries, notes, visitorReadIndex, outbox } = chat;
+  const blocks = useMemo(
+    () => inBlocks(entryLines(entries, notes, visitorReadIndex)),
+    [entries, notes, visitorReadIndex],
+  );
   return (
     <>
       {blocks.map((lines) => (
-        <Block key={lines[0]?.key} lines={lines} onWish={onWish} />
+        <Block key={lines[0]?.key} lines={lines} />
       ))}
-      <Block key="outgoing" lines={outgoingLines(outbox)} onWish={onWish} />
+      {/* Read out when the log shows them, not twice. */}
+      <div class="block" aria-live="off">
+        {outgoingLines(outbox).map(
+          (line) =>
+            line.kind === 'outgoing' && (
+              <OutgoingLine key={line.key} item={line.item} startsGroup={line.startsGroup} onWish={onWish} />
+            ),
+        )}
+      </div>
     </>
   );
 };
 
-type BlockProps = { lines: readonly Line[]; onWish(wish: Wish): void };
-
-/** The log only grows: lines with the same ends are the same lines. */
-const Block = ({ lines, onWish }: BlockProps) => {
-  const isLog = lines[0]?.kind !== 'outgoing';
-  // The ends stand for the lines of the log.
-  return useMemo(
+/** Lines never change: blocks of the same lines are the same. */
+const Block = ({ lines }: { lines: readonly Line[] }) =>
+  useMemo(
     () => (
       <div class="block">
         {lines.map((line) => (
-          <LineView key={line.key} line={line} onWish={onWish} />
+          <LineView key={line.key} line={line} />
         ))}
       </div>
     ),
-    isLog ? [lines[0]?.key, lines.at(-1)?.key] : [lines],
+    [lines.map(({ key }) => key).join()],
   );
-};
 
-const LineView = ({ line, onWish }: { line: Line; onWish(wish: Wish): void }) => {
+const LineView = ({ line }: { line: Line }) => {
   switch (line.kind) {
     case 'day':
       return (
@@ -48,30 +56,52 @@ const LineView = ({ line, onWish }: { line: Line; onWish(wish: Wish): void }) =>
           <span>{formatDay(line.at, Date.now())}</span>
         </p>
       );
-    case 'note':
+    case 'system':
       return (
         <p class="note">
           <bdi>{line.text}</bdi> <Time at={line.at} />
         </p>
       );
+    case 'note':
+      return (
+        <div class="agents-note" role="note" aria-label="Note for agents">
+          <p class="message-head">
+            Note · <bdi class="message-name">{line.note.agentName}</bdi> <Time at={line.note.at} />
+          </p>
+          <p class="agents-note-text" dir="auto">
+            <LinkedText text={line.note.text} />
+          </p>
+        </div>
+      );
+    case 'read':
+      return <p class="delivery read-mark">Read by the visitor</p>;
     case 'message':
       return <MessageLine {...line} />;
     case 'outgoing':
-      return <OutgoingLine item={line.item} startsGroup={line.startsGroup} onWish={onWish} />;
+      return null;
   }
 };
 
-const MessageLine = ({ entry, startsGroup }: Extract<Line, { kind: 'message' }>) => (
-  <div class={`message message-${entry.party.kind}${startsGroup ? ' starts-group' : ''}`}>
-    {startsGroup && (
-      <p class="message-head">
-        <bdi class="message-name">{entry.party.name || 'Visitor'}</bdi> <Time at={entry.at} />
-      </p>
-    )}
-    <p class="bubble" dir="auto" title={formatTime(entry.at)}>
-      {entry.text}
-    </p>
-  </div>
-);
+const MessageLine = ({ entry, startsGroup }: Extract<Line, { kind: 'message' }>) => {
+  // Alone in its message, whose text is its name.
+  const file = entry.parts?.find((part) => part.kind === 'file');
+  return (
+    <div class={`message message-${entry.party.kind}${startsGroup ? ' starts-group' : ''}`}>
+      {startsGroup && (
+        <p class="message-head">
+          <bdi class="message-name">{entry.party.name || 'Visitor'}</bdi> <Time at={entry.at} />
+        </p>
+      )}
+      {!file && (
+        <p class="bubble" dir="auto" title={formatTime(entry.at)}>
+          <LinkedText text={entry.text} />
+        </p>
+      )}
+      {entry.parts?.map((part, at) => (
+        <PartView key={at} part={part} />
+      ))}
+    </div>
+  );
+};
 
 const Time = ({ at }: { at: number }) => <time dateTime={new Date(at).toISOString()}>{formatTime(at)}</time>;

@@ -4,6 +4,7 @@ import { visitorName } from '../console-selectors.ts';
 import type { Chat } from '../console-state.ts';
 import { Avatar } from './avatar.tsx';
 import { formatDayAndTime } from './format.ts';
+import { RatingView } from './rating-view.tsx';
 import { PageLink, UserDataTable } from './visitor-facts.tsx';
 
 export const VisitorDetails = ({ chat, isShown }: { chat: Chat; isShown: boolean }) => {
@@ -17,6 +18,11 @@ export const VisitorDetails = ({ chat, isShown }: { chat: Chat; isShown: boolean
         </h2>
         {summary.subject && <p dir="auto">{summary.subject}</p>}
       </header>
+      {summary.rating && (
+        <Section title="Rating">
+          <RatingView rating={summary.rating} />
+        </Section>
+      )}
       <Section title="Page">
         <PageLink page={summary.page} />
       </Section>

@@ -5,6 +5,7 @@ import { visitorName } from '../console-selectors.ts';
 import type { Chat } from '../console-state.ts';
 import { Avatar } from './avatar.tsx';
 import { formatDuration } from './format.ts';
+import { useKey } from './keys.ts';
 import { useNow } from './use-now.ts';
 import { PageLink, UserDataTable } from './visitor-facts.tsx';
 
@@ -26,10 +27,11 @@ export const WaitingList = ({ chats, accepting, canAccept, serverAheadMs, onWish
       Waiting <span class="count">{chats.length}</span>
     </h2>
     <ul class="waiting" aria-label="Waiting">
-      {chats.map((chat) => (
+      {chats.map((chat, at) => (
         <WaitingItem
           key={chat.summary.sessionId}
           chat={chat}
+          isFirst={at === 0}
           serverAheadMs={serverAheadMs}
           isDisabled={!canAccept || accepting.includes(chat.summary.sessionId)}
           onAccept={() => onWish({ type: 'acceptRequested', sessionId: chat.summary.sessionId })}
@@ -40,9 +42,9 @@ export const WaitingList = ({ chats, accepting, canAccept, serverAheadMs, onWish
   </section>
 );
 
-type WaitingItemProps = { chat: Chat; serverAheadMs: number; isDisabled: boolean; onAccept(): void };
+type WaitingItemProps = { chat: Chat; isFirst: boolean; serverAheadMs: number; isDisabled: boolean; onAccept(): void };
 
-const WaitingItem = ({ chat, serverAheadMs, isDisabled, onAccept }: WaitingItemProps) => {
+const WaitingItem = ({ chat, isFirst, serverAheadMs, isDisabled, onAccept }: WaitingItemProps) => {
   const { summary } = chat;
   const waitedMs = useNow() + serverAheadMs - summary.openedAt;
   const nameId = `waiting-${summary.sessionId}`;
@@ -58,7 +60,14 @@ const WaitingItem = ({ chat, serverAheadMs, isDisabled, onAccept }: WaitingItemP
             {formatDuration(waitedMs)}
           </span>
         </div>
-        <button type="button" class="button primary" disabled={isDisabled} aria-describedby={nameId} onClick={onAccept}>
+        <button
+          type="button"
+          class="button primary"
+          disabled={isDisabled}
+          aria-describedby={nameId}
+          {...useKey('a', isFirst)}
+          onClick={onAccept}
+        >
           Accept
         </button>
       </div>

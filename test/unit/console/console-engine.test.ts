@@ -31,6 +31,8 @@ async function world(storage: KeyValueStore = memoryStore()) {
       showAddress(openId) {
         page.address = openId;
       },
+      postPiece: async () => null,
+      attract() {},
       log() {},
       onDown() {},
     });

@@ -113,7 +113,10 @@ describe('a conversation', () => {
     expect(unreadCount(state.chats[CHAT]!)).toBe(2);
     const seen = continued(state, { type: 'chatSeen', sessionId: CHAT });
     expect(unreadCount(seen.state.chats[CHAT]!)).toBe(0);
-    expect(seen.effects).toEqual([{ kind: 'keep', sessionId: CHAT, kept: { seenIndex: 2, draft: '' } }]);
+    expect(seen.effects).toEqual([
+      { kind: 'keep', sessionId: CHAT, kept: { seenIndex: 2, draft: '' } },
+      { kind: 'seen', sessionId: CHAT, deliveredIndex: 2, readIndex: 2 },
+    ]);
     const own = { type: 'entriesArrived', sessionId: CHAT, entries: [message(3, 'mine', 'agent')] } as const;
     expect(unreadCount(continued(seen.state, own).state.chats[CHAT]!)).toBe(0);
   });

@@ -10,6 +10,7 @@ import { transition } from '../../../server/console/console-transition.ts';
 import { Desk } from '../../../server/console/ui/desk.tsx';
 import { message, mine, NOW, summary, welcome } from './console-fixtures.ts';
 
+const SETTINGS = { isSoundOn: true, hasKeys: true };
 let root: HTMLElement | null = null;
 afterEach(() => {
   if (root) render(null, root);
@@ -30,7 +31,7 @@ function show(state: ConsoleState) {
       wishes.push(made);
       setState((before) => transition(before, made).state);
     };
-    return <Desk state={current} account={null} onWish={wish} />;
+    return <Desk state={current} account={null} settings={SETTINGS} onSettings={() => {}} onWish={wish} />;
   };
   doing(() => render(<Harness />, host));
   const all = (selector: string) => [...host.querySelectorAll<HTMLElement>(selector)];

@@ -1,0 +1,10 @@
+// Where the keyboard lands when another chat comes to the screen: in the reply, unless chats are being gone through by
+// keys, which a field would swallow. On a phone a field would raise the keyboard over the conversation.
+
+import { createContext } from 'preact';
+
+export const Landing = createContext<{ current: 'reply' | 'log' }>({ current: 'reply' });
+
+export const raisesNoKeyboard = (): boolean => matchMedia('(hover: hover)').matches;
+
+export const focusLog = (): void => document.querySelector<HTMLElement>('[role="log"]')?.focus();

@@ -1,0 +1,17 @@
+// What the visitor thought of the chat.
+
+import type { SessionSummary } from '../../../protocol/agent.ts';
+
+const BEST = 5;
+
+export const RatingView = ({ rating }: { rating: NonNullable<SessionSummary['rating']> }) => (
+  <div class="rating">
+    <p>
+      <span class="rating-stars" aria-hidden="true">
+        {'★'.repeat(Math.min(BEST, Math.max(0, Math.round(rating.score))))}
+      </span>{' '}
+      {rating.score} of {BEST}
+    </p>
+    {rating.comment && <p dir="auto">{rating.comment}</p>}
+  </div>
+);
