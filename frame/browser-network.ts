@@ -1,6 +1,6 @@
 // The real network behind its port; needed only by what talks to the server.
 
-import type { Network } from './ports.ts';
+import type { Network, Upload } from './ports.ts';
 
 /** Browsers promise it of small posts only. */
 const KEEPALIVE_CHARS = 8_000;
@@ -20,4 +20,12 @@ export const browserNetwork: Network = {
     });
     return { status: response.status, body: await response.json() };
   },
+};
+
+export const browserUpload: Upload = async (url, headers, bytes, signal) => {
+  const response = await fetch(url, {
+    ...{ method: 'POST', headers, body: bytes, signal },
+    ...{ credentials: 'omit', cache: 'no-store' },
+  });
+  return { status: response.status, body: await response.json() };
 };

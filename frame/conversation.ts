@@ -4,8 +4,9 @@
 import { h } from 'preact';
 import { stateKey } from '../protocol/saved-form.ts';
 import { browserChannels } from './browser-channels.ts';
+import { browserFiles } from './browser-files.ts';
 import { browserHistory } from './browser-history.ts';
-import { browserNetwork } from './browser-network.ts';
+import { browserNetwork, browserUpload } from './browser-network.ts';
 import type { Clock, Log, Random, TabChannels } from './ports.ts';
 import { checkedCommands } from './rpc/commands.ts';
 import { createSessionCommands } from './session/commands.ts';
@@ -18,9 +19,10 @@ import { createSharedTransport } from './session/shared-transport.ts';
 import { SITE_TRANSPORT } from './session/site-transport.ts';
 import type { SessionState } from './session/state.ts';
 import { transition } from './session/transition.ts';
-import { createMemoryRows } from './storage/history-rows.ts';
+import { createFileStore } from './storage/file-store.ts';
 import { createHistoryStore } from './storage/history-store.ts';
 import { createBuiltInTransport } from './transport/built-in.ts';
+import { createFileUpload } from './transport/file-upload.ts';
 import { createSwitchingTransport } from './transport/switching.ts';
 import type { Transport } from './transport/transport.ts';
 import { LaterPage, type LaterPageComponent } from './ui/later-page.tsx';
@@ -36,60 +38,65 @@ type Parts = {
   log: Log;
 };
 
-/** Each tab has a way of its own. */
-const NO_CHANNELS: TabChannels = { open: () => null };
+/** What a browser gives, or a test in its place. */
+export type ConversationParts = Pick<
+  Conversation,
+  'createTransport' | 'openHistory' | 'openFiles' | 'createSendFile'
+> & {
+  channels: TabChannels;
+};
 
-/** Everything but the transport, which a site may bring itself, and the browser's database. */
-export const conversationOver = (
-  createTransport: Conversation['createTransport'],
-  openHistory: Conversation['openHistory'] = ({ clock }) => createHistoryStore(createMemoryRows(), clock),
-  channels: TabChannels = NO_CHANNELS,
-): Conversation => ({
+/** Everything but the way to the server and the browser's database. */
+export const conversationOver = ({ channels, createTransport, ...given }: ConversationParts): Conversation => ({
+  ...given,
   transition,
   toPersisted: createPersister(),
   createTransport,
-  openHistory,
   createPerformer: (parts, inner, conversation) => {
     const shared = { ...parts, ...inner, channels, name: stateKey(parts.place.deployment, parts.place.siteOrigin) };
     const create: Conversation['createTransport'] = (events, state) =>
       createSharedTransport(shared, (to) => createTransport(to, state), events);
     return createPerformer(parts, inner, { ...conversation, createTransport: create });
   },
-  createCommands: ({ clock, random }, inner, transport) =>
-    checkedCommands(createSessionCommands({ clock, random, transport, ...inner })),
+  createCommands: ({ clock, random }, inner, performer) =>
+    checkedCommands(createSessionCommands({ clock, random, ...performer, ...inner })),
 });
 
 const openHistory: Conversation['openHistory'] = ({ clock, place }) =>
   createHistoryStore(browserHistory(stateKey(place.deployment, place.siteOrigin)), clock);
+const openFiles: Conversation['openFiles'] = ({ clock, place }) =>
+  createFileStore(browserFiles(stateKey(place.deployment, place.siteOrigin)), clock);
 
 /** `laterPage`: everything after the form, which asks where its files can be had. */
 export function createConversation({ extras, ...parts }: Parts): Conversation & { laterPage: LaterPageComponent } {
   let addresses: FileAddresses | null = null;
   const fileAddress = async (fileId: string): Promise<string | null> => addresses?.of(fileId) ?? null;
   const serverOf = ({ page }: SessionState): string => page.serverOrigin ?? parts.serverOrigin;
-  const conversation = conversationOver(
-    (events, state) =>
-      createSwitchingTransport(() => {
-        const { extra } = state().page;
-        const serverOrigin = serverOf(state());
-        // What has the chat decides, not what the page brings.
-        const own = serverOrigin === SITE_TRANSPORT ? extra : null;
-        const builtIn = (): Transport =>
-          createBuiltInTransport(
-            {
-              ...{ ...parts, serverOrigin },
-              ...{ network: browserNetwork, isSocketAllowed: () => !state().page.disableWebSockets },
-            },
-            events,
-          );
-        return {
-          name: own ? `of ${own.requestId}` : `to ${serverOrigin}`,
-          create: () => (own && extras()?.transport(own, events, state)) || builtIn(),
-        };
-      }),
-    openHistory,
-    browserChannels,
-  );
+  const createTransport: Conversation['createTransport'] = (events, state) =>
+    createSwitchingTransport(() => {
+      const { extra } = state().page;
+      const serverOrigin = serverOf(state());
+      // What has the chat decides, not what the page brings.
+      const own = serverOrigin === SITE_TRANSPORT ? extra : null;
+      const builtIn = (): Transport =>
+        createBuiltInTransport(
+          {
+            ...{ ...parts, serverOrigin },
+            ...{ network: browserNetwork, isSocketAllowed: () => !state().page.disableWebSockets },
+          },
+          events,
+        );
+      return {
+        name: own ? `of ${own.requestId}` : `to ${serverOrigin}`,
+        create: () => (own && extras()?.transport(own, events, state)) || builtIn(),
+      };
+    });
+  const createSendFile: Conversation['createSendFile'] = (_, state) =>
+    createFileUpload({ ...parts, upload: browserUpload, serverOrigin: () => serverOf(state()) });
+  const conversation = conversationOver({
+    ...{ createTransport, createSendFile, openHistory, openFiles },
+    channels: browserChannels,
+  });
   return {
     ...conversation,
     laterPage: (props) => h(LaterPage, { ...props, fileAddress }),

@@ -24,6 +24,14 @@ export interface Random {
 /** A file in the visitor's hands, as it is to be sent. Sizes in pixels, of a picture. */
 export type ChosenFile = { name: string; mediaType: string; bytes: Blob; width?: number; height?: number };
 
+/** One body over HTTP, with JSON in the answer; rejects when there was none. */
+export type Upload = (
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  bytes: ArrayBuffer,
+  signal: AbortSignal,
+) => Promise<{ status: number; body: unknown }>;
+
 /** Where things that matter to a developer are written down. Never a token, a text, a form's value or user data. */
 export type Log = (level: 'debug' | 'info' | 'warn' | 'error', ...words: unknown[]) => void;
 

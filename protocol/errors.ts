@@ -28,6 +28,7 @@ import { EMBEDDED_REQUIRED, OPTION_INVALID, POPUP_BLOCKED } from './request-erro
 
 export * from './beginning-errors.ts';
 export * from './conversation-errors.ts';
+export * from './file-errors.ts';
 export * from './request-errors.ts';
 
 export const UNKNOWN_COMMAND = { code: 1, description: 'Unknown command.' } as const;

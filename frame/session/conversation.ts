@@ -3,11 +3,13 @@
 
 import type { FrameMethods } from '../../protocol/rpc.ts';
 import type { Dispose } from '../ports.ts';
-import type { HistoryStore } from '../storage/storage.ts';
+import type { FileStore, HistoryStore } from '../storage/storage.ts';
+import type { SendFile } from '../transport/file-upload.ts';
 import type { Transport, TransportEvents } from '../transport/transport.ts';
 import type { Deeds } from './deeds.ts';
 import type { Effect } from './effects.ts';
 import type { Dispatch, EngineParts } from './engine-parts.ts';
+import type { FileSender } from './file-sender.ts';
 import type { createPersister } from './others-outbox.ts';
 import type { SessionState } from './state.ts';
 import type { transition } from './transition.ts';
@@ -16,7 +18,12 @@ export type CommandName = Exclude<keyof FrameMethods, 'submit' | 'setWindow' | '
 /** Each checks what it is given: it comes from the host page. */
 export type Commands = { [Name in CommandName]: (input: unknown) => ReturnType<FrameMethods[Name]> };
 
-export type Performer = { transport: Transport; perform(effect: Effect): void };
+export type Performer = {
+  transport: Transport;
+  perform(effect: Effect): void;
+  /** Done when they are in the outbox and kept. */
+  takeFiles: FileSender['take'];
+};
 
 /** What the engine lends to the parts that act. */
 export type Inner = {
@@ -30,7 +37,9 @@ export type Conversation = {
   transition: typeof transition;
   toPersisted: ReturnType<typeof createPersister>;
   openHistory(parts: EngineParts): HistoryStore;
+  openFiles(parts: EngineParts): FileStore;
+  createSendFile(parts: EngineParts, state: () => SessionState): SendFile;
   createTransport(events: TransportEvents, state: () => SessionState): Transport;
   createPerformer(parts: EngineParts, inner: Inner, conversation: Conversation): Performer;
-  createCommands(parts: EngineParts, inner: Inner, transport: Transport): Commands;
+  createCommands(parts: EngineParts, inner: Inner, performer: Performer): Commands;
 };

@@ -4,6 +4,7 @@ import type { ApiEvent } from '../../protocol/api-events.ts';
 import type { OutboxItem } from '../../protocol/persisted.ts';
 import type { Settlement } from '../../protocol/rpc.ts';
 import type { OpenRequest } from '../../protocol/server.ts';
+import type { ChosenFile } from '../ports.ts';
 
 export type Effect =
   | { kind: 'settle'; settlement: Settlement }
@@ -14,6 +15,8 @@ export type Effect =
   /** The server may be opening a session that nobody wants any more: it is left as soon as it is there. */
   | { kind: 'abandonOpening' }
   | { kind: 'sendMessage'; message: OutboxItem }
+  /** Ids and bytes are somebody else's: answered by `filesTaken`, before anything else happens. */
+  | { kind: 'takeFiles'; files: readonly ChosenFile[] }
   | { kind: 'retryMessageLater'; id: string; delayMs: number }
   | { kind: 'sendTyping'; isTyping: boolean }
   | { kind: 'leaveSession' }

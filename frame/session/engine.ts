@@ -159,9 +159,7 @@ export function createEngine(parts: EngineParts): Engine {
     setWindow: (to) => dispatch({ type: WINDOW_EVENT[to] }),
     commands: () =>
       new Promise<Commands>((resolve) => {
-        later.use(({ conversation, performer }) =>
-          resolve(conversation.createCommands(parts, inner, performer.transport)),
-        );
+        later.use(({ conversation, performer }) => resolve(conversation.createCommands(parts, inner, performer)));
       }),
     prepare: () => later.use(() => {}),
     begin({ session, tickets: open }) {

@@ -54,6 +54,9 @@ type Fact =
   | { type: 'retryRequested'; messageId: string }
   | { type: 'discardRequested'; messageId: string }
   | { type: 'filesChosen'; files: readonly ChosenFile[] }
+  /** Each has an id, and its bytes are being kept. */
+  | { type: 'filesTaken'; items: readonly OutboxItem[] }
+  | { type: 'fileProgressed'; id: string; sentBytes: number }
   | { type: 'rated'; score: number; comment: string }
   | { type: 'newChatRequested' }
   | { type: 'conversationSeen' }

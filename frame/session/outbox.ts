@@ -2,13 +2,17 @@
 // server's log, so a lost answer can neither lose nor double it; a refused head holds the queue.
 
 import type { Failure } from '../../protocol/errors.ts';
+import type { FileFacts } from '../../protocol/message-parts.ts';
 import type { OutboxItem } from '../../protocol/persisted.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import type { Outgoing } from './state.ts';
 
 export type Outbox = readonly Outgoing[];
 
-const plain = ({ id, text, contentType, at }: Outgoing): OutboxItem => ({ id, text, contentType, at });
+const plain = ({ id, text, contentType, at, file }: Outgoing): OutboxItem => ({
+  ...{ id, text, contentType, at },
+  ...(file && { file }),
+});
 export const waiting = (item: OutboxItem): Outgoing => ({ ...item, status: 'waiting' });
 export const itemsOf = (outbox: Outbox): OutboxItem[] => outbox.map(plain);
 
@@ -72,11 +76,37 @@ export function mirrored(outbox: Outbox, leaders: Outbox, entries: readonly Tran
 }
 
 const isAlike = (one: Outgoing, other: Outgoing | undefined): boolean =>
-  one.id === other?.id && one.status === other.status;
+  one.id === other?.id && one.status === other.status && sentBytesOf(one) === sentBytesOf(other);
+
+const sentBytesOf = (item: Outgoing): number | undefined => (item.status === 'sending' ? item.sentBytes : undefined);
+
+/** So much of a file in flight is at the server. */
+export const progressed = (outbox: Outbox, id: string, sentBytes: number): Outbox =>
+  change(
+    outbox,
+    (item) => item.id === id && item.status === 'sending' && item.sentBytes !== sentBytes,
+    (item) => ({ ...plain(item), status: 'sending', sentBytes }),
+  );
+
+/** What cannot be sent as it is stays in sight, with the reason. */
+export const judged = (outbox: Outbox, fault: (file: FileFacts) => Failure | null): Outbox =>
+  outbox.reduce<Outbox>((all, item) => {
+    const error = item.file && item.status === 'waiting' ? fault(item.file) : null;
+    return error
+      ? change(
+          all,
+          (one) => one === item,
+          () => ({ ...plain(item), status: 'failed', error }),
+        )
+      : all;
+  }, outbox);
 
 export const without = (outbox: Outbox, id: string): Outbox =>
   outbox.some((item) => item.id === id) ? outbox.filter((item) => item.id !== id) : outbox;
 
-/** Only what the server refused can be taken back: of anything else nobody knows whether it is in the log. */
+/** Whether it can be taken back: what was refused, and a file before its message is said. Of anything else nobody knows whether it is in the log. */
+export const canDiscard = (item: Outgoing): boolean =>
+  item.status === 'failed' || (item.file !== undefined && (sentBytesOf(item) ?? 0) < Math.max(1, item.file.sizeBytes));
+
 export const discarded = (outbox: Outbox, id: string): Outbox =>
-  outbox.filter((item) => item.id !== id || item.status !== 'failed');
+  outbox.filter((item) => item.id !== id || !canDiscard(item));

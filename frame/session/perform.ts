@@ -9,6 +9,7 @@ import type { Conversation, Inner, Performer } from './conversation.ts';
 import type { Effect } from './effects.ts';
 import type { EngineParts, UndatedEvent } from './engine-parts.ts';
 import { fetchEntries } from './fetch-entries.ts';
+import { createFileSender } from './file-sender.ts';
 import { createGate } from './gate.ts';
 import { createHistorian } from './historian.ts';
 import { createSeenReporter } from './seen-reporter.ts';
@@ -21,7 +22,7 @@ const ASK_AGAIN_MS = 2_000;
 export function createPerformer(
   parts: EngineParts,
   inner: Inner,
-  { createTransport, openHistory }: Pick<Conversation, 'createTransport' | 'openHistory'>,
+  { createTransport, openHistory, openFiles, createSendFile }: Conversation,
 ): Performer {
   const { clock, random, place } = parts;
   const { state, dispatch, deeds: basic } = inner;
@@ -54,6 +55,7 @@ export function createPerformer(
   );
 
   createSeenReporter({ clock, random, request: transport.request }, inner);
+  const files = createFileSender({ ...parts, store: openFiles(parts), send: createSendFile(parts, state) }, inner);
   const historian = createHistorian(parts, inner, openHistory(parts));
 
   async function leaveUnwanted(): Promise<void> {
@@ -103,12 +105,20 @@ export function createPerformer(
     abandonOpening() {
       isUnwanted = true;
     },
-    async sendMessage({ message: { id, text, contentType } }) {
-      const answer = await transport.request({ type: 'append', id, contentType, text });
+    async sendMessage({ message }) {
+      const { id, text, contentType, file } = message;
+      if (file) {
+        const delivered = await files.deliver({ ...message, file });
+        if (!delivered) return;
+        if (!delivered.ok) return gate.pass({ ...delivered, type: 'messageRefused', id });
+      }
+      const named = file && { fileId: file.fileId };
+      const answer = await transport.request({ type: 'append', id, contentType, text, ...named });
       if (!answer.ok) return gate.pass({ ...answer, type: 'messageRefused', id });
       const appended = v.safeParse(Appended, answer.value);
       if (appended.success) gate.pass({ type: 'messageAnswered', id, index: appended.output.index });
     },
+    takeFiles: (effect) => void files.take(effect.files),
     retryMessageLater: ({ id, delayMs }) => void clock.after(delayMs, () => dispatch({ type: 'messageRetryDue', id })),
     sendTyping: ({ isTyping }) => void transport.request({ type: 'typing', id: random.id(), isTyping, text: null }),
     async leaveSession() {
@@ -122,7 +132,7 @@ export function createPerformer(
   };
   const perform = (effect: Effect): void => deeds[effect.kind](effect as never);
 
-  return { transport, perform };
+  return { transport, perform, takeFiles: files.take };
 }
 
 /** undefined: asking again is useless, or the way is lost. */

@@ -36,10 +36,15 @@ export function sharedOf(
     seenIndex: life.seenIndex,
     typing: life.phase === 'active' ? life.typing : null,
     agentSeen: life.agentSeen,
+    ...sentBytesIn(life),
     outbox: [...life.outbox],
     entries: entries.slice(from, from + MAX_SHARED_ENTRIES),
   };
 }
+
+/** Of the one file in flight. */
+const sentBytesIn = ({ outbox: [head] }: Live): { sentBytes?: number } =>
+  head?.status === 'sending' && head.sentBytes !== undefined ? { sentBytes: head.sentBytes } : {};
 
 /** What other tabs want to know, as far as it changes: equal lists say nothing new. */
 export const newsOf = (life: Live): readonly unknown[] => [
@@ -51,12 +56,12 @@ export const newsOf = (life: Live): readonly unknown[] => [
   ...(life.phase === 'active' ? [life.typing, life.typingAt] : []),
 ];
 
-/** Refused messages that are there no more, and not because they are in the log: the visitor has taken them back. */
+/** Refused messages, and files, that are there no more, and not because they are in the log: the visitor has taken them back. */
 export function takenBack(before: Live, now: Live): string[] {
   if (before.outbox === now.outbox) return [];
   const stays = new Set(now.outbox.map(({ id }) => id));
   return withoutLogged(before.outbox, now.transcript.entries)
-    .filter(({ id, status }) => status === 'failed' && !stays.has(id))
+    .filter(({ id, status, file }) => (status === 'failed' || file) && !stays.has(id))
     .map(({ id }) => id);
 }
 

@@ -1,13 +1,13 @@
 // What this tab makes of what the others with the same chat say: as the leader it serves them, as a follower it takes over
 // what the leader shows, in the words of a transport. Knows neither lines nor locks.
 
-import type { Shared, TabMessage } from '../../protocol/tabs.ts';
+import type { Shared, SharedItem, TabMessage } from '../../protocol/tabs.ts';
 import type { Clock } from '../ports.ts';
 import type { TransportEvents } from '../transport/transport.ts';
 import type { Dispatch } from './engine-parts.ts';
 import { isLive } from './selectors.ts';
 import { isUp } from './sharing.ts';
-import type { SessionState } from './state.ts';
+import type { Outgoing, SessionState } from './state.ts';
 
 type Wanted = Extract<TabMessage, { type: 'mine' | 'asked' | 'retried' | 'left' | 'woke' }>;
 
@@ -55,8 +55,13 @@ export function takeShared(shared: Shared, { clock, state, dispatch, events }: P
   const typed = typing ?? (life.phase === 'active' ? life.typing : null);
   if (typed) events.onPush({ type: 'agentTyping', party: typed, isTyping: typing !== null });
   if (agentSeen) events.onPush({ type: 'seen', ...agentSeen });
-  dispatch({ type: 'outboxShared', items: outbox });
+  dispatch({ type: 'outboxShared', items: outbox.map((item) => withProgress(item, shared.sentBytes)) });
   dispatch({ type: 'seenElsewhere', index: seenIndex });
   const after = state().life;
   return isLive(after) && after !== life && entries.length > 0 && after.transcript.lastIndex < lastIndex;
 }
+
+const withProgress = (item: SharedItem, sentBytes: number | undefined): Outgoing =>
+  item.status === 'failed'
+    ? item
+    : { ...item, ...(item.status === 'sending' && item.file && sentBytes !== undefined && { sentBytes }) };

@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import { TranscriptEntry } from '../../protocol/session.ts';
 import type { Clock } from '../ports.ts';
+import { createAsking } from './asking.ts';
 import type { HistoryRows } from './history-rows.ts';
 import { isLeftover } from './leftovers.ts';
 import type { HistoryStore } from './storage.ts';
@@ -12,34 +13,11 @@ import type { HistoryStore } from './storage.ts';
 export const READ_LIMIT_MS = 1_500;
 /** Nobody waits for what is written. */
 export const WRITE_LIMIT_MS = 15_000;
-/** A database that hangs or refuses will do so again: it is asked once a minute, not for each message. */
-export const REST_MS = 60_000;
 
 const Entries = v.array(TranscriptEntry);
 
 export function createHistoryStore(rows: HistoryRows, clock: Pick<Clock, 'now' | 'after'>): HistoryStore {
-  let isResting = false;
-
-  function rest(): void {
-    if (isResting) return;
-    isResting = true;
-    clock.after(REST_MS, () => {
-      isResting = false;
-    });
-  }
-
-  /** `otherwise`: no answer, a refusal, or not asked. */
-  function ask<Answer>(limitMs: number, run: () => Promise<Answer>, otherwise: Answer): Promise<Answer> {
-    if (isResting) return Promise.resolve(otherwise);
-    return new Promise((resolve) => {
-      const giveUp = (): void => {
-        rest();
-        resolve(otherwise);
-      };
-      const cancel = clock.after(limitMs, giveUp);
-      void run().then(resolve, giveUp).finally(cancel);
-    });
-  }
+  const ask = createAsking(clock);
   const done = (run: () => Promise<void>): Promise<boolean> => ask(WRITE_LIMIT_MS, () => run().then(() => true), false);
 
   return {

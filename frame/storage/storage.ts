@@ -16,6 +16,20 @@ export type SessionStore = {
   forget(sessionId: string | null): void;
 };
 
+/** Bytes of files that are still to be sent. Never throws, never takes long. */
+export type FileStore = {
+  /** For this page. */
+  hold(fileId: string, bytes: Blob): void;
+  /** For every page of this session, too; false: only for this one. */
+  keep(sessionId: string, fileId: string, bytes: Blob): Promise<boolean>;
+  /** null: not to be had, by this page at this time. */
+  read(sessionId: string, fileId: string): Promise<Blob | null>;
+  drop(sessionId: string, fileId: string): Promise<void>;
+  /** What this page has in its hands; what is written down goes with the saved state. */
+  letGo(): void;
+  close(): void;
+};
+
 /**
  * What the saved state's small tail leaves out, of one session at a time: a cache, because the server has it all. Never
  * throws, never takes long.

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { FILE_RULES } from '../contract/file-store-contract.ts';
 import { HISTORY_RULES } from '../contract/history-store-contract.ts';
 import { chatPost, newId } from '../support/server-client.ts';
 import { chatLine } from '../support/site-faults.ts';
@@ -43,6 +44,7 @@ test('the browser’s own database keeps every promise of a history', async ({ p
     ['sweeps what is left of chats that are over, and nothing else', 'kept'],
     ['makes anew what is not as it was made', 'kept'],
     ['stands in nobody’s way when it is deleted', 'kept'],
+    ...FILE_RULES.map(({ rule }) => [rule, 'kept']),
   ]);
 });
 

@@ -1,18 +1,19 @@
 // An engine with fakes all around it, and a host page that writes down what it is told.
 
-import { conversationOver } from '../../frame/conversation.ts';
 import { createExtras } from '../../frame/extras.ts';
 import type { KeyValueStore, Locks, TabChannels } from '../../frame/ports.ts';
 import { createEngine, type Host } from '../../frame/session/engine.ts';
 import type { Extras } from '../../frame/session/extras.ts';
+import type { FileRows } from '../../frame/storage/file-rows.ts';
 import { createMemoryRows, type HistoryRows } from '../../frame/storage/history-rows.ts';
-import { createHistoryStore } from '../../frame/storage/history-store.ts';
 import { createMemoryStore } from '../../frame/storage/memory-store.ts';
 import { createSessionStore } from '../../frame/storage/session-store.ts';
 import { createPresence } from '../../frame/tabs/presence.ts';
+import type { SendFile } from '../../frame/transport/file-upload.ts';
 import { UNKNOWN_COMMAND } from '../../protocol/errors.ts';
 import { failed } from '../../protocol/result.ts';
 import type { HostState } from '../../protocol/rpc.ts';
+import { conversationFor } from './frame-conversation.ts';
 import { OPEN, PLACE } from './frame-facts.ts';
 import {
   createFakeClock,
@@ -22,11 +23,18 @@ import {
   createFakeTransport,
   type FakeClock,
 } from './frame-fakes.ts';
+import { createMemoryFileRows } from './frame-file-rows.ts';
 
 type Options = {
   storage?: KeyValueStore;
   /** What is kept of a long chat beside it. */
   rows?: HistoryRows;
+  /** Bytes of files on their way; shared by tabs. */
+  fileRows?: FileRows;
+  /** How a file comes to the server. */
+  sendFile?: SendFile;
+  /** The page begins its chat anew. */
+  startAgain?: (request: { sessionId: string }) => void;
   clock?: FakeClock;
   /** Shared by tabs; a page alone has its own. */
   locks?: Locks;
@@ -46,6 +54,9 @@ type Options = {
 export function startEngine({
   storage = createMemoryStore(),
   rows = createMemoryRows(),
+  fileRows = createMemoryFileRows(),
+  sendFile = async (file) => ({ ok: true, value: file }),
+  startAgain = () => {},
   clock = createFakeClock(),
   locks = createFakeLocks(),
   channels = { open: () => null },
@@ -73,6 +84,7 @@ export function startEngine({
       heard.push(['layout', layout]);
     },
     frameReady: async () => {},
+    startAgain: async (request) => startAgain(request),
     runHook,
   };
   let extras: Extras | null = null;
@@ -80,7 +92,7 @@ export function startEngine({
     ...{ clock, lifecycle, random: createFakeRandom(0.5, mark === 'iframe-1' ? 'id' : mark) },
     store: createSessionStore(storage, PLACE.deployment, PLACE.siteOrigin),
     presence: createPresence(locks, clock, 'chat'),
-    loadConversation: () => conversationOver(transport.create, () => createHistoryStore(rows, clock), channels),
+    loadConversation: () => conversationFor({ createTransport: transport.create, rows, fileRows, sendFile, channels }),
     async loadExtras(inner) {
       const parts = {
         clock,

@@ -3,13 +3,13 @@
 
 import { PortMessenger } from 'penpal';
 import { composeFrame } from '../../frame/compose.ts';
-import { conversationOver } from '../../frame/conversation.ts';
 import { createExtras } from '../../frame/extras.ts';
 import type { KeyValueStore, Locks } from '../../frame/ports.ts';
 import { openLink } from '../../frame/rpc/link.ts';
 import type { Conversation } from '../../frame/session/conversation.ts';
 import type { Engine } from '../../frame/session/engine.ts';
 import { createMemoryStore } from '../../frame/storage/memory-store.ts';
+import { conversationFor } from './frame-conversation.ts';
 import {
   createFakeLifecycle,
   createFakeLocks,
@@ -55,7 +55,7 @@ export function createFrame({
       mark: 'iframe-1',
       siteOrigin: 'http://shop.localhost',
       ...{ minimizedSize: { width: 240, height: 56 }, log: () => {} },
-      loadConversation: () => conversationOver(createTransport ?? transport.create),
+      loadConversation: () => conversationFor({ createTransport: createTransport ?? transport.create }),
       loadExtras: async (inner, host) =>
         createExtras(
           { clock: systemClock, random: systemRandom, serverOrigin: 'http://127.0.0.1:8080', log: () => {} },

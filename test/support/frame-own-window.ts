@@ -2,7 +2,6 @@
 // link between them is real; only what carries its messages is made up.
 
 import { connect, type Message, type Messenger } from 'penpal';
-import { conversationOver } from '../../frame/conversation.ts';
 import { createExtras } from '../../frame/extras.ts';
 import { runOwnWindow } from '../../frame/own-window/run.ts';
 import { openLastingLink } from '../../frame/rpc/lasting-link.ts';
@@ -11,6 +10,7 @@ import { createMemoryStore } from '../../frame/storage/memory-store.ts';
 import type { ApiEvent } from '../../protocol/api-events.ts';
 import type { FrameMethods, HostMethods, HostState, Settlement, Ticket } from '../../protocol/rpc.ts';
 import { LINK_VERSION } from '../../protocol/version.ts';
+import { conversationFor } from './frame-conversation.ts';
 import { OPEN, PLACE } from './frame-facts.ts';
 import {
   createFakeClock,
@@ -66,7 +66,7 @@ export function createOwnWindow() {
       {
         ...{ clock, lifecycle, random: createFakeRandom(), storage: shared.storage, locks: shared.locks, siteOrigin },
         ...{ mark: 'tagalong', minimizedSize: { width: 240, height: 56 }, log: () => {} },
-        loadConversation: () => conversationOver(transport.create),
+        loadConversation: () => conversationFor({ createTransport: transport.create }),
         loadExtras: async (inner, host) =>
           createExtras({ clock, random: createFakeRandom(), serverOrigin: 'http://127.0.0.1:8080' }, inner, host),
       },

@@ -2,12 +2,14 @@
 
 import type { TabChannels } from '../../frame/ports.ts';
 import { createMemoryStore } from '../../frame/storage/memory-store.ts';
+import type { SendFile } from '../../frame/transport/file-upload.ts';
 import { stateKey } from '../../protocol/persisted.ts';
 import type { SessionRequest } from '../../protocol/server.ts';
 import { TABS_VERSION } from '../../protocol/version.ts';
 import { startEngine } from './frame-engine.ts';
 import { LIMITS, opened, PLACE, SESSION, said, VISITOR } from './frame-facts.ts';
 import { createFakeChannels, createFakeClock, createFakeLocks, settled } from './frame-fakes.ts';
+import { createMemoryFileRows } from './frame-file-rows.ts';
 
 /** A line that a frozen page neither hears nor uses; what was said to it meanwhile comes when it thaws. */
 function freezable(channels: TabChannels) {
@@ -34,8 +36,11 @@ function freezable(channels: TabChannels) {
   };
 }
 
-export function openBrowser() {
-  const shared = { storage: createMemoryStore(), clock: createFakeClock(), locks: createFakeLocks(queueMicrotask) };
+export function openBrowser(sendFile?: SendFile) {
+  const shared = {
+    ...{ storage: createMemoryStore(), clock: createFakeClock(), locks: createFakeLocks(queueMicrotask) },
+    ...{ fileRows: createMemoryFileRows(), ...(sendFile && { sendFile }) },
+  };
   const channels = createFakeChannels();
   let opened_ = 0;
   const openTab = () => {

@@ -1,7 +1,9 @@
 // The history's contract in a browser, on its own database, and what only a real database can show.
 
+import { browserFiles } from '../../frame/browser-files.ts';
 import { browserHistory } from '../../frame/browser-history.ts';
 import { browserClock, browserStorage } from '../../frame/browser-ports.ts';
+import { FILE_RULES, givenFiles } from '../contract/file-store-contract.ts';
 import { givenHistory, HISTORY_RULES, type Rule } from '../contract/history-store-contract.ts';
 
 const entry = { index: 1, at: 1, kind: 'sessionEnded', reason: 'agent' } as const;
@@ -58,7 +60,7 @@ const OWN_RULES: readonly Rule[] = [
     rule: 'makes anew what is not as it was made',
     async check({ store, openAgain }) {
       await new Promise((resolve) => {
-        const opening = indexedDB.open(MINE);
+        const opening = indexedDB.open(MINE, 2);
         opening.onsuccess = () => resolve(opening.result.close());
       });
       same(await store.put('session-1', [entry]), false);
@@ -82,18 +84,25 @@ const OWN_RULES: readonly Rule[] = [
   },
 ];
 
-async function outcomeOf({ rule, check }: Rule): Promise<[rule: string, outcome: string]> {
+type Check = { rule: string; check(): Promise<void> };
+
+async function outcomeOf({ rule, check }: Check): Promise<[rule: string, outcome: string]> {
   localStorage.clear();
   for (const name of await names()) if (name) indexedDB.deleteDatabase(name);
   await soon(async () => (await names()).length === 0);
   try {
-    await check(open());
+    await check();
     return [rule, 'kept'];
   } catch (error) {
     return [rule, String(error)];
   }
 }
 
+const openFiles = () => givenFiles(() => browserFiles('tagalong:here'), browserClock);
+const checks: Check[] = [
+  ...[...HISTORY_RULES, ...OWN_RULES].map(({ rule, check }) => ({ rule, check: () => check(open()) })),
+  ...FILE_RULES.map(({ rule, check }) => ({ rule, check: () => check(openFiles()) })),
+];
 const outcomes: [string, string][] = [];
-for (const rule of [...HISTORY_RULES, ...OWN_RULES]) outcomes.push(await outcomeOf(rule));
+for (const check of checks) outcomes.push(await outcomeOf(check));
 Object.assign(globalThis, { outcomes });

@@ -3,7 +3,7 @@
 import { SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
 import type { SessionEvent } from '../events.ts';
 import { withOutboxOf } from '../others-outbox.ts';
-import { retried } from '../outbox.ts';
+import { canDiscard, retried } from '../outbox.ts';
 import type { Active, PageOptions } from '../state.ts';
 import { isOverdue, settleSession } from './asking.ts';
 import { endedHere, leaveAnswered, leaving } from './leaving.ts';
@@ -77,7 +77,10 @@ function timePassed(life: Active, { at, uptime }: SessionEvent): Step {
   const next = typingPassed(life, uptime);
   const [head] = life.outbox;
   const overdue =
-    head?.status === 'sending' && Math.abs(at - head.at) > ENTRY_OVERDUE_MS && life.transport.status === 'up';
+    head?.status === 'sending' &&
+    !canDiscard(head) &&
+    Math.abs(at - head.at) > ENTRY_OVERDUE_MS &&
+    life.transport.status === 'up';
   if (!overdue) return next;
   const fromIndex = life.transcript.lastIndex + 1;
   return step(next.life, ...next.effects, { kind: 'fetchTranscript', fromIndex, untilIndex: fromIndex });

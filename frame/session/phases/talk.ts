@@ -1,6 +1,7 @@
 // What the visitor does with a conversation, alike whether the server has answered yet or not.
 
 import type { SessionEvent } from '../events.ts';
+import { fileFault } from '../file-limits.ts';
 import * as outbox from '../outbox.ts';
 import type { Live } from '../selectors.ts';
 import { type Step, step } from './step.ts';
@@ -16,6 +17,12 @@ export function talked(life: Live, event: SessionEvent): Step {
       const { id, text, contentType, at } = event;
       return queue(outbox.enqueue(life.outbox, { id, text, contentType, at }));
     }
+    case 'filesChosen':
+      return step(life, { kind: 'takeFiles', files: event.files });
+    case 'filesTaken':
+      return queue(outbox.handedOver(life.outbox, event.items));
+    case 'fileProgressed':
+      return queue(outbox.progressed(life.outbox, event.id, event.sentBytes));
     case 'retryRequested':
       return queue(outbox.retried(life.outbox, event.messageId));
     case 'discardRequested':
@@ -43,7 +50,9 @@ export function talked(life: Live, event: SessionEvent): Step {
 }
 
 /** Sends the head of the queue, if it may be sent now: never outside `active`. */
-export function pumped(life: Live): Step {
+export function pumped(before: Live): Step {
+  const checked = outbox.judged(before.outbox, (file) => fileFault(file, before.limits));
+  const life = checked === before.outbox ? before : { ...before, outbox: checked };
   if (life.phase !== 'active' || life.transport.status !== 'up' || life.leaving) return step(life);
   const next = outbox.pump(life.outbox);
   if (!next.send) return step(life);

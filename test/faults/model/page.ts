@@ -2,12 +2,11 @@
 // waits; once it is gone, nothing of it runs.
 
 import { composeFrame, type FrameParts } from '../../../frame/compose.ts';
-import { conversationOver } from '../../../frame/conversation.ts';
 import type { Clock, Lifecycle, Random } from '../../../frame/ports.ts';
 import type { Engine } from '../../../frame/session/engine.ts';
-import { createHistoryStore } from '../../../frame/storage/history-store.ts';
 import { createBuiltInTransport } from '../../../frame/transport/built-in.ts';
 import { linesOf } from '../../../frame/ui/view.ts';
+import { conversationFor } from '../../support/frame-conversation.ts';
 import type { Screen } from '../history-checker.ts';
 import type { Browser } from './browser.ts';
 import { type Doors, networkOf, type Owner } from './client-sockets.ts';
@@ -152,11 +151,10 @@ function frameParts({ browser, doors, socketsAllowed }: PageWorld, making: Makin
     // Only for what these pages never ask for.
     loadExtras: () => new Promise<never>(() => {}),
     loadConversation: () =>
-      conversationOver(
-        (events) => createBuiltInTransport(transport, events),
-        () => createHistoryStore(browser.rows, clock),
-        browser.channelsOf(owner),
-      ),
+      conversationFor({
+        createTransport: (events) => createBuiltInTransport(transport, events),
+        ...{ rows: browser.rows, channels: browser.channelsOf(owner) },
+      }),
   };
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { conversationOver } from '../../../frame/conversation.ts';
 import { retrying } from '../../../frame/retrying.ts';
 import { createEngine } from '../../../frame/session/engine.ts';
 import { PART_LIMIT_MS } from '../../../frame/session/event-queue.ts';
 import { createMemoryStore } from '../../../frame/storage/memory-store.ts';
 import { createSessionStore } from '../../../frame/storage/session-store.ts';
 import { createPresence } from '../../../frame/tabs/presence.ts';
+import { conversationFor } from '../../support/frame-conversation.ts';
 import { startEngine } from '../../support/frame-engine.ts';
 import { OPEN, opened, PLACE, SESSION } from '../../support/frame-facts.ts';
 import {
@@ -35,7 +35,7 @@ function startSlowly(
     loadConversation() {
       loads += 1;
       return new Promise((resolve) => {
-        arrive = () => resolve(conversationOver(transport.create));
+        arrive = () => resolve(conversationFor({ createTransport: transport.create }));
       });
     },
     host: {

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { createMemoryRows, type HistoryRows } from '../../../../frame/storage/history-rows.ts';
-import { createHistoryStore, READ_LIMIT_MS, REST_MS, WRITE_LIMIT_MS } from '../../../../frame/storage/history-store.ts';
+import { REST_MS } from '../../../../frame/storage/asking.ts';
+import { createHistoryStore, READ_LIMIT_MS, WRITE_LIMIT_MS } from '../../../../frame/storage/history-store.ts';
 import { isLeftover } from '../../../../frame/storage/leftovers.ts';
 import { chatting, said, savedFrom, T0 } from '../../../support/frame-facts.ts';
 import { createFakeClock } from '../../../support/frame-fakes.ts';

@@ -1,0 +1,36 @@
+// Bytes of files on their way, in rows that may refuse or never answer; where they do, the page that took a file has it
+// while it lives. Knows no database and no chat.
+
+import type { Clock } from '../ports.ts';
+import { createAsking } from './asking.ts';
+import type { FileRows } from './file-rows.ts';
+import type { FileStore } from './storage.ts';
+
+/** Some hundred megabytes on a slow disk. Nobody waits for it but the promise to the site that it is kept. */
+export const KEEP_LIMIT_MS = 15_000;
+/** Only what the bytes are is read; they themselves come piece by piece. */
+export const READ_LIMIT_MS = 5_000;
+
+export function createFileStore(rows: FileRows, clock: Pick<Clock, 'after'>): FileStore {
+  const ask = createAsking(clock);
+  const here = new Map<string, Blob>();
+  const hold = (fileId: string, bytes: Blob): void => void here.set(fileId, bytes);
+  return {
+    hold,
+    keep(sessionId, fileId, bytes) {
+      hold(fileId, bytes);
+      return ask(KEEP_LIMIT_MS, () => rows.put(sessionId, fileId, bytes).then(() => true), false);
+    },
+    async read(sessionId, fileId) {
+      // A file of the disk may change under our hands, a copy in the database does not.
+      const kept = await ask<unknown>(READ_LIMIT_MS, () => rows.read(sessionId, fileId), null);
+      return kept instanceof Blob ? kept : (here.get(fileId) ?? null);
+    },
+    drop(sessionId, fileId) {
+      here.delete(fileId);
+      return ask(KEEP_LIMIT_MS, () => rows.drop(sessionId, fileId), undefined);
+    },
+    letGo: () => here.clear(),
+    close: rows.close,
+  };
+}

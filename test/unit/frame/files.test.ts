@@ -1,0 +1,342 @@
+// Files on their way: one message a file, in order with the words, never lost, never twice.
+
+import { describe, expect, it } from 'vitest';
+import type { ChosenFile } from '../../../frame/ports.ts';
+import type { SendFile } from '../../../frame/transport/file-upload.ts';
+import type { Answer } from '../../../frame/transport/transport.ts';
+import { FILE_GONE, SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
+import type { FileFacts } from '../../../protocol/message-parts.ts';
+import { startEngine } from '../../support/frame-engine.ts';
+import { LIMITS, opened, resumed, said, VISITOR } from '../../support/frame-facts.ts';
+import { settled } from '../../support/frame-fakes.ts';
+import { createMemoryFileRows } from '../../support/frame-file-rows.ts';
+import { openBrowser } from '../../support/frame-tabs.ts';
+
+const TAKEN = { ...LIMITS, files: { maxBytes: 1_000, types: ['image/*', 'application/pdf'] } };
+const chosen = (name: string, over: Partial<ChosenFile> = {}): ChosenFile => ({
+  ...{ name, mediaType: 'image/png', bytes: new Blob(['some bytes']) },
+  ...over,
+});
+
+/** Uploads that a test ends when it wants to. */
+function createUploads() {
+  const running: {
+    file: FileFacts;
+    text(): Promise<string>;
+    to: Parameters<SendFile>[3];
+    end(answer?: object): void;
+  }[] = [];
+  const sendFile: SendFile = (file, bytes, _session, to) =>
+    new Promise<Answer<FileFacts>>((resolve) => {
+      running.push({
+        ...{ file, to, text: () => bytes.text() },
+        end(answer = { ok: true, value: file }) {
+          if ('ok' in answer && answer.ok) to.onProgress(file.sizeBytes);
+          resolve(answer as never);
+        },
+      });
+    });
+  const latest = () => {
+    const upload = running.at(-1);
+    if (!upload) throw new Error('nothing is being sent');
+    return upload;
+  };
+  return { running, sendFile, latest };
+}
+
+async function talking(over: Parameters<typeof startEngine>[0] = {}) {
+  const uploads = createUploads();
+  const fileRows = createMemoryFileRows();
+  const world = startEngine({ sendFile: uploads.sendFile, fileRows, ...over });
+  world.submit('startChat', { registration: false });
+  world.transport.events.onOpened({ ...opened(), limits: TAKEN });
+  await settled();
+  const life = () => world.engine.state().life;
+  const outbox = () => {
+    const now = life();
+    return 'outbox' in now ? now.outbox : [];
+  };
+  return {
+    ...{ ...world, ...uploads, fileRows, outbox },
+    shown: () => outbox().map(({ text, status }) => `${text}: ${status}`),
+    appends: () => world.transport.requests.flatMap((request) => (request.type === 'append' ? [request] : [])),
+    choose: async (...files: ChosenFile[]) => {
+      world.engine.wish({ type: 'filesChosen', files });
+      await settled();
+    },
+    say: (text: string) => world.engine.wish({ type: 'messageSubmitted', text }),
+    /** The log has the message that was sent last. */
+    log: async (index: number) => {
+      const request = world.transport.requests.filter(({ type }) => type === 'append').at(-1);
+      world.transport.events.onPush({ type: 'entries', entries: [said(index, request?.id, VISITOR)] });
+      await settled();
+    },
+  };
+}
+/** A page that goes on where that one was left. */
+async function nextPage(before: Awaited<ReturnType<typeof talking>>, over: Parameters<typeof startEngine>[0] = {}) {
+  before.lifecycle.hide();
+  const uploads = createUploads();
+  const { storage, clock, fileRows } = before;
+  const world = startEngine({ storage, clock, fileRows, sendFile: uploads.sendFile, ...over });
+  world.submit('restoreChat');
+  await settled();
+  world.transport.events.onResumed({ ...resumed(0), limits: TAKEN });
+  await settled();
+  return { ...world, ...uploads, outbox: () => (world.engine.state().life as unknown as { outbox: unknown[] }).outbox };
+}
+
+describe('a chosen file', () => {
+  it('is brought to the server, and its message, which has its name for a text, is said after that', async () => {
+    const chat = await talking();
+    await chat.choose(chosen('cat.png'));
+    expect(chat.appends()).toEqual([]);
+    expect(await chat.latest().text()).toBe('some bytes');
+    chat.latest().end();
+    await settled();
+    const { fileId } = chat.latest().file;
+    expect(chat.appends()).toMatchObject([{ text: 'cat.png', contentType: 'text', fileId }]);
+  });
+
+  it('keeps its place among what is said before and after it', async () => {
+    const chat = await talking();
+    chat.say('before');
+    await chat.choose(chosen('one.png'), chosen('two.png'));
+    chat.say('after');
+    expect(chat.shown()).toEqual(['before: sending', 'one.png: waiting', 'two.png: waiting', 'after: waiting']);
+    await chat.log(1);
+    expect(chat.running).toHaveLength(1);
+    chat.latest().end();
+    await settled();
+    await chat.log(2);
+    expect(chat.shown()).toEqual(['two.png: sending', 'after: waiting']);
+    expect(chat.appends().map(({ text }) => text)).toEqual(['before', 'one.png']);
+  });
+
+  it('shows how much of it has arrived', async () => {
+    const chat = await talking();
+    await chat.choose(chosen('cat.png'));
+    chat.latest().to.onProgress(4);
+    expect(chat.outbox()).toMatchObject([{ status: 'sending', sentBytes: 4, file: { sizeBytes: 10 } }]);
+  });
+
+  it.each([
+    ['is too large', chosen('cat.png', { bytes: new Blob(['x'.repeat(1_001)]) }), 311, /1000.*1001/],
+    ['is of a kind that is not taken', chosen('cat.svg', { mediaType: 'text/html' }), 312, /image\/\*.*text\/html/],
+  ])('that %s is refused before a byte of it is sent', async (_, file, code, words) => {
+    const chat = await talking();
+    await chat.choose(file);
+    expect(chat.outbox()).toMatchObject([{ status: 'failed', error: { code } }]);
+    expect(JSON.stringify(chat.outbox())).toMatch(words);
+    expect(chat.running).toEqual([]);
+    expect(chat.fileRows.names()).toEqual([]);
+  });
+
+  it('is refused where the server takes none', async () => {
+    const chat = await talking();
+    chat.transport.events.onResumed(resumed(0));
+    await chat.choose(chosen('cat.png'));
+    expect(chat.outbox()).toMatchObject([{ status: 'failed', error: { code: 310 } }]);
+  });
+
+  it('may be of a kind that a browser does not know, and of any name', async () => {
+    const chat = await talking();
+    await chat.choose(chosen('\ud800\n', { mediaType: '', bytes: new Blob([]) }));
+    await chat.choose(chosen('x'.repeat(300), { mediaType: 'Text/Plain; charset=utf-8', width: 3, height: 0.5 }));
+    expect(chat.outbox()).toMatchObject([
+      { text: 'file', file: { mediaType: 'application/octet-stream' } },
+      { text: 'x'.repeat(255), file: { mediaType: 'text/plain' } },
+    ]);
+  });
+
+  it('has its bytes kept until the log has its message, and no longer', async () => {
+    const chat = await talking();
+    await chat.choose(chosen('cat.png'));
+    chat.latest().end();
+    await settled();
+    expect(chat.fileRows.names()).toHaveLength(1);
+    await chat.log(1);
+    expect(chat.fileRows.names()).toEqual([]);
+  });
+});
+
+describe('a file that does not come through', () => {
+  it('is tried again by itself, ever more rarely, and holds the queue', async () => {
+    const chat = await talking();
+    await chat.choose(chosen('cat.png'));
+    chat.say('after');
+    chat.latest().end({ ok: false, error: SERVER_UNAVAILABLE });
+    await settled();
+    expect(chat.shown()).toEqual(['cat.png: sending', 'after: waiting']);
+    await chat.clock.advance(500);
+    expect(chat.running).toHaveLength(2);
+    chat.latest().end({ ok: false, error: SERVER_UNAVAILABLE });
+    await chat.clock.advance(500);
+    expect(chat.running).toHaveLength(2);
+    await chat.clock.advance(500);
+    expect(chat.running).toHaveLength(3);
+  });
+
+  it('is tried again when the server said it may', async () => {
+    const chat = await talking();
+    await chat.choose(chosen('cat.png'));
+    chat.latest().end({ ok: false, error: { code: 308, description: '' }, retryAfterMs: 7_000 });
+    await chat.clock.advance(6_900);
+    expect(chat.running).toHaveLength(1);
+    await chat.clock.advance(200);
+    expect(chat.running).toHaveLength(2);
+  });
+
+  it('goes on over the next way, and the upload over the last one is called off', async () => {
+    const chat = await talking();
+    await chat.choose(chosen('cat.png'));
+    chat.transport.events.onDown();
+    expect(chat.latest().to.signal.aborted).toBe(true);
+    chat.transport.events.onResumed({ ...resumed(0), limits: TAKEN });
+    await settled();
+    expect(chat.running).toHaveLength(2);
+    expect(chat.latest().to.signal.aborted).toBe(false);
+  });
+
+  it('is sent no further once its chat is over', async () => {
+    const chat = await talking();
+    await chat.choose(chosen('cat.png'));
+    chat.transport.events.onRefused({ code: 50, description: '' });
+    await settled();
+    expect(chat.latest().to.signal.aborted).toBe(true);
+    expect(chat.engine.state().life).toMatchObject({ phase: 'ended', unsent: [{ text: 'cat.png' }] });
+  });
+
+  it('waits for its visitor when the server refuses it, to be tried again or discarded', async () => {
+    const chat = await talking();
+    await chat.choose(chosen('cat.png'));
+    chat.latest().end({ ok: false, error: { code: 3, description: 'not this one' } });
+    await settled();
+    expect(chat.outbox()).toMatchObject([{ status: 'failed', error: { description: 'not this one' } }]);
+    const [item] = chat.outbox();
+    chat.engine.wish({ type: 'retryRequested', messageId: item?.id ?? '' });
+    await settled();
+    expect(chat.running).toHaveLength(2);
+    chat.latest().end({ ok: false, error: { code: 3, description: 'not this one' } });
+    await settled();
+    chat.engine.wish({ type: 'discardRequested', messageId: item?.id ?? '' });
+    await settled();
+    expect(chat.outbox()).toEqual([]);
+    expect(chat.fileRows.names()).toEqual([]);
+  });
+});
+
+describe('a file that is taken back', () => {
+  it('while it is being sent, is sent no further, and leaves nothing', async () => {
+    const chat = await talking();
+    await chat.choose(chosen('cat.png'));
+    chat.say('after');
+    chat.latest().to.onProgress(4);
+    chat.engine.wish({ type: 'discardRequested', messageId: chat.outbox()[0]?.id ?? '' });
+    await settled();
+    expect(chat.latest().to.signal.aborted).toBe(true);
+    expect(chat.fileRows.names()).toEqual([]);
+    expect(chat.shown()).toEqual(['after: sending']);
+  });
+
+  it('while it waits, is never sent', async () => {
+    const chat = await talking();
+    chat.say('before');
+    await chat.choose(chosen('cat.png'));
+    chat.engine.wish({ type: 'discardRequested', messageId: chat.outbox()[1]?.id ?? '' });
+    await chat.log(1);
+    expect(chat.running).toEqual([]);
+    expect(chat.outbox()).toEqual([]);
+  });
+
+  it('stays, once its message is being said: nobody knows whether it is in the log', async () => {
+    const chat = await talking();
+    chat.transport.answer = () => null;
+    await chat.choose(chosen('cat.png'));
+    chat.latest().end();
+    await settled();
+    chat.engine.wish({ type: 'discardRequested', messageId: chat.outbox()[0]?.id ?? '' });
+    expect(chat.shown()).toEqual(['cat.png: sending']);
+  });
+});
+
+describe('a later page', () => {
+  it('goes on with a file that its page did not bring home', async () => {
+    const chat = await talking();
+    await chat.choose(chosen('cat.png', { width: 20, height: 10 }));
+    const next = await nextPage(chat);
+    expect(await next.latest().text()).toBe('some bytes');
+    expect(next.latest().file).toEqual(chat.latest().file);
+    expect(next.latest().file).toMatchObject({ width: 20, height: 10 });
+  });
+
+  it('says of a file whose bytes nobody has that it is gone', async () => {
+    const chat = await talking();
+    await chat.choose(chosen('cat.png'));
+    const next = await nextPage(chat, { fileRows: createMemoryFileRows() });
+    await chat.clock.advance(30_000);
+    expect(next.outbox()).toMatchObject([{ status: 'failed', text: 'cat.png', error: { code: FILE_GONE.code } }]);
+    expect(next.running).toEqual([]);
+  });
+});
+
+describe('a page whose storage refuses', () => {
+  it('sends a file from its own hands', async () => {
+    const refuse = () => Promise.reject(new Error('refused'));
+    const chat = await talking({ fileRows: { put: refuse, read: refuse, drop: refuse, close: () => {} } as never });
+    await chat.choose(chosen('cat.png'));
+    expect(await chat.latest().text()).toBe('some bytes');
+  });
+});
+
+describe('a file in one of several tabs', () => {
+  async function twoTabs() {
+    const uploads = createUploads();
+    const { begin, follow, ...browser } = openBrowser(uploads.sendFile);
+    const one = await begin();
+    one.transport.events.onResumed({ ...resumed(0), limits: TAKEN });
+    await settled();
+    const other = await follow();
+    return { ...browser, ...uploads, one, other };
+  }
+
+  it('is brought to the server by the tab that leads, and shown in both with how far it got', async () => {
+    const { one, other, running, latest } = await twoTabs();
+    other.engine.wish({ type: 'filesChosen', files: [chosen('cat.png')] });
+    await settled();
+    expect(running).toHaveLength(1);
+    expect(await latest().text()).toBe('some bytes');
+    latest().to.onProgress(6);
+    await settled();
+    for (const tab of [one, other]) expect(tab.life()).toMatchObject({ outbox: [{ text: 'cat.png', sentBytes: 6 }] });
+    latest().end();
+    await settled();
+    expect(one.sent()).toEqual(['cat.png']);
+    expect(other.sent()).toEqual([]);
+  });
+
+  it('is called off by either', async () => {
+    const { one, other, latest, fileRows } = await twoTabs();
+    one.engine.wish({ type: 'filesChosen', files: [chosen('cat.png')] });
+    await settled();
+    const life = other.life();
+    other.engine.wish({ type: 'discardRequested', messageId: 'outbox' in life ? (life.outbox[0]?.id ?? '') : '' });
+    await settled();
+    expect(latest().to.signal.aborted).toBe(true);
+    expect([one.outbox(), other.outbox()]).toEqual([[], []]);
+    expect(fileRows.names()).toEqual([]);
+  });
+
+  it('goes on in the next tab that leads, when its tab is left', async () => {
+    const { one, other, running, latest } = await twoTabs();
+    one.engine.wish({ type: 'filesChosen', files: [chosen('cat.png')] });
+    await settled();
+    one.lifecycle.hide();
+    await settled();
+    expect(other.role()).toBe('leader');
+    other.transport.events.onResumed({ ...resumed(0), limits: TAKEN });
+    await settled();
+    expect(running).toHaveLength(2);
+    expect(await latest().text()).toBe('some bytes');
+  });
+});
