@@ -289,7 +289,7 @@ export const states: Record<string, SessionState> = {
   'marks-delivered': marked(7, 0),
   'marks-both': marked(7, 3),
   'marks-read': marked(7, 7),
-  new: whole(talking({ seenIndex: 4 })),
+  new: whole(talking({ transcript: transcriptOf(crowd(12)), seenIndex: 11 })),
   'new-many': whole(talking({ transcript: transcriptOf(crowd(200)), seenIndex: 100 })),
   'further-up': whole(talking({ transcript: transcriptOf(crowd(200)), seenIndex: 199, scroll: 60 })),
   huge: whole(talking({ transcript: transcriptOf(crowd(10_000)) })),

@@ -39,7 +39,7 @@ export function ConversationLog({ life, tools, place }: ConversationLogProps) {
   const scroll = useScroll({ place, lines, hasEnd, onLook });
   useEffect(report, [lastIndex]);
   useFocusKept(scroll.scroller);
-  useBeginningAtNew(place, scroll, hasEnd);
+  useBeginningAtNew(place, scroll);
 
   const jump = (to: Jump) => {
     scroll.moveTo(to === 'end' ? null : life.transcript.firstIndex);
@@ -101,14 +101,17 @@ function useFocusKept(scroller: { current: HTMLElement | null }): void {
 }
 
 /** Who comes back to more than a view of news begins to read at the first. */
-function useBeginningAtNew(place: ScrollPlace, scroll: ReturnType<typeof useScroll>, hasEnd: boolean): void {
+function useBeginningAtNew(place: ScrollPlace, scroll: ReturnType<typeof useScroll>): void {
   useLayoutEffect(() => {
     const [box, line] = [scroll.scroller.current, scroll.content.current?.querySelector('.new')];
-    if (!box || !line || place.at !== null || !hasEnd || place.newFrom === null) return;
-    if (line.getBoundingClientRect().top >= box.getBoundingClientRect().top) return;
+    if (!box || !line || place.newFrom === null) return;
+    const isAbove = line.getBoundingClientRect().top < box.getBoundingClientRect().top;
+    // Not where an earlier page had another place.
+    if (!isAbove || (place.at ?? place.newFrom) !== place.newFrom) return;
     scroll.moveTo(place.newFrom);
     scroll.settle();
     // With the line itself in view.
     box.scrollTop -= line.clientHeight;
+    scroll.takePlace();
   }, []);
 }

@@ -22,6 +22,8 @@ export function useScroll({ place, lines, hasEnd, onLook }: Scrolling) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const pin = useRef<Pin | null>(null);
+  /** Where we have put it: the browser tells of that too, and often after the lines have grown. */
+  const putAt = useRef(0);
   const drawn = useRef({ lines, hasEnd, onLook });
   drawn.current = { lines, hasEnd, onLook };
 
@@ -39,6 +41,7 @@ export function useScroll({ place, lines, hasEnd, onLook }: Scrolling) {
       if (goTo(box, children, drawn.current.lines, place.at)) pin.current = look()?.pin ?? null;
       else box.scrollTop = 0;
     }
+    putAt.current = box.scrollTop;
   };
   useLayoutEffect(settle);
   useLayoutEffect(() => {
@@ -52,10 +55,13 @@ export function useScroll({ place, lines, hasEnd, onLook }: Scrolling) {
   }, []);
 
   const onScroll = () => {
+    if (scroller.current && Math.abs(scroller.current.scrollTop - putAt.current) >= 1) takePlace();
+  };
+  /** What is in view now is where the visitor is. */
+  const takePlace = () => {
     const [box, seen] = [scroller.current, look()];
     if (!box || !seen) return;
-    const isWaiting = place.at !== null && !pin.current;
-    if (isWaiting && box.scrollTop === 0) return;
+    putAt.current = box.scrollTop;
     const isAtEnd = drawn.current.hasEnd && box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
     place.at = isAtEnd ? null : seen.at;
     pin.current = isAtEnd ? null : seen.pin;
@@ -66,5 +72,5 @@ export function useScroll({ place, lines, hasEnd, onLook }: Scrolling) {
     place.at = at;
     pin.current = null;
   };
-  return { scroller, content, look, onScroll, moveTo, settle };
+  return { scroller, content, onScroll, takePlace, moveTo, settle };
 }

@@ -30,7 +30,8 @@ function decoded(text: string): string {
 }
 
 /** Whether the words of a link say plainly where it leads: its host, alone or in an address that begins with it. */
-export function saysTarget(words: string, { target }: Destination): boolean {
+export function saysTarget(words: string, { address, target }: Destination): boolean {
+  if (address.startsWith('tel:')) return words.replace(/[^\d+]/g, '') === target.replace(/[^\d+]/g, '');
   const said = words.trim().toLowerCase();
   const authority = /^https?:\/\/([^/?#\\]*)/.exec(said)?.[1] ?? /^(?:mailto:|tel:)?([^/?#\\]*)/.exec(said)?.[1] ?? '';
   return authority === target.toLowerCase();

@@ -18,9 +18,11 @@ export function Avatar({ name, path }: { name: string; path: string | undefined 
   return <img class="face" src={address} alt="" width="28" height="28" onError={() => setFailed(address)} />;
 }
 
-/** Of the first and the last word, as far as they are words. */
+/** Of the first and the last word, as far as they are words; otherwise what the name begins with. */
 export function initialsOf(name: string): string {
-  const words = fitToShow(name).match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}\p{Pd}'’]*/gu) ?? [];
+  const shown = fitToShow(name).trim();
+  const words = shown.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}\p{Pd}'’]*/gu) ?? [];
+  if (words.length === 0) return [...shown][0] ?? '';
   const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
   return ends.map((word) => word?.[Symbol.iterator]().next().value ?? '').join('');
 }

@@ -72,8 +72,11 @@ function draw(token: MarkedToken, level: number): ComponentChildren {
       return drawList(token, level);
     case 'link':
       return drawLink(token, level);
+    case 'html':
+    case 'image':
+      return 'block' in token && token.block ? <RawBlock text={token.raw} /> : <PlainText text={token.raw} />;
     default:
-      return <Raw text={token.raw} />;
+      return <RawBlock text={token.raw} />;
   }
 }
 
@@ -108,8 +111,8 @@ const withoutLinks = (token: Token): Token =>
   token.type === 'link' || token.type === 'text' ? { type: 'escape', raw: token.raw, text: token.raw } : token;
 
 /** Unknown blocks end in line breaks that are no part of them. */
-const Raw = ({ text }: { text: string }) => (
-  <span class="raw">
+const RawBlock = ({ text }: { text: string }) => (
+  <p class="raw" dir="auto">
     <PlainText text={text.replace(/\n+$/, '')} />
-  </span>
+  </p>
 );

@@ -22,12 +22,22 @@ export function unreadOf({ transcript: { entries }, seenIndex }: Talk): Unread {
 
 const isForeign = (entry: TranscriptEntry): boolean => entry.kind === 'message' && entry.party.kind !== 'visitor';
 
+/** Where the log calls it new when it is opened: nowhere, once the visitor has answered. */
+export function newOnOpening(life: Talk): number | null {
+  const { firstIndex } = unreadOf(life);
+  return firstIndex !== null && !isAnswered(life, firstIndex) ? firstIndex : null;
+}
+
 /** `isWatched`: what comes now is seen coming. The line stays until it has been answered or something newer is unread. */
 export function noteNew(life: Talk, place: ScrollPlace, isWatched: boolean): void {
   const { firstIndex } = unreadOf(life);
   const isOver = place.newFrom === null || place.newFrom <= life.seenIndex;
   if (!isWatched && isOver && firstIndex !== null) place.newFrom = firstIndex;
+  if (place.newFrom !== null && isAnswered(life, place.newFrom)) place.newFrom = null;
+}
+
+function isAnswered(life: Talk, newFrom: number): boolean {
   const last = life.transcript.entries.at(-1);
-  const isAnswered = last?.kind === 'message' && last.party.kind === 'visitor' && last.index > (place.newFrom ?? 0);
-  if (isAnswered || pendingOf(life).length > 0) place.newFrom = null;
+  const isSaid = last?.kind === 'message' && last.party.kind === 'visitor' && last.index > newFrom;
+  return isSaid || pendingOf(life).length > 0;
 }

@@ -10,7 +10,7 @@ import { linesIn, pendingOf } from '../view.ts';
 import type { Line } from './lines.ts';
 import type { PlacedLine } from './look.ts';
 import { around, kept, type Range, tailOf } from './range.ts';
-import { noteNew, unreadOf } from './unread.ts';
+import { newOnOpening, noteNew } from './unread.ts';
 
 export type DrawnLine = Line & PlacedLine;
 export type Drawn = { range: Range; lines: readonly DrawnLine[]; isQuiet: boolean };
@@ -52,9 +52,9 @@ function takeUp(life: Talk, place: ScrollPlace): void {
   const { lastIndex } = life.transcript;
   if (place.wanted !== null) place.at = lastIndex + 1 - place.wanted;
   place.wanted = null;
-  const { firstIndex } = unreadOf(life);
-  place.newFrom = firstIndex;
-  if (place.at === null && firstIndex !== null && lastIndex - firstIndex > A_VIEW_OF_ENTRIES) place.at = firstIndex;
+  place.newFrom = newOnOpening(life);
+  const isFar = place.newFrom !== null && lastIndex - place.newFrom > A_VIEW_OF_ENTRIES;
+  if (place.at === null && isFar) place.at = place.newFrom;
 }
 
 function rangeNow({ transcript }: Talk, { at }: ScrollPlace, range: Range | null): Range {
