@@ -4,16 +4,19 @@
 import type { Plugin } from 'vite';
 import { canBePicked, type EmojiFacts } from '../frame/ui/emoji/pickable.ts';
 
-/** More hardly help anybody to find one, and are most of the weight. */
-const MOST_WORDS = 3;
+/** Beside its name. They are most of the weight, and other languages' are longer than English ones. */
+const MOST_WORDS = { en: 3, other: 1 };
+/** A country has one name. */
+const FLAGS_GROUP = 9;
 
 type Messages = { groups: { message: string; order: number }[] };
 
-function leanFacts(facts: readonly EmojiFacts[]): EmojiFacts[] {
+function leanFacts(facts: readonly EmojiFacts[], mostWords: number): EmojiFacts[] {
   return facts.filter(canBePicked).map(({ group, emoji, label, tags = [] }) => {
     const shown = label.toLowerCase();
-    const words = tags.filter((tag) => !shown.includes(tag.toLowerCase())).slice(0, MOST_WORDS);
-    return { ...(group !== undefined && { group }), emoji, label, tags: words };
+    const words = tags.filter((tag) => !shown.includes(tag.toLowerCase())).slice(0, mostWords);
+    const isFound = words.length > 0 && group !== FLAGS_GROUP;
+    return { ...(group !== undefined && { group }), emoji, label, ...(isFound && { tags: words }) };
   });
 }
 
@@ -29,7 +32,9 @@ export const leanEmoji = (): Plugin => ({
     filter: { id: /\/emojibase-data\/[\w-]+\/(?:data|messages)\.json$/ },
     handler: (code, id) => {
       const data = JSON.parse(code);
-      return { code: JSON.stringify(id.endsWith('data.json') ? leanFacts(data) : leanGroups(data)), map: null };
+      const mostWords = id.includes('/en/') ? MOST_WORDS.en : MOST_WORDS.other;
+      const lean = id.endsWith('data.json') ? leanFacts(data, mostWords) : leanGroups(data);
+      return { code: JSON.stringify(lean), map: null };
     },
   },
 });

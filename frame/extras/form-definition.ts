@@ -3,6 +3,7 @@
 import { MAX_USER_DATA_KEYS, type UserData } from '../../protocol/basics.ts';
 import type { FormDefinition, FormInput } from '../../protocol/full-options.ts';
 import { keyIn } from '../session/default-form.ts';
+import { wrongLinkIn } from '../ui/label-parts.ts';
 import { wholly } from '../ui/site-form-rules.ts';
 
 /** null: nothing is wrong with it. */
@@ -26,7 +27,9 @@ export function wrongForm({ inputs }: FormDefinition, userData: UserData): strin
     : null;
 }
 
-function wrongInput({ type = 'text', options, pattern, value }: FormInput): string | null {
+function wrongInput({ type = 'text', options, pattern, value, label = '' }: FormInput): string | null {
+  const link = wrongLinkIn(label);
+  if (link !== null) return `label: expected a link to a web page, received "${link.slice(0, 60)}"`;
   if (type === 'select' && !options) return 'options: expected a list for a select, received undefined';
   if (pattern !== undefined && !isExpression(pattern)) {
     return `pattern: expected a regular expression, received "${pattern.slice(0, 60)}"`;

@@ -5,7 +5,7 @@ import type { FormInput } from '../../protocol/full-options.ts';
 
 type FieldProps = {
   id: string;
-  label: string | undefined;
+  label: ComponentChildren;
   required: boolean | undefined;
   error: string | undefined;
   kind?: string;

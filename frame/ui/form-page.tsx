@@ -5,13 +5,15 @@ import { Component, type ComponentChildren, createRef } from 'preact';
 import type { BeginningStrings } from '../locale/strings.ts';
 import { countingFor } from './counting.ts';
 
+export type WrongField = readonly [id: string, label: string | undefined];
+
 type FormPageProps = {
   strings: BeginningStrings;
   /** Said above the fields. */
   status: string;
-  /** How many fields are wrong. */
-  wrong: number;
-  /** Counts the attempts: after each the first wrong field is entered. */
+  /** The fields that are wrong: id and label. */
+  wrong: readonly WrongField[];
+  /** Counts the attempts: after each the wrong field is entered, or the list of them. */
   attempts: number;
   isSent: boolean;
   onSubmit: () => void;
@@ -24,7 +26,13 @@ export class FormPage extends Component<FormPageProps> {
 
   override componentDidUpdate(before: FormPageProps): void {
     if (before.attempts === this.props.attempts) return;
-    this.element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    const several = this.props.wrong[1];
+    this.element.current?.querySelector<HTMLElement>(several ? '.summary' : '[aria-invalid="true"]')?.focus();
+  }
+
+  private enter(event: Event, id: string): void {
+    event.preventDefault();
+    document.getElementById(id)?.focus();
   }
 
   override render({ strings, status, wrong, isSent, onSubmit, onCancel, children }: FormPageProps) {
@@ -37,9 +45,16 @@ export class FormPage extends Component<FormPageProps> {
         <p class="soft" role="status">
           {status}
         </p>
-        <p class="summary" role="alert">
-          {wrong > 0 && countingFor(strings.language).count(strings.fieldsToMend, wrong)}
-        </p>
+        <div class="summary" role="alert" tabIndex={-1}>
+          {wrong[0] && countingFor(strings.language).count(strings.fieldsToMend, wrong.length)}
+          {wrong[1] &&
+            wrong.map(([id, label]) => (
+              // Not followed: what stands behind the # of this document's address is the site's name.
+              <a key={id} href={`#${id}`} onClick={(event) => this.enter(event, id)}>
+                {label}
+              </a>
+            ))}
+        </div>
         {children}
         <div class="actions">
           <button type="button" class="button" onClick={onCancel}>

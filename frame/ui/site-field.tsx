@@ -4,6 +4,7 @@ import type { FormInput } from '../../protocol/full-options.ts';
 import type { BeginningStrings, FormStrings } from '../locale/strings.ts';
 import { controlProps, Field, textProps } from './field.tsx';
 import { fitToShow } from './fit-to-show.ts';
+import { labelParts } from './label-parts.ts';
 import { autocompleteOf, type FieldValue, labelOf } from './site-form-rules.ts';
 
 type SiteFieldProps = {
@@ -24,7 +25,7 @@ export function SiteField(props: SiteFieldProps) {
   return (
     <Field
       id={id}
-      label={fitToShow(labelOf(input, strings))}
+      label={<Label text={fitToShow(labelOf(input, strings))} />}
       required={input.required}
       error={error && fitToShow(error)}
       kind={input.type === 'checkbox' ? 'box' : ''}
@@ -33,6 +34,21 @@ export function SiteField(props: SiteFieldProps) {
     </Field>
   );
 }
+
+/** A link in it is followed in a window of its own, and does not tick the box. */
+const Label = ({ text }: { text: string }) => (
+  <>
+    {labelParts(text).map(({ at, text, address }) =>
+      address ? (
+        <a key={at} href={address} target="_blank" rel="noopener noreferrer">
+          {text}
+        </a>
+      ) : (
+        text
+      ),
+    )}
+  </>
+);
 
 function Control({ input, id, value, error, strings, onValue }: SiteFieldProps) {
   const facts = { input, id, error };

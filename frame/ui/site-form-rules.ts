@@ -5,6 +5,8 @@ import type { FormDefinition, FormInput } from '../../protocol/full-options.ts';
 import type { FormValues } from '../../protocol/saved-form.ts';
 import type { BeginningStrings, FormStrings } from '../locale/strings.ts';
 import { DEFAULT_FORM } from '../session/default-form.ts';
+import { fitToShow } from './fit-to-show.ts';
+import { labelParts } from './label-parts.ts';
 import { textError, usualLabel } from './text-rules.ts';
 
 export type FieldValue = string | boolean;
@@ -66,6 +68,12 @@ export const wholly = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`
 
 export const labelOf = ({ name, label }: FormInput, strings: BeginningStrings): string =>
   label ?? usualLabel(name.toLowerCase(), strings) ?? name;
+
+/** Without the addresses of its links. */
+export const plainLabel = (input: FormInput, strings: BeginningStrings): string =>
+  labelParts(fitToShow(labelOf(input, strings)))
+    .map(({ text }) => text)
+    .join('');
 
 export const autocompleteOf = ({ name, type, autocomplete }: FormInput): string => {
   const usual = DEFAULT_FORM.inputs.find((input) => input.name === name.toLowerCase());

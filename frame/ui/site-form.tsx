@@ -15,6 +15,7 @@ import {
   type FieldValues,
   fieldsThatCount,
   initialValues,
+  plainLabel,
   valuesOf,
 } from './site-form-rules.ts';
 
@@ -100,6 +101,10 @@ export class SiteForm extends Component<SiteFormProps, FormState> {
     return new Map([...[...found].filter(([name]) => names.has(name)), ...own]);
   }
 
+  private idOf(input: FormInput): string {
+    return `field-${this.props.life.form.inputs.indexOf(input)}`;
+  }
+
   override render({ life, strings, onWish }: SiteFormProps, { values, attempts, stage }: FormState) {
     const inputs = fieldsThatCount(life.form, values);
     const errors = this.errors(inputs);
@@ -108,7 +113,9 @@ export class SiteForm extends Component<SiteFormProps, FormState> {
       <FormPage
         strings={strings}
         status={status[stage]}
-        wrong={errors.size}
+        wrong={inputs
+          .filter(({ name }) => errors.has(name))
+          .map((input) => [this.idOf(input), plainLabel(input, strings)])}
         attempts={attempts}
         isSent={stage === 'sent'}
         onSubmit={() => void this.submit()}
@@ -118,7 +125,7 @@ export class SiteForm extends Component<SiteFormProps, FormState> {
           <SiteField
             key={input.name}
             input={input}
-            id={`field-${life.form.inputs.indexOf(input)}`}
+            id={this.idOf(input)}
             value={values[input.name] ?? ''}
             error={errors.get(input.name)}
             strings={strings}
