@@ -10,14 +10,15 @@ export type Json = any;
 
 export const newId = (): string => randomBytes(16).toString('base64url');
 
-export type HttpReply = { status: number; headers: IncomingHttpHeaders; text: string; json: Json };
+export type HttpReply = { status: number; headers: IncomingHttpHeaders; bytes: Buffer; text: string; json: Json };
 
 type HttpOptions = { method?: string; headers?: Record<string, string>; body?: unknown; signal?: AbortSignal };
 
-/** `body`: a string goes as it is, anything else as JSON. */
+/** `body`: a string or bytes go as they are, anything else as JSON. */
 export function http(port: number, path: string, options: HttpOptions = {}): Promise<HttpReply> {
   const { method = options.body === undefined ? 'GET' : 'POST', body, signal } = options;
-  const text = typeof body === 'string' ? body : body === undefined ? undefined : JSON.stringify(body);
+  const isPlain = typeof body === 'string' || Buffer.isBuffer(body) || body === undefined;
+  const text = isPlain ? (body as string | Buffer | undefined) : JSON.stringify(body);
   const headers: Record<string, string | number> = {
     host: `127.0.0.1:${port}`,
     ...(text === undefined ? {} : { 'content-type': 'application/json' }),
@@ -33,12 +34,13 @@ export function http(port: number, path: string, options: HttpOptions = {}): Pro
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk) => chunks.push(chunk));
         incoming.on('end', () => {
-          const received = Buffer.concat(chunks).toString('utf8');
+          const bytes = Buffer.concat(chunks);
+          const received = bytes.toString('utf8');
           let json: unknown = null;
           try {
             json = JSON.parse(received);
           } catch {}
-          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text: received, json });
+          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, bytes, text: received, json });
         });
       },
     );
