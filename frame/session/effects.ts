@@ -5,6 +5,7 @@ import type { OutboxItem } from '../../protocol/persisted.ts';
 import type { Settlement } from '../../protocol/rpc.ts';
 import type { OpenRequest } from '../../protocol/server.ts';
 import type { ChosenFile } from '../ports.ts';
+import type { Rating } from './state.ts';
 
 export type Effect =
   | { kind: 'settle'; settlement: Settlement }
@@ -20,6 +21,8 @@ export type Effect =
   | { kind: 'retryMessageLater'; id: string; delayMs: number }
   | { kind: 'sendTyping'; isTyping: boolean }
   | { kind: 'leaveSession' }
+  | { kind: 'rateSession'; rating: Rating }
+  | { kind: 'startAgain'; sessionId: string }
   /** Everything from `fromIndex` to `untilIndex`, delivered in one `entriesReceived`. */
   | { kind: 'fetchTranscript'; fromIndex: number; untilIndex: number }
   /** What is saved of this session, or of none; null: whatever is saved. */

@@ -9,7 +9,7 @@ import type { Opened, OpenRequest, Resumed } from '../../protocol/server.ts';
 import type { ContentType, EndReason, Party, TranscriptEntry } from '../../protocol/session.ts';
 import type { ChosenFile } from '../ports.ts';
 import type { Role } from '../tabs/leadership.ts';
-import type { Outgoing, PageOptions } from './state.ts';
+import type { Outgoing, PageOptions, Rating } from './state.ts';
 
 /** What an open says beside the visitor's own words. `openId` is fresh with each event. */
 export type OpenContext = Pick<OpenRequest, 'openId' | 'deployment' | 'siteOrigin' | 'page'>;
@@ -58,6 +58,7 @@ type Fact =
   | { type: 'filesTaken'; items: readonly OutboxItem[] }
   | { type: 'fileProgressed'; id: string; sentBytes: number }
   | { type: 'rated'; score: number; comment: string }
+  | { type: 'ratingAnswered'; rating: Rating; error: Failure | null }
   | { type: 'newChatRequested' }
   | { type: 'conversationSeen' }
   | { type: 'scrolled'; fromEnd: number | null }

@@ -14,7 +14,7 @@ import { createGate } from './gate.ts';
 import { createHistorian } from './historian.ts';
 import { createSeenReporter } from './seen-reporter.ts';
 import { isLive, sessionIdOf } from './selectors.ts';
-import type { SessionState } from './state.ts';
+import type { Rating, SessionState } from './state.ts';
 
 /** Before what was refused is tried again. */
 const ASK_AGAIN_MS = 2_000;
@@ -24,11 +24,11 @@ export function createPerformer(
   inner: Inner,
   { createTransport, openHistory, openFiles, createSendFile }: Conversation,
 ): Performer {
-  const { clock, random, place } = parts;
+  const { clock, random, place, host } = parts;
   const { state, dispatch, deeds: basic } = inner;
   const gate = createGate<UndatedEvent>(dispatch);
   const fetching = new Set<number>();
-  // An ended chat has no key any more, but the server may still have to hear of the leaving.
+  // An ended chat has no key any more, but the server may still have to hear of the leaving, or of how it was.
   let key: SessionKey | null = null;
   /** What is being opened was cancelled. */
   let isUnwanted = false;
@@ -65,7 +65,6 @@ export function createPerformer(
 
   const cursor: Cursor = () => {
     const { life } = state();
-    if (isLive(life)) key = life.session;
     const afterIndex = 'transcript' in life ? life.transcript.lastIndex : 0;
     const writerEpoch = isLive(life) ? life.writerEpoch : 0;
     return { session: key ?? { sessionId: '', token: '' }, afterIndex, writerEpoch, page: place.page };
@@ -128,9 +127,20 @@ export function createPerformer(
       if (againMs === undefined) gate.pass({ type: 'leaveAnswered', error: answer.ok ? null : answer.error });
       else clock.after(againMs, () => sessionIdOf(state().life) === sessionId && perform({ kind: 'leaveSession' }));
     },
+    async rateSession({ rating }) {
+      const answer = await transport.request({ type: 'rate', id: random.id(), ...rating });
+      const againMs = answer.ok ? undefined : pauseAfter(answer);
+      if (againMs === undefined) gate.pass({ type: 'ratingAnswered', rating, error: answer.ok ? null : answer.error });
+      else clock.after(againMs, () => isOwed(state(), rating) && perform({ kind: 'rateSession', rating }));
+    },
+    startAgain: ({ sessionId }) => void host.startAgain?.({ sessionId }).catch(() => {}),
     fetchTranscript: ({ fromIndex, untilIndex }) => void fetchTranscript(fromIndex, untilIndex),
   };
-  const perform = (effect: Effect): void => deeds[effect.kind](effect as never);
+  const perform = (effect: Effect): void => {
+    const { life } = state();
+    if (isLive(life)) key = life.session;
+    deeds[effect.kind](effect as never);
+  };
 
   return { transport, perform, takeFiles: files.take };
 }
@@ -138,5 +148,7 @@ export function createPerformer(
 /** undefined: asking again is useless, or the way is lost. */
 const pauseAfter = ({ error, retryAfterMs }: { error: Failure; retryAfterMs?: number }): number | undefined =>
   retryAfterMs ?? (error.code === COMMAND_FAILED.code ? ASK_AGAIN_MS : undefined);
+
+const isOwed = ({ life }: SessionState, rating: Rating): boolean => life.phase === 'ended' && life.rated === rating;
 
 const isUp = ({ life }: SessionState): boolean => 'transport' in life && life.transport.status === 'up';

@@ -97,6 +97,9 @@ export type Active = Conversation & {
   leaving: false | 'show' | 'hide';
 };
 
+/** 1 to 5, and a comment that may be empty. */
+export type Rating = { score: number; comment: string };
+
 /** Over. The transcript stays on the screen of this page until it is closed. */
 export type Ended = {
   phase: 'ended';
@@ -112,6 +115,8 @@ export type Ended = {
   agentSeen: AgentSeen;
   /** What came of the question how the chat was. null: it is not put, or nobody was there to be rated. */
   rating: null | 'asked' | 'sending' | 'sent';
+  /** What the visitor said last. */
+  rated?: Rating;
   toldIndex: number;
   restoredIndex: number;
   window: WindowState;

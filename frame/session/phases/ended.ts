@@ -9,6 +9,7 @@ import { sessionEndedEvent } from '../session-ended-event.ts';
 import type { Active, Ended } from '../state.ts';
 import { mergeEntries } from '../transcript.ts';
 import { whileIdle } from './idle.ts';
+import { isToBeRated, owedRating, rated, ratingAnswered } from './rating.ts';
 import { resuming } from './resuming.ts';
 import { type Step, step } from './step.ts';
 import { begun } from './submitted.ts';
@@ -25,14 +26,10 @@ export function concluded(life: Active, reason: EndReason, { hidden = false, lea
   return step(over, { kind: 'forgetSession', sessionId: session.sessionId }, ...closeUnlessNeeded(over));
 }
 
-/** Where the server wants to know, and somebody was there. */
-const isToBeRated = ({ limits, agent, transcript }: Active): boolean =>
-  limits.rating === true &&
-  (agent !== null || transcript.entries.some((entry) => 'party' in entry && entry.party.kind === 'agent'));
+const needsWay = (life: Ended): boolean => life.leaveOwed || missingFrom(life) !== null || life.rating === 'sending';
 
-/** The way stays open while the server has still to hear of the leaving, or the page of the beginning. */
-const closeUnlessNeeded = (life: Ended): Effect[] =>
-  life.leaveOwed || missingFrom(life) !== null ? [] : [{ kind: 'closeTransport' }];
+/** The way stays open while the server has still to hear of something, or the page of the beginning. */
+const closeUnlessNeeded = (life: Ended): Effect[] => (needsWay(life) ? [] : [{ kind: 'closeTransport' }]);
 
 /** The page waits for the history before the end; where that cannot be had any more, the end alone is told. */
 const untoldEnd = (life: Ended): Effect[] =>
@@ -59,21 +56,32 @@ export function whileEnded(life: Ended, event: SessionEvent): Step {
       return step(told.life, ...told.effects, ...closeUnlessNeeded(told.life));
     }
     case 'transportResumed':
-      return step(life, ...(life.leaveOwed ? [{ kind: 'leaveSession' } as const] : []), ...fetchMissing(life));
+      return step(
+        life,
+        ...(life.leaveOwed ? [{ kind: 'leaveSession' } as const] : []),
+        ...fetchMissing(life),
+        ...owedRating(life),
+      );
     case 'leaveAnswered': {
       if (event.error?.code === SERVER_UNAVAILABLE.code) return step(life);
       const heard = { ...life, leaveOwed: false };
       return step(heard, ...closeUnlessNeeded(heard));
     }
-    case 'transportRefused':
-      return step({ ...life, leaveOwed: false, toldIndex: Number.MAX_SAFE_INTEGER }, ...untoldEnd(life), {
-        kind: 'closeTransport',
-      });
+    case 'transportRefused': {
+      const rating = life.rating === 'sending' ? 'asked' : life.rating;
+      const alone: Ended = { ...life, rating, leaveOwed: false, toldIndex: Number.MAX_SAFE_INTEGER };
+      return step(alone, ...untoldEnd(life), { kind: 'closeTransport' });
+    }
+    case 'rated':
+      return rated(life, event, needsWay(life));
+    case 'ratingAnswered': {
+      const next = ratingAnswered(life, event);
+      return next === life ? step(life) : step(next, ...closeUnlessNeeded(next));
+    }
+    case 'newChatRequested':
+      return step(life, { kind: 'startAgain', sessionId: life.sessionId });
     case 'pageShown':
-      return step(
-        life,
-        ...(life.leaveOwed || missingFrom(life) !== null ? [{ kind: 'resumeTransport' } as const] : []),
-      );
+      return step(life, ...(needsWay(life) ? [{ kind: 'resumeTransport' } as const] : []));
     case 'conversationSeen':
       return step({ ...life, seenIndex: life.transcript.lastIndex });
     case 'closeRequested':

@@ -1,8 +1,8 @@
 // A history over rows that hang, refuse, or hold what nobody wrote.
 
 import { describe, expect, it } from 'vitest';
-import { createMemoryRows, type HistoryRows } from '../../../../frame/storage/history-rows.ts';
 import { REST_MS } from '../../../../frame/storage/asking.ts';
+import { createMemoryRows, type HistoryRows } from '../../../../frame/storage/history-rows.ts';
 import { createHistoryStore, READ_LIMIT_MS, WRITE_LIMIT_MS } from '../../../../frame/storage/history-store.ts';
 import { isLeftover } from '../../../../frame/storage/leftovers.ts';
 import { chatting, said, savedFrom, T0 } from '../../../support/frame-facts.ts';
