@@ -38,6 +38,8 @@ export function ConversationLog({ life, tools, place }: ConversationLogProps) {
   const hasEnd = range.until === null;
   const scroll = useScroll({ place, lines, hasEnd, onLook });
   useEffect(report, [lastIndex]);
+  // Who waits at the very beginning of what was loaded has no way to move further up.
+  useLayoutEffect(scroll.lookAgain, [life.transcript.firstIndex, lastIndex]);
   useFocusKept(scroll.scroller);
   useBeginningAtNew(place, scroll);
 
@@ -48,6 +50,12 @@ export function ConversationLog({ life, tools, place }: ConversationLogProps) {
     report();
     checkSeen();
   };
+  useLayoutEffect(() => {
+    // With what stands above the first entry in view too.
+    if (chosen?.from !== life.transcript.firstIndex || place.at !== chosen.from || !scroll.scroller.current) return;
+    scroll.scroller.current.scrollTop = 0;
+    scroll.takePlace();
+  }, [chosen]);
   const isAway = place.at !== null;
   return (
     <div class="talk">

@@ -67,10 +67,14 @@ export function useScroll({ place, lines, hasEnd, onLook }: Scrolling) {
     pin.current = isAtEnd ? null : seen.pin;
     drawn.current.onLook(seen);
   };
+  /** Other lines may be wanted now, although nothing has moved. */
+  const lookAgain = () => {
+    if (pin.current) takePlace();
+  };
   /** To another place than the one in view; null: the end. */
   const moveTo = (at: number | null) => {
     place.at = at;
     pin.current = null;
   };
-  return { scroller, content, onScroll, takePlace, moveTo, settle };
+  return { scroller, content, onScroll, takePlace, lookAgain, moveTo, settle };
 }
