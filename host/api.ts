@@ -92,6 +92,8 @@ export type ChatOptions = {
  */
 export type Session = {
   sendMessage(message: string | { message: string; type?: 'text' | 'url' | undefined }): ChatPromise<void>;
+  /** Done when the file is in the outbox: from then on it is kept until it is in the log. Limits are the chat server's. */
+  sendFile(given: { file: Blob }): ChatPromise<void>;
   sendTyping(typing?: { isTyping?: boolean | undefined; typedText?: string | undefined }): ChatPromise<void>;
   /** Fetches only; no event is fired again. */
   getTranscript(range?: { fromIndex?: number | undefined }): ChatPromise<{ transcript: ApiTranscriptItem[] }>;

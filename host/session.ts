@@ -33,6 +33,7 @@ const REQUESTS: Record<CommandName, (input: never) => object> = {
     const { message, type = 'text' } = (Object(input) === input ? input : { message: input }) as Text;
     return { text: message, contentType: type };
   },
+  sendFile: ({ file }: { file: unknown }) => ({ file }),
   sendTyping: ({ isTyping = true, typedText = null }: Typing = {}) => ({ isTyping, typedText }),
   getTranscript: ({ fromIndex = 0 }: { fromIndex?: unknown } = {}) => ({ fromIndex }),
   setUserData: (userData: unknown) => ({ userData }),

@@ -16,9 +16,19 @@ type Indexed = {
 export type AgentConnectedEvent = Indexed & { party: ApiParty };
 export type AgentDisconnectedEvent = Indexed & { party: ApiParty };
 export type AgentTypingEvent = { party: ApiParty; isTyping: boolean };
+/** Sizes in pixels of pictures whose kind the server has recognised. */
+export type ApiFile = {
+  fileId: string;
+  name: string;
+  mediaType: string;
+  sizeBytes: number;
+  width?: number | undefined;
+  height?: number | undefined;
+};
 export type MessageReceivedEvent = Indexed & {
   party: ApiParty;
-  content: { text: string; type: { text?: true; url?: true } };
+  /** Of a file, `text` is its name. */
+  content: { text: string; type: { text?: true; url?: true }; file?: ApiFile };
 };
 export type SessionEndedEvent = {
   reason: { leaveRequest?: true; agent?: true; error?: true };

@@ -5,6 +5,8 @@ import { Id, Index, UserData, UserDataKey } from './basics.ts';
 import { ContentType, MessageText } from './session.ts';
 
 export const SendMessageCommand = v.object({ sessionId: Id, text: MessageText, contentType: ContentType });
+/** A file of the page's, which crosses as a copy. */
+export const SendFileCommand = v.object({ sessionId: Id, file: v.blob() });
 export const SendTypingCommand = v.object({
   sessionId: Id,
   isTyping: v.boolean(),

@@ -76,6 +76,8 @@ export type FrameMethods = {
   callbackCalls(calls: CallbackCalls): Promise<RpcResult<(Failure | null)[]>>;
   /** Answers when the message is in the outbox: from then on it is kept until it is in the server's log. */
   sendMessage(command: v.InferInput<typeof commands.SendMessageCommand>): Promise<RpcResult<null>>;
+  /** Answers when the file is in the outbox, and its bytes are kept as well as they can be. */
+  sendFile(command: v.InferInput<typeof commands.SendFileCommand>): Promise<RpcResult<null>>;
   sendTyping(command: v.InferInput<typeof commands.SendTypingCommand>): Promise<RpcResult<null>>;
   getTranscript(
     command: v.InferInput<typeof commands.GetTranscriptCommand>,

@@ -5,6 +5,7 @@ import {
   GetTranscriptCommand,
   GetUserDataCommand,
   LeaveCommand,
+  SendFileCommand,
   SendMessageCommand,
   SendTypingCommand,
   SetUserDataCommand,
@@ -15,6 +16,7 @@ import { checked } from './checked.ts';
 
 export const checkedCommands = (to: CheckedCommands): Commands => ({
   sendMessage: (input) => checked(SendMessageCommand, input, to.sendMessage),
+  sendFile: (input) => checked(SendFileCommand, input, to.sendFile),
   sendTyping: (input) => checked(SendTypingCommand, input, to.sendTyping),
   getTranscript: (input) => checked(GetTranscriptCommand, input, to.getTranscript),
   setUserData: (input) => checked(SetUserDataCommand, input, to.setUserData),

@@ -15,6 +15,7 @@ type Run = (engine: Engine, input: unknown) => Promise<RpcResult<unknown>>;
 /** These need a conversation, and wait for its part to be there. */
 const COMMANDS: readonly CommandName[] = [
   'sendMessage',
+  'sendFile',
   'sendTyping',
   'getTranscript',
   'setUserData',

@@ -1,11 +1,18 @@
 // Turns entries of the log into what the site's callbacks receive: the original's payloads with flag objects.
 
-import type { ApiEvent, ApiParty, ApiTranscriptItem } from '../../protocol/api-events.ts';
+import type { ApiEvent, ApiFile, ApiParty, ApiTranscriptItem } from '../../protocol/api-events.ts';
 import type { Party, TranscriptEntry } from '../../protocol/session.ts';
 
 const PARTY_FLAG = { visitor: 'client', agent: 'agent', system: 'external' } as const;
 
 export const apiParty = ({ id, name, kind }: Party): ApiParty => ({ id, name, type: { [PARTY_FLAG[kind]]: true } });
+
+function fileIn({ parts }: Extract<TranscriptEntry, { kind: 'message' }>): { file?: ApiFile } {
+  const part = parts?.find(({ kind }) => kind === 'file');
+  if (part?.kind !== 'file') return {};
+  const { kind: _, ...file } = part;
+  return { file };
+}
 
 export function apiEventOf(entry: TranscriptEntry, restored: boolean): ApiEvent {
   const indexed = { index: entry.index, timestamp: entry.at, restored };
@@ -16,7 +23,7 @@ export function apiEventOf(entry: TranscriptEntry, restored: boolean): ApiEvent 
         event: {
           ...indexed,
           party: apiParty(entry.party),
-          content: { text: entry.text, type: { [entry.contentType]: true } },
+          content: { text: entry.text, type: { [entry.contentType]: true }, ...fileIn(entry) },
         },
       };
     case 'agentConnected':

@@ -20,6 +20,9 @@ import { apiItemOf } from './api-events.ts';
 import { canSend } from './conversation-selectors.ts';
 import type { Dispatch } from './engine-parts.ts';
 import { fetchEntries } from './fetch-entries.ts';
+import { factsOf } from './file-facts.ts';
+import { fileFault } from './file-limits.ts';
+import type { FileSender } from './file-sender.ts';
 import { isLive, type Live } from './selectors.ts';
 import type { SessionState } from './state.ts';
 
@@ -27,6 +30,7 @@ type Parts = {
   clock: Clock;
   random: Random;
   transport: Pick<Transport, 'request'>;
+  takeFiles: FileSender['take'];
   state: () => SessionState;
   subscribe: (run: () => void) => Dispose;
   dispatch: Dispatch;
@@ -40,6 +44,7 @@ type Command<Schema extends v.GenericSchema, Value> = (command: v.InferOutput<Sc
 /** The commands once their input has been checked. */
 export type CheckedCommands = {
   sendMessage: Command<typeof rpc.SendMessageCommand, null>;
+  sendFile: Command<typeof rpc.SendFileCommand, null>;
   sendTyping: Command<typeof rpc.SendTypingCommand, null>;
   getTranscript: Command<typeof rpc.GetTranscriptCommand, { transcript: ApiTranscriptItem[] }>;
   setUserData: Command<typeof rpc.SetUserDataCommand, null>;
@@ -52,6 +57,7 @@ export function createSessionCommands({
   clock,
   random,
   transport,
+  takeFiles,
   state,
   subscribe,
   dispatch,
@@ -82,6 +88,17 @@ export function createSessionCommands({
       }
       if (life.outbox.length >= MAX_OUTBOX) return failed(TOO_MANY_CALLS);
       dispatch({ type: 'messageSubmitted', id: random.id(), text, contentType });
+      return ok(null);
+    },
+    async sendFile({ sessionId, file: bytes }) {
+      const life = liveSession(sessionId);
+      if (!life) return failed(SESSION_UNKNOWN);
+      if (!canSend(life)) return failed(COMMAND_STOPPED);
+      const chosen = { name: 'name' in bytes ? String(bytes.name) : '', mediaType: bytes.type, bytes };
+      const fault = fileFault(factsOf(chosen, random.id()), life.limits);
+      if (fault) return failed(fault);
+      if (life.outbox.length >= MAX_OUTBOX) return failed(TOO_MANY_CALLS);
+      await takeFiles([chosen]);
       return ok(null);
     },
     sendTyping: ({ sessionId, isTyping, typedText }) =>

@@ -6,8 +6,8 @@ import { createAsking } from './asking.ts';
 import type { FileRows } from './file-rows.ts';
 import type { FileStore } from './storage.ts';
 
-/** Some hundred megabytes on a slow disk. Nobody waits for it but the promise to the site that it is kept. */
-export const KEEP_LIMIT_MS = 15_000;
+/** Some ten megabytes on a slow disk. A site that sends a file waits for it, and no longer than ten seconds. */
+export const KEEP_LIMIT_MS = 8_000;
 /** Only what the bytes are is read; they themselves come piece by piece. */
 export const READ_LIMIT_MS = 5_000;
 

@@ -7,7 +7,7 @@ import type { Answer } from '../../../frame/transport/transport.ts';
 import { FILE_GONE, SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
 import type { FileFacts } from '../../../protocol/message-parts.ts';
 import { startEngine } from '../../support/frame-engine.ts';
-import { LIMITS, opened, resumed, said, VISITOR } from '../../support/frame-facts.ts';
+import { LIMITS, opened, resumed, SESSION, said, VISITOR } from '../../support/frame-facts.ts';
 import { settled } from '../../support/frame-fakes.ts';
 import { createMemoryFileRows } from '../../support/frame-file-rows.ts';
 import { openBrowser } from '../../support/frame-tabs.ts';
@@ -286,6 +286,58 @@ describe('a page whose storage refuses', () => {
     const chat = await talking({ fileRows: { put: refuse, read: refuse, drop: refuse, close: () => {} } as never });
     await chat.choose(chosen('cat.png'));
     expect(await chat.latest().text()).toBe('some bytes');
+  });
+});
+
+describe('a file of the site’s', () => {
+  const give = async (chat: Awaited<ReturnType<typeof talking>>, file: unknown, sessionId = SESSION.sessionId) =>
+    (await chat.engine.commands()).sendFile({ sessionId, file });
+
+  it('is in the outbox, and kept, when its command is done', async () => {
+    const chat = await talking();
+    expect(await give(chat, new File(['some bytes'], 'cat.png', { type: 'image/png' }))).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(chat.shown()).toEqual(['cat.png: sending']);
+    expect(chat.fileRows.names()).toHaveLength(1);
+    expect(await chat.latest().text()).toBe('some bytes');
+  });
+
+  it('may be without a name', async () => {
+    const chat = await talking();
+    await give(chat, new Blob(['%PDF'], { type: 'application/pdf' }));
+    expect(chat.shown()).toEqual(['file: sending']);
+  });
+
+  it.each([
+    ['is too large', new Blob(['x'.repeat(1_001)], { type: 'image/png' }), 311],
+    ['is of a kind that is not taken', new Blob(['x'], { type: 'text/html' }), 312],
+    ['is no file', 'cat.png', 3],
+    ['is missing', undefined, 2],
+  ])('that %s is refused, and nothing comes into the outbox', async (_, file, code) => {
+    const chat = await talking();
+    expect(await give(chat, file)).toMatchObject({ ok: false, error: { code } });
+    expect(chat.shown()).toEqual([]);
+  });
+
+  it('is refused for another session', async () => {
+    const chat = await talking();
+    expect(await give(chat, new Blob(['x']), 'another-session')).toMatchObject({ ok: false, error: { code: 50 } });
+  });
+});
+
+describe('a file in the log', () => {
+  it('is told to the site with its name as text, and what is known of it', async () => {
+    const chat = await talking();
+    const file = { fileId: 'file-0001', name: 'cat.png', mediaType: 'image/png', sizeBytes: 10, width: 3, height: 2 };
+    const entry = { ...said(1), text: 'cat.png', parts: [{ kind: 'file', ...file }] };
+    chat.transport.events.onPush({ type: 'entries', entries: [entry as never] });
+    await settled();
+    expect(chat.heard.at(-1)).toMatchObject([
+      'event',
+      { event: { content: { text: 'cat.png', type: { text: true }, file } } },
+    ]);
   });
 });
 
