@@ -4,7 +4,7 @@
 import type { SessionSummary, Welcome } from '../protocol/agent.ts';
 import { COMMAND_STOPPED } from '../protocol/errors.ts';
 import type { TranscriptEntry } from '../protocol/session.ts';
-import { nextWords } from './assistant-answers.ts';
+import { nextOffer, nextWords } from './assistant-answers.ts';
 import { type AgentClientOptions, createAgentClient } from './console/agent-client.ts';
 import type { Dispose } from './console/ports.ts';
 
@@ -51,7 +51,8 @@ export function createAssistant(options: AssistantOptions): Dispose {
     client.sendTyping(session.sessionId, true);
     current.stopTimer = clock.after(typingMs(words), () => {
       client.sendTyping(session.sessionId, false);
-      client.send(session.sessionId, words);
+      const parts = nextOffer(log);
+      client.send(session.sessionId, words, parts.length > 0 ? { parts } : undefined);
     });
   };
 
