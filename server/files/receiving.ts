@@ -4,7 +4,8 @@
 import {
   COMMAND_STOPPED,
   explained,
-  MESSAGE_TOO_LONG,
+  FILE_KIND_REFUSED,
+  FILE_TOO_LARGE,
   PARAMETER_WRONG,
   SERVER_UNAVAILABLE,
 } from '../../protocol/errors.ts';
@@ -39,6 +40,7 @@ export type Receive = (piece: Piece) => Promise<Outcome<Received>>;
 const DISK_AGAIN_MS = 30_000;
 
 const wrong = (why: string): Outcome<never> => ({ ok: false, error: explained(PARAMETER_WRONG, why) });
+const wrongKind = (why: string): Outcome<never> => ({ ok: false, error: explained(FILE_KIND_REFUSED, why) });
 const noRoom: Outcome<never> = {
   ok: false,
   error: explained(COMMAND_STOPPED, 'The command was stopped: this chat has no room for more files.'),
@@ -55,9 +57,10 @@ function refusal(
 ): Outcome<never> | null {
   if (sizeBytes > maxBytes) {
     const why = `x-size: expected at most ${maxBytes} bytes, received ${sizeBytes}`;
-    return { ok: false, error: explained(MESSAGE_TOO_LONG, why) };
+    return { ok: false, error: explained(FILE_TOO_LARGE, why) };
   }
-  if (!isTaken(mediaType, types)) return wrong(`x-type: expected one of ${types.join(', ')}, received ${mediaType}`);
+  if (!isTaken(mediaType, types))
+    return wrongKind(`x-type: expected one of ${types.join(', ')}, received ${mediaType}`);
   const end = offset + bytes.length;
   return end > sizeBytes
     ? wrong(`x-offset: expected a piece within ${sizeBytes} bytes, received one up to ${end}`)
@@ -101,7 +104,9 @@ export function createReceiving({ store, vault, clock, random, log, policy }: Re
     const isNext = offset <= known && (offset + bytes.length > known || file.sizeBytes === 0);
     if (file.isComplete || !isNext) return answer(file);
     if (known === 0 && isWrongPicture(file, bytes)) {
-      return wrong(`x-type: expected a picture of the kind that it is, received ${file.mediaType} with other content`);
+      return wrongKind(
+        `x-type: expected a picture of the kind that it is, received ${file.mediaType} with other content`,
+      );
     }
     await vault.write(file.storageName, known, bytes.subarray(known - offset));
     const grown = await growth(file, offset + bytes.length);

@@ -9,6 +9,9 @@ import { type Asset, toAsset, typeOf } from './assets.ts';
 /** By address: the file beside the demonstration's folder. An address that ends in a slash is a folder. */
 const PackagesFile = v.record(v.string(), v.string());
 
+/** What a page consists of; types and maps are for tools. */
+const SHOWN = /\.(?:js|css|html|svg)$/;
+
 /** Made at each start, so quickly rather than small. */
 const QUALITY = 4;
 
@@ -24,8 +27,8 @@ export async function loadDemoPackages(demoFolder: string): Promise<ReadonlyMap<
       await add(address, path);
       continue;
     }
-    const names = await readdir(join(demoFolder, '..', path)).catch(() => []);
-    for (const name of names.filter((file) => file.endsWith('.js'))) await add(`${address}${name}`, `${path}${name}`);
+    const names = await readdir(join(demoFolder, '..', path), { recursive: true }).catch(() => []);
+    for (const name of names.filter((file) => SHOWN.test(file))) await add(`${address}${name}`, `${path}${name}`);
   }
   return assets;
 }

@@ -3,7 +3,7 @@
 
 import type { Context } from 'hono';
 import * as v from 'valibot';
-import { COMMAND_STOPPED, explained, LOGIN_FAILED } from '../../protocol/errors.ts';
+import { COMMAND_STOPPED, explained, FILES_NOT_TAKEN, LOGIN_FAILED } from '../../protocol/errors.ts';
 import { SessionKey } from '../../protocol/session.ts';
 import type { Agents } from '../agents.ts';
 import { unknownSession } from '../chats/parts.ts';
@@ -17,11 +17,10 @@ import { answerPiece, refusePiece, takePiece } from './piece-http.ts';
 
 type Handler = (c: Context<Env>) => Promise<Response>;
 
-const NO_FILES = explained(COMMAND_STOPPED, 'The command was stopped: this server takes no files.');
 const NOT_YOURS = explained(COMMAND_STOPPED, 'The command was stopped: this chat is not yours.');
 const LOG_IN = explained(LOGIN_FAILED, 'Log in first: there is no login, or it has expired.');
 
-const refuseFiles: Handler = async (c) => refusePiece(c, NO_FILES);
+const refuseFiles: Handler = async (c) => refusePiece(c, FILES_NOT_TAKEN);
 
 /** Strangers' tries are counted, as everywhere. */
 const refuseStranger = (c: Context<Env>, { limits }: GatewayParts) => {
