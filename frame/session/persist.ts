@@ -48,13 +48,18 @@ function savedConversation(life: Live): Saved<'active'> {
   };
 }
 
+/** Characters, of whatever may be long. */
+const weightOf = (entry: TranscriptEntry): number =>
+  ('party' in entry ? (entry.party.avatar?.length ?? 0) : 0) +
+  (entry.kind === 'message' ? entry.text.length + (entry.parts ? JSON.stringify(entry.parts).length : 0) : 0);
+
 /** The last entries within the limits; at least one, because an empty tail says that the log is empty. */
 export function tailOf(entries: readonly TranscriptEntry[]): TranscriptEntry[] {
   let chars = 0;
   let from = entries.length;
   while (from > 0 && entries.length - from < MAX_TAIL_ENTRIES) {
     const entry = entries[from - 1];
-    chars += entry?.kind === 'message' ? entry.text.length : 0;
+    chars += entry ? weightOf(entry) : 0;
     if (chars > MAX_TAIL_CHARS && from < entries.length) break;
     from -= 1;
   }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { apiEventOf, apiItemOf } from '../../../frame/session/api-events.ts';
 import { DEFAULT_FORM, initialValues } from '../../../frame/session/default-form.ts';
-import { conversationFrom } from '../../../frame/session/persist.ts';
+import { conversationFrom, tailOf } from '../../../frame/session/persist.ts';
 import { registrationResult } from '../../../frame/session/registration-result.ts';
 import { EMPTY_TRANSCRIPT, mergeEntries, transcriptFromTail } from '../../../frame/session/transcript.ts';
 import { MAX_TAIL_CHARS, MAX_TAIL_ENTRIES } from '../../../protocol/persisted.ts';
-import { chatting, endedEntry, joined, said, savedFrom, VISITOR } from '../../support/frame-facts.ts';
+import { AGENT, chatting, endedEntry, joined, said, savedFrom, VISITOR } from '../../support/frame-facts.ts';
 
 const indexes = (entries: readonly { index: number }[]) => entries.map(({ index }) => index);
 
@@ -47,6 +47,17 @@ describe('persisted state', () => {
     if (heavy.phase !== 'active') throw new Error('wrong phase');
     expect(heavy.tail).toHaveLength(Math.floor(MAX_TAIL_CHARS / long.length));
     expect(conversationFrom(heavy, null)?.transcript).toMatchObject({ firstIndex: 7, lastIndex: 9 });
+  });
+
+  it('counts what a message carries beside its text, and the way to a picture', () => {
+    const avatar = `/${'a'.repeat(499)}`;
+    const parts = [{ kind: 'quickReplies' as const, replies: [{ label: 'x'.repeat(100), text: 'y'.repeat(2_000) }] }];
+    const rich = (index: number) => ({ ...said(index, undefined, { ...AGENT, avatar }), parts });
+    const entries = Array.from({ length: 60 }, (_, place) => rich(place + 1));
+    const tail = tailOf(entries);
+    expect(JSON.stringify(tail).length).toBeLessThan(1.2 * MAX_TAIL_CHARS);
+    expect(tail).toEqual(entries.slice(-tail.length));
+    expect(tail.length).toBeGreaterThan(3);
   });
 });
 

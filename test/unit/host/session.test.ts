@@ -23,6 +23,8 @@ describe('commands', () => {
     // Missing or wrong is the frame's to say, which tells the one from the other.
     ['sendMessage', undefined, { text: undefined, contentType: 'text' }],
     ['sendMessage', 5, { text: 5, contentType: 'text' }],
+    ['sendFile', { file: 'the file' }, { file: 'the file' }],
+    ['sendFile', {}, { file: undefined }],
     ['sendTyping', undefined, { isTyping: true, typedText: null }],
     ['sendTyping', { isTyping: false, typedText: 'hel' }, { isTyping: false, typedText: 'hel' }],
     ['getTranscript', undefined, { fromIndex: 0 }],

@@ -100,7 +100,7 @@ describe('a state of every shape that was ever saved', () => {
   });
 
   it('is written in no other shape than the last of them', async () => {
-    for (const name of ['1-sealed-active', '1-sealed-connecting', '1-unsealed-registering']) {
+    for (const name of ['1-with-files-active', '1-sealed-active', '1-sealed-connecting', '1-unsealed-registering']) {
       const { text, state } = GOLDEN_STATES.find((golden) => golden.name === name)!;
       const page = await restored(text);
       page.lifecycle.hide();
