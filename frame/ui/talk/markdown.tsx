@@ -16,7 +16,7 @@ const LEXER = { gfm: true, breaks: true };
 export function drawMarkdown(text: string): ComponentChildren {
   if (TOO_DEEP.test(text)) return null;
   const tokens = parsed(text);
-  return tokens?.some(isFormat) ? drawAll(tokens, 0) : null;
+  return tokens?.some(isFormat) ? drawAll(tokens, TOP) : null;
 }
 
 function parsed(text: string): Token[] | null {
@@ -34,19 +34,24 @@ const isFormat = (token: Token): boolean => {
 };
 const FORMATS = new Set(['strong', 'em', 'del', 'codespan', 'code', 'list', 'blockquote', 'escape']);
 
-const drawAll = (tokens: readonly Token[], level: number) => tokens.map((token) => draw(token as MarkedToken, level));
+/** `inLink`: its words are not links of their own. */
+type Where = { level: number; inLink: boolean };
+const TOP: Where = { level: 0, inLink: false };
+const below = ({ level, inLink }: Where): Where => ({ level: level + 1, inLink });
 
-function draw(token: MarkedToken, level: number): ComponentChildren {
-  if (level > MOST_LEVELS) return <PlainText text={token.raw} />;
-  const inner = (): ComponentChildren =>
-    'tokens' in token && token.tokens ? drawAll(token.tokens, level + 1) : token.raw;
+const drawAll = (tokens: readonly Token[], where: Where) => tokens.map((token) => draw(token as MarkedToken, where));
+const drawWords = (text: string, { inLink }: Where) => (inLink ? text : <PlainText text={text} />);
+
+function draw(token: MarkedToken, where: Where): ComponentChildren {
+  if (where.level > MOST_LEVELS) return drawWords(token.raw, where);
+  const inner = () => ('tokens' in token && token.tokens ? drawAll(token.tokens, below(where)) : token.raw);
   switch (token.type) {
     case 'space':
       return null;
     case 'paragraph':
       return <p dir="auto">{inner()}</p>;
     case 'text':
-      return token.tokens ? inner() : <PlainText text={token.text} />;
+      return token.tokens ? inner() : drawWords(token.text, where);
     case 'escape':
       return token.text;
     case 'br':
@@ -69,46 +74,39 @@ function draw(token: MarkedToken, level: number): ComponentChildren {
     case 'blockquote':
       return <blockquote dir="auto">{inner()}</blockquote>;
     case 'list':
-      return drawList(token, level);
+      return drawList(token, where);
     case 'link':
-      return drawLink(token, level);
+      return drawLink(token, where);
     case 'html':
     case 'image':
-      return 'block' in token && token.block ? <RawBlock text={token.raw} /> : <PlainText text={token.raw} />;
+      return 'block' in token && token.block ? <RawBlock text={token.raw} /> : drawWords(token.raw, where);
     default:
       return <RawBlock text={token.raw} />;
   }
 }
 
-function drawList({ ordered, start, items }: Extract<MarkedToken, { type: 'list' }>, level: number): ComponentChildren {
+function drawList({ ordered, start, items }: Extract<MarkedToken, { type: 'list' }>, where: Where) {
   const drawn = items.map((item) => (
     <li dir="auto">
       {item.task && (item.checked ? '☑ ' : '☐ ')}
-      {drawAll(item.tokens, level + 1)}
+      {drawAll(item.tokens, below(where))}
     </li>
   ));
   return ordered ? <ol start={start === '' ? 1 : start}>{drawn}</ol> : <ul>{drawn}</ul>;
 }
 
-function drawLink(
-  { href, raw, text, tokens }: Extract<MarkedToken, { type: 'link' }>,
-  level: number,
-): ComponentChildren {
+function drawLink({ href, raw, text, tokens }: Extract<MarkedToken, { type: 'link' }>, where: Where) {
   // An address in the text: as in any other text.
-  if (!raw.startsWith('[')) return <PlainText text={raw} />;
+  if (where.inLink || !raw.startsWith('[')) return drawWords(raw, where);
   const destination = destinationOf(href);
   if (!destination) return raw;
   return (
     <a href={destination.address} target="_blank" rel="noopener noreferrer nofollow">
-      <bdi>{drawAll(tokens.map(withoutLinks), level + 1)}</bdi>
+      <bdi>{drawAll(tokens, { ...below(where), inLink: true })}</bdi>
       {!saysTarget(text, destination) && <b dir="ltr"> ({destination.target})</b>}
     </a>
   );
 }
-
-/** The words of a link are not links of their own. */
-const withoutLinks = (token: Token): Token =>
-  token.type === 'link' || token.type === 'text' ? { type: 'escape', raw: token.raw, text: token.raw } : token;
 
 /** Unknown blocks end in line breaks that are no part of them. */
 const RawBlock = ({ text }: { text: string }) => (

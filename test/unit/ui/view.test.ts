@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ended, talking } from '../../../frame/gallery/states.ts';
 import { ada, GALLERY_NOW, joined, say, transcriptOf } from '../../../frame/gallery/talk.ts';
-import { linesOf, type MessageLine } from '../../../frame/ui/view.ts';
+import { linesIn, linesOf, type MessageLine } from '../../../frame/ui/view.ts';
 import type { TranscriptEntry } from '../../../protocol/session.ts';
 
 const DAY_MS = 86_400_000;
@@ -47,6 +47,34 @@ describe('the lines of a conversation', () => {
     const outbox = [{ id: 'own-1', text: 'x', contentType: 'text', at: 0, status: 'sending' }] as const;
     const keys = linesOf(talking({ outbox }), 1, GALLERY_NOW).map((line) => line.key);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('mark the newest of the visitor’s own at each step that was reached, once', () => {
+    const transcript = transcriptOf(['a', 'b', 'c', 'd'].map((text) => say('visitor', text)));
+    const marks = (deliveredIndex: number, readIndex: number) =>
+      linesOf(talking({ transcript, agentSeen: { deliveredIndex, readIndex } }), 1, GALLERY_NOW).map((line) =>
+        line.kind === 'message' && line.marked ? line.reached : '',
+      );
+    expect(marks(0, 0)).toEqual(['', '', '', 'sent']);
+    expect(marks(2, 1)).toEqual(['read', 'delivered', '', 'sent']);
+    expect(marks(4, 4)).toEqual(['', '', '', 'read']);
+  });
+
+  it('do not depend on what else is drawn', () => {
+    const { entries } = transcriptOf(Array.from({ length: 40 }, (_, n) => say(n % 4 ? ada : 'visitor', `${n}`)));
+    const spread = movedBy(
+      entries,
+      entries.map((_, n) => (n - 40) * 0.2 * DAY_MS),
+    );
+    const life = talking({ transcript: { entries: spread, firstIndex: 1, lastIndex: 40 } });
+    const all = linesIn(life, { from: 1, until: null, newFrom: null, now: GALLERY_NOW });
+    for (let from = 1; from < 30; from += 1) {
+      const some = linesIn(life, { from, until: from + 9, newFrom: null, now: GALLERY_NOW });
+      const same = all.filter(({ index }) => index >= from && index <= from + 9);
+      expect(some.map((line) => ({ ...line, marked: false }))).toEqual(
+        same.map((line) => ({ ...line, marked: false })),
+      );
+    }
   });
 
   it('close with the reason of the end', () => {

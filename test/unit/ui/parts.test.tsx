@@ -1,0 +1,163 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  cards,
+  fileOf,
+  list,
+  longFile,
+  offer,
+  oneCard,
+  photo,
+  quickReplies,
+  upload,
+} from '../../../frame/gallery/parts.ts';
+import { ended, states, talking } from '../../../frame/gallery/states.ts';
+import { ada, say, transcriptOf } from '../../../frame/gallery/talk.ts';
+import { lazyParts } from '../../../frame/ui/message.tsx';
+import { lazyMarkdown } from '../../../frame/ui/talk/text.tsx';
+import { act, allByRole, byRole, click, nameOf, openStage, timesShown } from '../../support/ui-stage.tsx';
+
+const come = (lazy: { want(then: () => void): unknown; get(): unknown }) =>
+  new Promise<void>((done) => (lazy.get() ? done() : lazy.want(done)));
+
+describe('the parts of a message', () => {
+  let stage: ReturnType<typeof openStage>;
+  const show = (...entries: Parameters<typeof transcriptOf>[0]) =>
+    stage.live(talking({ transcript: transcriptOf(entries) }));
+  beforeAll(() => Promise.all([come(lazyParts), come(lazyMarkdown)]));
+  beforeEach(() => {
+    stage = openStage();
+  });
+
+  it('offer answers under the newest message, and say the one that is chosen', () => {
+    show(offer(ada, 'What is it?', quickReplies));
+    click(byRole('button', 'Where is my parcel?'));
+    click(byRole('button', 'Return something'));
+    expect(stage.wishes).toEqual([
+      { type: 'messageSubmitted', text: 'Where is my parcel?' },
+      { type: 'messageSubmitted', text: 'I want to return something.' },
+    ]);
+    expect(document.activeElement).toBe(byRole('log'));
+  });
+
+  it('offer no answers once something else was said, or nothing can be said', () => {
+    const question = offer(ada, 'What is it?', quickReplies);
+    show(question, say('visitor', 'Nothing'));
+    expect(allByRole('button', 'Opening hours')).toEqual([]);
+    const outbox = [upload(photo, { status: 'waiting' })];
+    stage.live(talking({ transcript: transcriptOf([question]), outbox }));
+    expect(allByRole('button', 'Opening hours')).toEqual([]);
+    stage.live(ended({ transcript: transcriptOf([question]) }));
+    expect(allByRole('button', 'Opening hours')).toEqual([]);
+    stage.live(talking({ transcript: transcriptOf([question]), leaving: 'show' }));
+    expect(allByRole('button', 'Opening hours')).toEqual([]);
+  });
+
+  it('draw cards with pictures of our own server alone, and links of listed schemes', () => {
+    const foreign = { url: 'https://evil.example/x.png', alt: 'Foreign' };
+    const astray = { url: '//evil.example/x.png', alt: 'Astray' };
+    show(
+      offer(ada, 'Look', oneCard, {
+        kind: 'cards',
+        cards: [
+          { title: 'A', image: foreign },
+          { title: 'B', image: astray },
+        ],
+      }),
+    );
+    expect([...document.querySelectorAll('.card img')].map((image) => image.getAttribute('alt'))).toEqual([
+      'A round teapot',
+    ]);
+    show(offer(ada, 'Look', cards));
+    expect(allByRole('link').map((link) => link.getAttribute('href'))).toEqual(
+      Array.from({ length: 4 }, () => 'https://shop.example/teapots/1?from=chat'),
+    );
+    expect(allByRole('link')[0]?.textContent).toContain('shop.example');
+  });
+
+  it('say what a card’s button says', () => {
+    show(offer(ada, 'Look', oneCard));
+    click(byRole('button', 'I take this one'));
+    expect(stage.wishes).toEqual([{ type: 'messageSubmitted', text: 'I take the Moss teapot.' }]);
+  });
+
+  it('move cards that stand side by side by buttons too', () => {
+    show(offer(ada, 'Look', cards));
+    expect(nameOf(byRole('button', 'Earlier cards'))).toBe('Earlier cards');
+    expect(nameOf(byRole('button', 'Further cards'))).toBe('Further cards');
+    expect(document.querySelector('.cards')?.getAttribute('tabindex')).toBe('0');
+    show(offer(ada, 'Look', oneCard));
+    expect(allByRole('button', 'Further cards')).toEqual([]);
+  });
+
+  it('say one of a list once it is confirmed', () => {
+    show(offer(ada, 'Which?', list));
+    const confirm = byRole('button', 'Confirm choice') as HTMLButtonElement;
+    expect(confirm.disabled).toBe(true);
+    const second = document.querySelectorAll<HTMLInputElement>('.picker input[type=radio]')[1]!;
+    act(() => second.click());
+    click(confirm);
+    expect(stage.wishes).toEqual([{ type: 'messageSubmitted', text: 'Old Town' }]);
+    show(offer(ada, 'Which?', list), say('visitor', 'Old Town'));
+    expect(document.querySelectorAll('.picker input')).toHaveLength(0);
+    expect(timesShown('Harbour Street')).toBe(1);
+  });
+
+  it('name a file once, with its kind and size, and lead to it', async () => {
+    show(fileOf(ada, photo));
+    await act(async () => {});
+    expect(timesShown(photo.name)).toBe(1);
+    expect(document.querySelector('.file')?.textContent).toContain('PNG · 1.48 MB');
+  });
+
+  it('keep room for a picture in its proportions before it is there', () => {
+    show(fileOf(ada, photo));
+    expect((document.querySelector('.picture') as HTMLElement).style.aspectRatio).toBe('640 / 400');
+    show(fileOf(ada, { ...photo, mediaType: 'image/svg+xml' }));
+    expect(document.querySelector('.picture')).toBeNull();
+  });
+
+  it('show how much of a file is there, and stop it', () => {
+    stage.live(
+      talking({
+        outbox: [upload(photo, { status: 'sending', sentBytes: 741_066 }), upload(longFile, { status: 'waiting' })],
+      }),
+    );
+    const [bar] = document.querySelectorAll('progress');
+    expect(nameOf(bar!)).toBe(`Uploading ${photo.name}`);
+    expect(bar!.value / bar!.max).toBeCloseTo(0.5);
+    click(allByRole('button', 'Stop upload')[0]!);
+    expect(stage.wishes).toEqual([{ type: 'discardRequested', messageId: 'own-picture' }]);
+  });
+
+  it('offer a refused file again', () => {
+    stage.show(states['upload-failed']!);
+    click(byRole('button', 'Try again'));
+    click(byRole('button', 'Discard'));
+    expect(stage.wishes.map(({ type }) => type)).toEqual(['retryRequested', 'discardRequested']);
+    expect(document.querySelector('progress')).toBeNull();
+  });
+
+  it('draw Markdown for those who answer, never for the visitor', () => {
+    show(say(ada, '**strong** [x](javascript:alert(1))'), say('visitor', '**as typed**'));
+    expect([...document.querySelectorAll('.text strong')].map((each) => each.textContent)).toEqual(['strong']);
+    expect(timesShown('**as typed**')).toBe(1);
+    expect(allByRole('link')).toEqual([]);
+  });
+});
+
+describe('faces', () => {
+  it('are the picture, and the initials where it does not come or leads elsewhere', () => {
+    const stage = openStage();
+    const withFace = (avatar: string) =>
+      stage.live(talking({ transcript: transcriptOf([say({ ...ada, avatar }, `Hello from ${avatar}`)]) }));
+    withFace('/faces/ada.png');
+    const image = document.querySelector<HTMLImageElement>('img.face');
+    expect(image?.getAttribute('alt')).toBe('');
+    act(() => void image?.dispatchEvent(new Event('error')));
+    expect(document.querySelector('.face')?.textContent).toBe('AB');
+    withFace('//evil.example/x.png');
+    expect(document.querySelector('img.face')).toBeNull();
+    withFace('/\\evil.example/x.png');
+    expect(document.querySelector('img.face')).toBeNull();
+  });
+});
