@@ -5,6 +5,7 @@
 //   loader   chat.js, the critical part, which names the two above                 dist/host
 //   npm      the module for bundlers and the transport kit, with their types        dist/npm
 //   console  the agent's page                                                      dist/console
+//   gallery  every state of the interface, a page of the demonstration             dist/gallery
 //   server   one file; only the native database stays outside                      dist/server
 
 import { fileURLToPath } from 'node:url';
@@ -14,7 +15,7 @@ import { inlineDocument } from './build/inline-document.ts';
 import { leanEmoji } from './build/lean-emoji.ts';
 import { leanPenpal } from './build/lean-penpal.ts';
 import { npmTypes } from './build/npm-types.ts';
-import { placeConsole } from './build/place-document.ts';
+import { placeDocuments } from './build/place-document.ts';
 import { plainImport } from './build/plain-import.ts';
 import { preloadNothing } from './build/preload-nothing.ts';
 import { snippetText } from './build/snippet-text.ts';
@@ -32,7 +33,7 @@ export default defineConfig({
   plugins: [
     inlineDocument(addresses),
     builtAddresses(addresses),
-    placeConsole(),
+    placeDocuments(),
     leanEmoji(),
     leanPenpal(),
     splitValibot(),
@@ -126,6 +127,16 @@ export default defineConfig({
         rolldownOptions: { input: at('server/console/index.html') },
       },
     },
+    gallery: {
+      consumer: 'client',
+      build: {
+        outDir: at('dist/gallery'),
+        emptyOutDir: true,
+        target,
+        modulePreload: false,
+        rolldownOptions: { input: at('frame/gallery/index.html') },
+      },
+    },
     server: {
       consumer: 'server',
       resolve: { noExternal: true, external: ['libsql', 'bufferutil', 'utf-8-validate'] },
@@ -144,7 +155,7 @@ export default defineConfig({
     sharedConfigBuild: true,
     sharedPlugins: true,
     async buildApp(builder) {
-      for (const name of ['client', 'link', 'snippet', 'loader', 'npm', 'console', 'server']) {
+      for (const name of ['client', 'link', 'snippet', 'loader', 'npm', 'console', 'gallery', 'server']) {
         const environment = builder.environments[name];
         if (!environment) throw new Error(`no build environment named ${name}`);
         await builder.build(environment);
