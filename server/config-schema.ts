@@ -68,6 +68,12 @@ export const Files = v.strictObject({
   filesPerSession: v.optional(Count, 100),
 });
 
+type Files = v.InferOutput<typeof Files>;
+/** No union: what is wrong is said of the key, not of the whole. */
+const FilesOrNone = v.lazy<v.GenericSchema<v.InferInput<typeof Files> | false, Files | false>>((given) =>
+  given === false ? v.literal(false) : Files,
+);
+
 export const OperatorFile = v.strictObject({
   host: v.optional(v.pipe(v.string(), v.minLength(1)), '127.0.0.1'),
   port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)), 8080),
@@ -79,11 +85,13 @@ export const OperatorFile = v.strictObject({
   servers: v.optional(v.array(Origin), []),
   /** Other chat origins, whose frames may talk to this server. */
   frameOrigins: v.optional(v.array(Origin), []),
+  /** Where pictures on cards may come from, besides this server. */
+  imageOrigins: v.optional(v.array(Origin), []),
   databaseFile: v.optional(v.pipe(v.string(), v.minLength(1)), './data/tagalong.db'),
   agents: v.optional(v.array(AgentAccount), []),
   limits: v.optional(Limits, {}),
   /** What people may send each other; false: nothing. Kept in a folder beside the database. */
-  files: v.optional(v.union([v.literal(false), Files]), {}),
+  files: v.optional(FilesOrNone, {}),
   /** Whether visitors are asked what they thought of the chat. */
   rating: v.optional(v.boolean(), true),
   cannedReplies: v.optional(v.pipe(v.array(CannedReply), v.maxLength(500)), []),

@@ -10,6 +10,8 @@ export type Origins = {
   servers: readonly string[];
   /** Where frames come from that may talk to this server: its own chat origins and others. */
   frames: readonly string[];
+  /** Where pictures on cards may come from, besides the chat servers. */
+  images: readonly string[];
   /** By host. Empty unless the demonstration runs. */
   demo: ReadonlyMap<string, DemoSite>;
 };
@@ -32,6 +34,7 @@ export function resolveOrigins(config: Config, port: number, demo: boolean): Ori
   return {
     chat,
     servers: config.servers,
+    images: config.imageOrigins,
     frames: [...chat, ...config.frameOrigins],
     allowedSites: config.allowedSites ?? [at('localhost'), at('shop.localhost'), at('blog.localhost')],
     demo: new Map(demo ? sites : []),

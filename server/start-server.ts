@@ -3,11 +3,11 @@
 
 import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createAgents } from './agents.ts';
 import { createWatch } from './chats/watch.ts';
 import { createChats } from './chats.ts';
+import { createClosing } from './closing.ts';
 import { refuseOpenConsole } from './config.ts';
 import type { Config } from './config-schema.ts';
 import { createLocalHub } from './fanout/local.ts';
@@ -18,12 +18,12 @@ import type { GatewayParts } from './gateway/gateway-parts.ts';
 import { createHeartbeat } from './gateway/heartbeat.ts';
 import { createHttpApp } from './gateway/http-app.ts';
 import { createTypingBoard } from './gateway/typing-board.ts';
-import { createUpgrades, type Upgrades } from './gateway/upgrades.ts';
+import { createUpgrades } from './gateway/upgrades.ts';
 import { createGatewayLimits } from './limits/server-limits.ts';
 import { listen } from './listen.ts';
 import { openFiles, policyOf } from './operators-choices.ts';
 import { type Origins, resolveOrigins } from './origins.ts';
-import { type Clock, type Dispose, disposeAll, type Log, type Random, systemClock, systemRandom } from './ports.ts';
+import { type Clock, disposeAll, type Log, type Random, systemClock, systemRandom } from './ports.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
@@ -41,11 +41,6 @@ export type ServerParts = {
 };
 
 export type RunningServer = { port: number; origins: Origins; close(): Promise<void> };
-
-type Closable = { stop: AbortController; quiet: Dispose; upgrades: Upgrades };
-
-/** How long running requests may take to end when the server stops. */
-const LAST_ANSWERS_MS = 2_000;
 
 type Assembly = {
   config: Config;
@@ -108,38 +103,4 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     throw failure;
   });
   return { port, origins, close };
-}
-
-/** Browsers open a connection ahead of its first request, and Node does not count that one as idle. */
-function sparesOf(server: Server): Dispose {
-  const open = new Set<Socket>();
-  server.on('connection', (socket) => {
-    open.add(socket);
-    socket.on('close', () => open.delete(socket));
-  });
-  return () => {
-    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
-  };
-}
-
-/** Says goodbye to sockets, answers held polls, lets running requests end, and closes the store last. Safe twice. */
-function createClosing(server: Server, { stop, quiet, upgrades }: Closable, store: Store): () => Promise<void> {
-  let closing: Promise<void> | null = null;
-  const closeSpares = sparesOf(server);
-  const close = async () => {
-    const closed = new Promise((resolve) => server.close(resolve));
-    stop.abort();
-    quiet();
-    await upgrades.close();
-    server.closeIdleConnections();
-    closeSpares();
-    const cut = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
-    await closed;
-    clearTimeout(cut);
-    await store.close();
-  };
-  return () => {
-    closing ??= close();
-    return closing;
-  };
 }

@@ -58,8 +58,9 @@ export function createPresence(parts: ChatParts): Presence {
     }
     await store.forgetEndedBefore(now - policy.retentionDays * DAY_MS);
     await store.forgetUnusedFilesBefore(now - DAY_MS);
-    await parts.files?.removeForgotten();
     await store.forgetLoginsBefore(now);
+    // Last: a disk that refuses keeps nothing else from being done.
+    await parts.files?.removeForgotten();
   };
   const stopSweeping = every(clock, SWEEP_PAUSE_MS, sweep);
 

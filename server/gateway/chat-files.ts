@@ -102,7 +102,7 @@ export function createChatFiles(files: ChatFiles, origins: Origins): Hono<Env> {
   });
   const consolePage = (request: Request, origin: string) => {
     const asset = console.get('index.html');
-    return asset && serveAsset(request, asset, { ...consoleHeaders(origin), 'cache-control': REVALIDATED });
+    return asset && serveAsset(request, asset, { ...consoleHeaders(origins, origin), 'cache-control': REVALIDATED });
   };
   app.get('/agent', (c) => consolePage(c.req.raw, c.get('origin')) ?? c.notFound());
   app.get('/agent/', (c) => consolePage(c.req.raw, c.get('origin')) ?? c.notFound());

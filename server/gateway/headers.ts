@@ -37,7 +37,7 @@ export function frameHeaders(origins: Origins, origin: string, build: FrameBuild
       'script-src': `${quoted(build.scriptHashes)} ${origin}/frame/`.trim(),
       'style-src': orNone([quoted(build.styleHashes)].filter(Boolean)),
       'connect-src': [origin, ...origins.servers].map((server) => `${server} ${socketOrigin(server)}`).join(' '),
-      'img-src': `${[origin, ...origins.servers].join(' ')} blob:`,
+      'img-src': `${[origin, ...origins.servers, ...origins.images].join(' ')} blob:`,
       'media-src': `${[origin, ...origins.servers].join(' ')} blob:`,
       'base-uri': "'none'",
       'form-action': "'none'",
@@ -51,13 +51,13 @@ export function frameHeaders(origins: Origins, origin: string, build: FrameBuild
   };
 }
 
-export const consoleHeaders = (origin: string): HeaderTable => ({
+export const consoleHeaders = (origins: Origins, origin: string): HeaderTable => ({
   ...EVERY_DOCUMENT,
   'content-security-policy': policy({
     'default-src': "'none'",
     'script-src': "'self'",
     'style-src': "'self'",
-    'img-src': "'self' data: blob:",
+    'img-src': ["'self' data: blob:", ...origins.images].join(' '),
     'media-src': "'self' blob:",
     'font-src': "'self'",
     'connect-src': `'self' ${socketOrigin(origin)}`,

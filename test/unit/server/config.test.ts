@@ -31,6 +31,12 @@ describe('the configuration', () => {
     });
   });
 
+  it('takes files and ratings unless the operator wants none, and fills up what the file leaves out', () => {
+    expect(load({ files: { maxBytes: 5 } }).files).toMatchObject({ maxBytes: 5, bytesPerSession: 100_000_000 });
+    expect(load({})).toMatchObject({ rating: true, files: { maxBytes: 10_000_000, types: expect.any(Array) } });
+    expect(load({ files: false, rating: false })).toMatchObject({ files: false, rating: false });
+  });
+
   it('lets the environment overrule the file', () => {
     const file = { port: 1_000, databaseFile: 'a.db', retentionDays: 7 };
     const config = load(file, { PORT: '2000', ALLOWED_SITES: 'https://a.example, https://b.example', HOST: '' });
@@ -53,6 +59,12 @@ describe('the configuration', () => {
       {},
       'limits.messagesPerSession.burst: expected >=1',
     ],
+    [{ files: { maxBytes: '1' } }, {}, 'operator.json: files.maxBytes: expected number, received "1"'],
+    [{ files: { maxbytes: 1 } }, {}, 'operator.json: files.maxbytes: unknown, received'],
+    [{ files: { types: ['image'] } }, {}, 'files.types.0: expected'],
+    [{ files: true }, {}, 'operator.json: files: expected Object, received true'],
+    [{ cannedReplies: [{ shortcut: 'two words', text: 'x' }] }, {}, 'cannedReplies.0.shortcut: expected'],
+    [{ rating: 'yes' }, {}, 'operator.json: rating: expected boolean, received "yes"'],
     ['{"port": }', {}, 'operator.json: expected JSON, received something else'],
     ['[]', {}, 'operator.json: the file: expected Object, received Array'],
     [{}, { PORT: 'eighty' }, 'environment variable PORT: port: expected number, received "eighty"'],
