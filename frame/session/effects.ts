@@ -18,6 +18,8 @@ export type Effect =
   | { kind: 'sendMessage'; message: OutboxItem }
   /** Ids and bytes are somebody else's: answered by `filesTaken`, before anything else happens. */
   | { kind: 'takeFiles'; files: readonly ChosenFile[] }
+  /** Its message was taken back. */
+  | { kind: 'dropFile'; sessionId: string; fileId: string }
   | { kind: 'retryMessageLater'; id: string; delayMs: number }
   | { kind: 'sendTyping'; isTyping: boolean }
   | { kind: 'leaveSession' }

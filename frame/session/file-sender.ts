@@ -13,6 +13,7 @@ import type { Answer } from '../transport/transport.ts';
 import type { Inner } from './conversation.ts';
 import { factsOf } from './file-facts.ts';
 import { fileFault } from './file-limits.ts';
+import { withoutLogged } from './outbox.ts';
 import { isLive, type Live } from './selectors.ts';
 import type { SessionState } from './state.ts';
 
@@ -26,6 +27,8 @@ const MAX_WAITING = 200;
 export type FileSender = {
   /** They stand in the outbox at once; done when they are kept. */
   take(files: readonly ChosenFile[]): Promise<void>;
+  /** Nobody will send it. */
+  drop(sessionId: string, fileId: string): void;
   /** null: called off, or begun anew. */
   deliver(item: OutboxItem & { file: FileFacts }): Promise<Answer<unknown> | null>;
 };
@@ -43,7 +46,7 @@ export function createFileSender(
   { state, subscribe, dispatch }: Pick<Inner, 'state' | 'subscribe' | 'dispatch'>,
 ): FileSender {
   let current: { id: string; ended: AbortController } | null = null;
-  /** How often in a row a file did not come through, by its message. */
+  /** How often in a row a file did not come through. */
   const failures = new Map<string, number>();
   let before: Live | null = null;
 
@@ -58,12 +61,13 @@ export function createFileSender(
       failures.clear();
       return;
     }
-    const stays = new Set(before.outbox.map(({ id }) => id));
-    for (const { id, file } of was.outbox) {
-      if (!file || stays.has(id)) continue;
-      failures.delete(id);
-      void store.drop(was.session.sessionId, file.fileId);
-    }
+    const unlogged = new Set(withoutLogged(was.outbox, before.transcript.entries).map(({ id }) => id));
+    for (const { id, file } of was.outbox) if (file && !unlogged.has(id)) drop(was.session.sessionId, file.fileId);
+  }
+
+  function drop(sessionId: string, fileId: string): void {
+    failures.delete(fileId);
+    void store.drop(sessionId, fileId);
   }
 
   async function keep(sessionId: string, { fileId }: FileFacts, bytes: Blob): Promise<void> {
@@ -75,15 +79,15 @@ export function createFileSender(
   }
 
   /** What will pass by itself is tried again, ever more rarely. */
-  function again(id: string, answer: Answer<unknown>): Answer<unknown> {
+  function again(fileId: string, answer: Answer<unknown>): Answer<unknown> {
     if (answer.ok) {
-      failures.delete(id);
+      failures.delete(fileId);
       return answer;
     }
     const { code } = answer.error;
-    const count = failures.get(id) ?? 0;
+    const count = failures.get(fileId) ?? 0;
     const isPassing = code === SERVER_UNAVAILABLE.code || (code === FILE_GONE.code && count < MAX_MISSING);
-    failures.set(id, isPassing ? count + 1 : 0);
+    failures.set(fileId, isPassing ? count + 1 : 0);
     if (!isPassing) return answer;
     const delayMs =
       code === FILE_GONE.code ? MISSING_AGAIN_MS : nextDelayMs(count + 1, RECONNECT_BACKOFF, random.fraction());
@@ -113,6 +117,7 @@ export function createFileSender(
         }),
       );
     },
+    drop,
     async deliver({ id, file }) {
       const { life, role } = state();
       current?.ended.abort();
@@ -131,7 +136,7 @@ export function createFileSender(
       };
       const answer =
         bytes?.size === file.sizeBytes ? await send(file, bytes, session, { signal, onProgress }) : failed(FILE_GONE);
-      return signal.aborted ? null : again(id, answer);
+      return signal.aborted ? null : again(file.fileId, answer);
     },
   };
 }

@@ -117,6 +117,7 @@ export function createPerformer(
       const appended = v.safeParse(Appended, answer.value);
       if (appended.success) gate.pass({ type: 'messageAnswered', id, index: appended.output.index });
     },
+    dropFile: ({ sessionId, fileId }) => files.drop(sessionId, fileId),
     takeFiles: (effect) => void files.take(effect.files),
     retryMessageLater: ({ id, delayMs }) => void clock.after(delayMs, () => dispatch({ type: 'messageRetryDue', id })),
     sendTyping: ({ isTyping }) => void transport.request({ type: 'typing', id: random.id(), isTyping, text: null }),

@@ -3,7 +3,7 @@
 import type { SessionEvent } from '../events.ts';
 import { fileFault } from '../file-limits.ts';
 import * as outbox from '../outbox.ts';
-import type { Live } from '../selectors.ts';
+import { isLive, type Live } from '../selectors.ts';
 import { type Step, step } from './step.ts';
 
 export function talked(life: Live, event: SessionEvent): Step {
@@ -26,13 +26,13 @@ export function talked(life: Live, event: SessionEvent): Step {
     case 'retryRequested':
       return queue(outbox.retried(life.outbox, event.messageId));
     case 'discardRequested':
-      return queue(outbox.discarded(life.outbox, event.messageId));
+      return takenBack(life, queue(outbox.discarded(life.outbox, event.messageId)), event.messageId);
     case 'outboxHandedOver':
       return queue(outbox.handedOver(life.outbox, outbox.withoutLogged(event.items, life.transcript.entries)));
     case 'outboxShared':
       return queue(outbox.mirrored(life.outbox, event.items, life.transcript.entries));
     case 'messageTakenBackElsewhere':
-      return queue(outbox.without(life.outbox, event.id));
+      return takenBack(life, queue(outbox.without(life.outbox, event.id)), event.id);
     case 'messageAnswered':
       // What is above comes by itself, and takes its message out of the outbox then.
       return event.index > life.transcript.lastIndex ? step(life) : queue(outbox.without(life.outbox, event.id));
@@ -47,6 +47,14 @@ export function talked(life: Live, event: SessionEvent): Step {
     default:
       return step(life);
   }
+}
+
+/** Nobody needs the bytes of such a file any more. */
+function takenBack(before: Live, after: Step, id: string): Step {
+  const file = before.outbox.find((item) => item.id === id)?.file;
+  if (!file || !isLive(after.life) || after.life.outbox.some((item) => item.id === id)) return after;
+  const { sessionId } = before.session;
+  return { ...after, effects: [...after.effects, { kind: 'dropFile', sessionId, fileId: file.fileId }] };
 }
 
 /** Sends the head of the queue, if it may be sent now: never outside `active`. */
