@@ -2,31 +2,9 @@
 
 import type { FormDefinition } from '../../protocol/full-options.ts';
 import type { Party } from '../../protocol/session.ts';
-import type {
-  Active,
-  Ended,
-  Outgoing,
-  Phase,
-  Registering,
-  Restoring,
-  SessionState,
-  Transcript,
-} from '../session/state.ts';
-import {
-  awayFile,
-  cards,
-  fileOf,
-  list,
-  longFile,
-  MARKDOWN,
-  offer,
-  oneCard,
-  photo,
-  quickReplies,
-  UNKNOWN_MARKDOWN,
-  upload,
-} from './parts.ts';
-import { ada, conversation, GALLERY_NOW, joined, left, say, session, transcriptOf } from './talk.ts';
+import type { Active, Ended, Outgoing, Phase, Registering, Restoring, SessionState } from '../session/state.ts';
+import { ada, conversation, GALLERY_NOW, joined, left, noor, say, session, transcriptOf } from './talk.ts';
+import { talkStates } from './talk-states.ts';
 
 export { GALLERY_NOW } from './talk.ts';
 
@@ -189,25 +167,7 @@ const refused: Outgoing = {
   error: { code: 52, description: 'The command could not be executed.' },
 };
 
-const noor: Party = { id: 4, name: 'نور الهدى', kind: 'agent' };
 const longName: Party = { id: 5, name: 'Maximiliane Freifrau von Hohenlohe-Langenburg-Schillingsfürst', kind: 'agent' };
-const faced: Party = { ...ada, avatar: '/frame/gallery/face.svg' };
-const brokenFace: Party = { id: 6, name: 'Grace-Marie O’Neill', kind: 'agent', avatar: '/frame/gallery/missing.png' };
-const robot: Party = { id: 7, name: '🤖', kind: 'agent' };
-
-const talkOf = (...entries: Parameters<typeof transcriptOf>[0]) =>
-  whole(talking({ transcript: transcriptOf(entries) }));
-/** Entries of several days: so many hours before now. */
-const apart = (hours: readonly number[], ...entries: Parameters<typeof transcriptOf>[0]): Transcript => {
-  const { entries: placed, ...rest } = transcriptOf(entries);
-  return {
-    ...rest,
-    entries: placed.map((entry, at) => ({ ...entry, at: GALLERY_NOW - (hours[at] ?? 0) * 3_600_000 })),
-  };
-};
-const marked = (deliveredIndex: number, readIndex: number) =>
-  whole(talking({ agentSeen: { deliveredIndex, readIndex } }));
-
 const crowd = (size: number) => [
   joined(ada),
   ...Array.from({ length: size }, (_, n) => say(n % 3 ? ada : 'visitor', `Message number ${n + 1}`)),
@@ -261,64 +221,7 @@ export const states: Record<string, SessionState> = {
       ]),
     }),
   ),
-  faces: talkOf(
-    joined(faced),
-    say(faced, 'Hello, I have a face.'),
-    say(faced, 'And two messages.'),
-    say('visitor', 'I see.'),
-    joined(brokenFace),
-    say(brokenFace, 'My picture does not come.'),
-    say('visitor', 'Never mind.'),
-    say(noor, 'ليس لدي صورة.'),
-    say(robot, 'I have no letters.'),
-    { ...say(ada, 'You are number 3 in the queue.'), party: { id: 2, name: 'System', kind: 'system' } },
-  ),
-  days: whole(
-    talking({
-      transcript: apart(
-        [9_000, 300, 299, 24, 0],
-        say('visitor', 'Last year'),
-        say('visitor', 'Days ago'),
-        say(ada, 'The same day'),
-        say(ada, 'Yesterday'),
-        say('visitor', 'Today'),
-      ),
-    }),
-  ),
-  emoji: talkOf(say(ada, '🎉'), say('visitor', '👩‍🚀👨‍👩‍👧‍👦🇬🇧'), say(ada, '❤️ 1️⃣')),
-  'marks-delivered': marked(7, 0),
-  'marks-both': marked(7, 3),
-  'marks-read': marked(7, 7),
-  new: whole(talking({ transcript: transcriptOf(crowd(12)), seenIndex: 11 })),
-  'new-many': whole(talking({ transcript: transcriptOf(crowd(200)), seenIndex: 100 })),
-  'further-up': whole(talking({ transcript: transcriptOf(crowd(200)), seenIndex: 199, scroll: 60 })),
-  huge: whole(talking({ transcript: transcriptOf(crowd(10_000)) })),
-  markdown: talkOf(joined(ada), say(ada, MARKDOWN), say('visitor', '**as typed**, _all of it_')),
-  'markdown-unknown': talkOf(joined(ada), say(ada, UNKNOWN_MARKDOWN)),
-  'markdown-rtl': talkOf(
-    joined(noor),
-    say(noor, '**مهم**: خذ\n\n- الإيصال\n- `AB123456`\n\nثم اذهب إلى [المتجر](https://shop.example)'),
-  ),
-  'quick-replies': talkOf(joined(ada), offer(ada, 'What can I do for you?', quickReplies)),
-  'quick-replies-answered': talkOf(offer(ada, 'What can I do for you?', quickReplies), say('visitor', 'Opening hours')),
-  card: talkOf(joined(ada), offer(ada, 'This one is left.', oneCard)),
-  cards: talkOf(joined(ada), offer(ada, 'These are left.', cards)),
-  list: talkOf(joined(ada), offer(ada, 'We have four shops.', list)),
-  'list-answered': talkOf(offer(ada, 'We have four shops.', list), say('visitor', 'Station')),
-  files: talkOf(
-    joined(ada),
-    fileOf(ada, longFile),
-    fileOf('visitor', photo),
-    fileOf(ada, { ...photo, fileId: 'gone', name: 'gone.png', width: 300, height: 300 }),
-    fileOf(ada, awayFile),
-  ),
-  'upload-waiting': whole(talking({ outbox: [upload(photo, { status: 'waiting' })] })),
-  'upload-sending': whole(
-    talking({
-      outbox: [upload(photo, { status: 'sending', sentBytes: 600_000 }), upload(longFile, { status: 'waiting' })],
-    }),
-  ),
-  'upload-failed': whole(talking({ outbox: [{ ...refused, text: photo.name, file: photo }] })),
+  ...talkStates({ whole, talking, refused, crowd }),
   many: whole(talking({ transcript: transcriptOf(crowd(600)) })),
   'many-and-one': whole(talking({ transcript: transcriptOf(crowd(601)), seenIndex: 601 })),
   sending: whole(talking({ outbox: [pending('On its way', 'sending'), pending('Next in line', 'waiting')] })),

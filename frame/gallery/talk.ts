@@ -7,6 +7,7 @@ import type { Transcript } from '../session/state.ts';
 export const GALLERY_NOW = new Date(2026, 4, 20, 14, 32).getTime();
 
 export const ada: Party = { id: 3, name: 'Ada Byron', kind: 'agent' };
+export const noor: Party = { id: 4, name: 'نور الهدى', kind: 'agent' };
 export const visitor: Party = { id: 1, name: 'Grace', kind: 'visitor' };
 export const session = { sessionId: 'gallery-session', token: 'not-a-secret-in-a-gallery' };
 

@@ -27,6 +27,11 @@ export function ListPicker({ part: { title, items }, name, isOpen, tools }: List
   if (!isOpen) {
     return (
       <ul class="picker" aria-label={heading}>
+        {title && (
+          <li class="heading" dir="auto" aria-hidden="true">
+            {heading}
+          </li>
+        )}
         {items.map((item, place) => (
           <li key={place}>{words(item)}</li>
         ))}
