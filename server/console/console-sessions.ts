@@ -69,6 +69,12 @@ export function whenConnected(state: ConsoleState, welcome: Welcome, at: number)
   };
 }
 
+/** Files on their way into a chat that is no longer mine would arrive nowhere. */
+const strandedUploads = (state: ConsoleState, chat: Chat): Effect[] =>
+  isMine(state, chat)
+    ? []
+    : chat.uploads.map(({ fileId }) => ({ kind: 'cancelUpload', sessionId: chat.summary.sessionId, fileId }));
+
 export function whenSessionChanged(state: ConsoleState, session: SessionSummary): Step<ConsoleState> {
   const chat = merged(state, session);
   const hasEnded = session.status === 'ended';
@@ -77,5 +83,8 @@ export function whenSessionChanged(state: ConsoleState, session: SessionSummary)
     chats: { ...state.chats, [session.sessionId]: hasEnded ? { ...chat, typing: null } : chat },
     endingId: hasEnded && state.endingId === session.sessionId ? null : state.endingId,
   };
-  return { state: next, effects: [...follows(next, [chat]), ...becoming(state, next, chat)] };
+  return {
+    state: next,
+    effects: [...follows(next, [chat]), ...becoming(state, next, chat), ...strandedUploads(next, chat)],
+  };
 }

@@ -42,6 +42,9 @@ export const Desk = ({ state, account, settings, onSettings, onWish }: DeskProps
   return (
     <KeysContext.Provider value={settings.hasKeys}>
       <Landing.Provider value={landing}>
+        <header class="unseen">
+          <h1>Agent console</h1>
+        </header>
         <div class={state.openId ? 'desk desk-chat' : 'desk desk-lists'}>
           <Sidebar
             state={state}
@@ -80,10 +83,10 @@ export function neighbour(state: ConsoleState, by: 1 | -1): string | null {
 const Foot = ({ account, onShow }: { account: preact.ComponentChildren; onShow(what: Shown): void }) => (
   <>
     <div class="tools-row">
-      <button type="button" class="link-button" onClick={() => onShow('answers')}>
+      <button type="button" class="tool" onClick={() => onShow('answers')}>
         Ready answers
       </button>
-      <button type="button" class="link-button" {...useKey('?')} onClick={() => onShow('help')}>
+      <button type="button" class="tool" {...useKey('?')} onClick={() => onShow('help')}>
         Keyboard
       </button>
     </div>

@@ -5,6 +5,9 @@ const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric'
 const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 export const formatTime = (at: number): string => time.format(at);
+const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+
+export const formatDate = (at: number): string => date.format(at);
 export const formatDayAndTime = (at: number): string => dayAndTime.format(at);
 
 const DAY_MS = 86_400_000;

@@ -6,7 +6,7 @@ import { visitorName } from '../console-selectors.ts';
 import type { Search } from '../console-state.ts';
 import { Avatar } from './avatar.tsx';
 import { addressOf, isPlainClick } from './chat-list.tsx';
-import { formatDayAndTime } from './format.ts';
+import { formatDate } from './format.ts';
 
 export type FoundListProps = { search: Search; openId: string | null; onWish(wish: Wish): void };
 
@@ -66,7 +66,7 @@ const FoundItem = ({ summary, isOpen, onOpen }: { summary: SessionSummary; isOpe
       <span class="chat-text">
         <span class="chat-line">
           <bdi class="chat-name clip">{visitorName({ summary })}</bdi>
-          <time class="chat-time">{formatDayAndTime(summary.endedAt ?? summary.openedAt)}</time>
+          <time class="chat-time">{formatDate(summary.endedAt ?? summary.openedAt)}</time>
         </span>
         <span class="chat-line">
           <bdi class="chat-last clip">{summary.subject || summary.lastMessage?.text}</bdi>

@@ -8,3 +8,12 @@ export const Landing = createContext<{ current: 'reply' | 'log' }>({ current: 'r
 export const raisesNoKeyboard = (): boolean => matchMedia('(hover: hover)').matches;
 
 export const focusLog = (): void => document.querySelector<HTMLElement>('[role="log"]')?.focus();
+
+export const isShown = (element: HTMLElement): boolean =>
+  element.isConnected && (element.checkVisibility?.() ?? true) && !element.matches(':disabled');
+
+/** Where the keyboard goes when it has nowhere else to be. */
+export function goHome(): void {
+  const homes = ['[role="log"]', '#lists'].map((home) => document.querySelector<HTMLElement>(home));
+  homes.find((home) => home && isShown(home))?.focus();
+}

@@ -1,13 +1,13 @@
 // Asks for past chats; what is found stands in the lists.
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Wish } from '../console-events.ts';
 import type { Search } from '../console-state.ts';
 import { useKey } from './keys.ts';
+import { goHome } from './landing.ts';
 
 export const SearchField = ({ search, onWish }: { search: Search | null; onWish(wish: Wish): void }) => {
   const [text, setText] = useState(search?.query ?? '');
-  const field = useRef<HTMLInputElement>(null);
   const isOpen = search !== null;
   useEffect(() => {
     if (!isOpen) setText('');
@@ -22,7 +22,6 @@ export const SearchField = ({ search, onWish }: { search: Search | null; onWish(
         }}
       >
         <input
-          ref={field}
           type="search"
           aria-label="Search past chats"
           placeholder="Search past chats"
@@ -35,7 +34,7 @@ export const SearchField = ({ search, onWish }: { search: Search | null; onWish(
             if (event.key !== 'Escape') return;
             event.preventDefault();
             if (isOpen || text) onWish({ type: 'searchClosed' });
-            else field.current?.blur();
+            else goHome();
             setText('');
           }}
         />

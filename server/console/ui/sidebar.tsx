@@ -24,11 +24,11 @@ export const Sidebar = ({ state, isSoundOn, foot, onSound, onWish }: SidebarProp
   const { waiting, mine, others, ended } = listsOf(state);
   const listProps = { openId: state.openId, serverAheadMs: state.serverAheadMs, onWish };
   return (
-    <nav class="sidebar" aria-label="Chats">
+    <nav id="lists" class="sidebar" aria-label="Chats" tabIndex={-1}>
       <header class="sidebar-head">
-        <h1 id="lists-title" tabIndex={-1}>
+        <p class="brand" aria-hidden="true">
           Agent console
-        </h1>
+        </p>
         <ConnectionMark connection={state.connection} />
       </header>
       <div class="switches">

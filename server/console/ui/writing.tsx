@@ -28,13 +28,7 @@ export const Writing = ({ state, chat, isNoting, onNoting, onWish }: WritingProp
       {isNoting && <NoteForm chat={chat} onWish={onWish} />}
       {!canWrite && !isNoting && <p class="closed-note">{closedNote(chat)}</p>}
       <div class="tools">
-        <button
-          type="button"
-          class="link-button"
-          aria-pressed={isNoting}
-          {...noteKey}
-          onClick={() => onNoting(!isNoting)}
-        >
+        <button type="button" class="tool" aria-pressed={isNoting} {...noteKey} onClick={() => onNoting(!isNoting)}>
           Note for agents
         </button>
         {canWrite && state.files && <AttachButton chat={chat} types={state.files.types} onWish={onWish} />}
@@ -49,7 +43,7 @@ const AttachButton = ({ chat, types, onWish }: AttachButtonProps) => {
   const picker = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button type="button" class="link-button" {...useKey('f')} onClick={() => picker.current?.click()}>
+      <button type="button" class="tool" {...useKey('f')} onClick={() => picker.current?.click()}>
         Attach files
       </button>
       <input
