@@ -69,23 +69,64 @@ export type BeforeChat = { restored: boolean };
 /** `values`: what stands in the form already. */
 export type BeforeRegistration = { restored: boolean; values: FormValues };
 
-/** Colours are CSS colours, `font` a CSS font family, `radius` a CSS length. */
+/**
+ * Colours are CSS colours. What is left out follows from what is given: an accent colours head, buttons and the visitor's
+ * bubbles; `background` and `text` everything between them. Whatever is hard to read is named in the log.
+ */
 export type Theme = {
   scheme?: 'auto' | 'light' | 'dark' | undefined;
+  /** Buttons, head and the visitor's bubbles, and what is written on them. */
   accent?: string | undefined;
   onAccent?: string | undefined;
+  /** The head alone, and the minimised bar. */
+  header?: string | undefined;
+  onHeader?: string | undefined;
   background?: string | undefined;
+  /** Behind the conversation. */
+  ground?: string | undefined;
   text?: string | undefined;
+  /** Edges of fields and buttons. */
+  border?: string | undefined;
+  link?: string | undefined;
+  /** The ring around what has the keyboard. */
+  focus?: string | undefined;
+  visitorBubble?: string | undefined;
+  onVisitorBubble?: string | undefined;
+  agentBubble?: string | undefined;
+  onAgentBubble?: string | undefined;
+  /** A CSS font family, of fonts that the visitor has or of `fontFile`, which is then called `site`. */
   font?: string | undefined;
+  /** Address of a font file, at one of the origins that the operator lists for fonts. */
+  fontFile?: string | undefined;
+  /** A CSS length: of the conversation's text. Fields stay at 16 pixels or more, or phones would zoom. */
+  fontSize?: string | undefined;
+  /** A CSS length. */
   radius?: string | undefined;
+};
+
+/** How the visitor's attention is asked for, while nobody looks at the chat; once, in however many tabs it is open. */
+export type AttentionOptions = {
+  /** A short tone made by the browser, once the visitor has acted in the chat. Default `true`; the visitor can switch it off. */
+  sound?: boolean | undefined;
+  /** The page's title in turn with ours. Default `false`. */
+  title?: boolean | undefined;
+  /** The browser's notice, if this site may show any. `'ask'`: asks for that when the visitor starts a chat. Default `false`. */
+  notice?: boolean | 'ask' | undefined;
 };
 
 export type ChatUi = {
   /** In the window's head in place of the default. */
   title?: string | undefined;
   theme?: 'auto' | 'light' | 'dark' | Theme | undefined;
-  /** The corner at the end or the start of a line; default `end`. */
-  position?: 'end' | 'start' | undefined;
+  /** The corner at the end or the start of a line, at the bottom or the top; default `end`, at the bottom. */
+  position?: 'end' | 'start' | 'top-end' | 'top-start' | undefined;
+  /** CSS pixels from the edges; default 20. Phones have it from edge to edge. */
+  offset?: number | { inline?: number | undefined; block?: number | undefined } | undefined;
+  /** Default 2147483000: above nearly everything. */
+  zIndex?: number | undefined;
+  /** A round button where there is no chat, which starts one with the options of the last call. Default `false`. */
+  launcher?: boolean | { label: string } | undefined;
+  attention?: AttentionOptions | undefined;
   /** An element of the page, or a selector of one, which the chat fills. It is not moved later. */
   container?: Element | string | undefined;
   /** Address of a page of this site that calls `startChatInThisWindow`. Without it the chat origin's own page is used. */
@@ -100,6 +141,12 @@ export type ChatUi = {
   /** Just before the registration form is shown, also a restored one. */
   onBeforeRegistration?: ((info: BeforeRegistration) => void) | undefined;
 };
+
+/** What can change while a chat is there. */
+export type ChangeableUi = Pick<
+  ChatUi,
+  'title' | 'theme' | 'position' | 'offset' | 'zIndex' | 'launcher' | 'attention'
+>;
 
 /**
  * Texts by their names (see the list in docs/api.md), `language` (a BCP 47 tag) and `direction`. A text that depends on a

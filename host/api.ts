@@ -13,7 +13,15 @@ import type {
   SessionEndedEvent,
 } from '../protocol/api-events.ts';
 import type { Failure } from '../protocol/errors.ts';
-import type { ChatUi, FormDefinition, Localization, Logger, RegistrationFunction, UserData } from './api-data.ts';
+import type {
+  ChangeableUi,
+  ChatUi,
+  FormDefinition,
+  Localization,
+  Logger,
+  RegistrationFunction,
+  UserData,
+} from './api-data.ts';
 import type { Transport } from './api-transport.ts';
 
 /** What `fail` receives: `error` is missing when there was simply no chat to restore. */
@@ -82,6 +90,17 @@ export type ChatOptions = {
 };
 
 /**
+ * Options of `update`. Each key of `ui` takes the place of what was there; `localization` takes the place of all texts.
+ *
+ * @example
+ * chat.update({ ui: { theme: 'dark', position: 'start' }, localization: '/texts-de.json' });
+ */
+export type UpdateOptions = {
+  ui?: ChangeableUi | undefined;
+  localization?: string | Localization | undefined;
+};
+
+/**
  * A running conversation. Subscriptions are memorised: a late callback hears every earlier event of its kind first, in
  * order. Commands answer with a ChatPromise and throw a TypeError once the session has ended.
  *
@@ -129,6 +148,8 @@ export type ChatApi = {
   onSession(callback: (session: Session) => void): Unsubscribe;
   /** May change the options of a call before they are applied. Runs at once, before anything is read from them. */
   onBeforeChatOptionsApplied(callback: (options: ChatOptions) => void): Unsubscribe;
+  /** Changes looks, place and language of what the page has asked for last, at once and in every state. */
+  update(options: UpdateOptions): ChatPromise<void>;
   close(): void;
   minimize(): void;
   maximize(): void;

@@ -9,7 +9,12 @@ import { inSlot, type Stage } from './stage.ts';
 /** `origin`: the only one that the frame is believed to speak from. */
 export const createBrowserChat = (slot: FrameSlot, origin: string, deployment = 'default'): ChatApi => {
   let remoteWindow: Window;
-  const stage: Stage = { slot, origin, view: inSlot(slot, () => document.documentElement, layOut) };
+  const stage = {
+    slot,
+    origin,
+    layOut,
+  } as Stage;
+  stage.view = inSlot(stage, () => document.documentElement);
   return createChatObject(
     () => ({
       deployment,
@@ -22,7 +27,7 @@ export const createBrowserChat = (slot: FrameSlot, origin: string, deployment = 
     },
     // A frame that was removed, or moved and so loaded anew, has left its old window behind, closed.
     () => remoteWindow.closed,
-    (layout) => stage.view.place(layout),
+    (layout, core) => stage.view.place(layout, core),
     // The same window each time, also if the loader has opened it. Its size comes later.
     (name) => open('', name || origin, 'popup'),
     (core) =>

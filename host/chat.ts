@@ -29,7 +29,7 @@ export type OpenMessenger = () => Messenger;
 /** The page has taken the frame away since. */
 export type IsGone = () => boolean;
 /** Places the frame; `null` takes it off the page. */
-export type PlaceFrame = (layout: Layout | null) => void;
+export type PlaceFrame = (layout: Layout | null, core: Core) => void;
 
 type OpenTicket = [ticket: Ticket, deferred: Deferred<Session>];
 
@@ -48,7 +48,6 @@ export function createChatObject(
   let link: Link | undefined;
   /** The frame's next document will be given the open tickets. */
   let isAwaited: boolean;
-  let isMinimized = false;
   let timer: ReturnType<typeof setTimeout>;
   let late: typeof timer | undefined;
   let current: SessionHandle | undefined;
@@ -59,9 +58,8 @@ export function createChatObject(
   const shut = (error: Failure) => {
     clearTimeout(timer);
     link?.close();
-    placeFrame(null);
-    link = current = undefined;
-    isMinimized = false;
+    placeFrame(null, core);
+    link = current = core.layout = undefined;
     sessions.values.length = 0;
     for (const [, { fail }] of tickets.values()) fail({ error });
     tickets.clear();
@@ -113,8 +111,11 @@ export function createChatObject(
       if (current?.id === sessionId) events.forEach(current.tell);
     },
     layout(layout) {
-      isMinimized = layout.window === 'minimized';
-      placeFrame(layout);
+      core.layout = layout;
+      placeFrame(layout, core);
+    },
+    startAgain() {
+      core.request(createDeferred(), { ...(core.last as Ticket), method: 'startChat' });
     },
   };
 
@@ -147,18 +148,6 @@ export function createChatObject(
     }
   };
 
-  /** The site's own changes to a call's options. */
-  const change = (options: ChatOptions) => {
-    for (const changer of changers) {
-      try {
-        changer(options);
-      } catch (error) {
-        reportError(error);
-      }
-    }
-    return options;
-  };
-
   const core: Core = {
     methods,
     waiting,
@@ -166,7 +155,8 @@ export function createChatObject(
     hold,
     tickets,
     request(deferred, given) {
-      const ticket: Ticket = { requestId: `request-${++ticketCount}`, ...given };
+      const ticket: Ticket = { ...given, requestId: `request-${++ticketCount}` };
+      core.last = ticket;
       tickets.set(ticket.requestId, [ticket, deferred]);
       void submit(ticket);
       return ticket.requestId;
@@ -187,7 +177,17 @@ export function createChatObject(
     const call: Call = [method, deferred, given];
     let plain: object | undefined;
     try {
-      const options = change({ ...given });
+      const options = { ...given };
+      // Not an update, which changes what others have asked for.
+      if (method[0] !== 'u') {
+        for (const changer of changers) {
+          try {
+            changer(options);
+          } catch (error) {
+            reportError(error);
+          }
+        }
+      }
       call[3] = options;
       if (options.embedded === true) plain = copyPlain(options);
       else if (method === 'startChat' && !options.embedded)
@@ -213,6 +213,7 @@ export function createChatObject(
     return deferred.promise;
   };
 
+  const isMinimized = () => core.layout?.window === 'minimized';
   const setWindow = (to: 'open' | 'minimized' | 'closed') => void link?.call('setWindow', { to });
 
   return {
@@ -226,11 +227,12 @@ export function createChatObject(
       changers.add(callback);
       return () => changers.delete(callback);
     },
+    update: ask('update') as unknown as ChatApi['update'],
     close: () => setWindow('closed'),
     minimize: () => setWindow('minimized'),
     maximize: () => setWindow('open'),
-    toggle: () => setWindow(isMinimized ? 'open' : 'minimized'),
-    isMinimized: () => isMinimized,
+    toggle: () => setWindow(isMinimized() ? 'open' : 'minimized'),
+    isMinimized,
     destroy() {
       giveUp(CANCELLED);
       shut(CANCELLED);

@@ -1,13 +1,19 @@
 // What the chat object lends to its lazy part (more.ts). Types only: the two come in different files.
 
 import type { Failure } from '../protocol/errors.ts';
-import type { HostMethods, Ticket } from '../protocol/rpc.ts';
+import type { HostMethods, Layout, Ticket } from '../protocol/rpc.ts';
 import type { ChatApi, ChatOptions, Session } from './api.ts';
 import type { Deferred } from './deferred.ts';
 import type { RunCommand, SessionHandle } from './session.ts';
 
-/** The methods that ask for a chat. */
-export type Asking = 'startChat' | 'restoreChat' | 'startChatInThisWindow' | 'startSession' | 'restoreSession';
+/** The methods that ask for a chat, or for another look of it. */
+export type Asking =
+  | 'startChat'
+  | 'restoreChat'
+  | 'startChatInThisWindow'
+  | 'startSession'
+  | 'restoreSession'
+  | 'update';
 
 /** A call for a chat. `options` is as the site's own changes left it, and missing if it could not be read. */
 export type Call = [
@@ -34,6 +40,10 @@ export type Core = {
   refuse(deferred: Deferred<Session>, error: Failure): void;
   shut(error: Failure): void;
   run: RunCommand;
+  /** The last request: what another chat is begun with. */
+  last?: Ticket;
+  /** As the frame wants it to be placed. */
+  layout?: Layout | undefined;
 };
 
 /** Looks at the calls that wait, in their order. */

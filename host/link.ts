@@ -5,11 +5,11 @@ import { connect, type Messenger } from 'penpal';
 import { FRAME_UNREACHABLE } from '../protocol/beginning-errors.ts';
 import { HANDSHAKE_LIMIT_MS } from '../protocol/limits.ts';
 import { failed, type RpcResult } from '../protocol/result.ts';
-import type { FrameMethods, HostMethods } from '../protocol/rpc.ts';
+import type { FrameMethods, HostMethods, PageMethods } from '../protocol/rpc.ts';
 
 export type Link = {
   /** Waits for the handshake. Answers in the end, also if the frame never does; never rejects. */
-  call(method: keyof FrameMethods, request: object): Promise<RpcResult<unknown>>;
+  call(method: keyof FrameMethods | keyof PageMethods, request: object): Promise<RpcResult<unknown>>;
   close(): void;
 };
 
@@ -40,7 +40,7 @@ export function openLink(openMessenger: () => Messenger, isGone: () => boolean, 
     connection = shakeHands();
   };
 
-  const call = async (method: keyof FrameMethods, request: object): Promise<RpcResult<unknown>> => {
+  const call = async (method: keyof FrameMethods | keyof PageMethods, request: object): Promise<RpcResult<unknown>> => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       if (isGone()) shakeHandsAgain();

@@ -2,6 +2,7 @@
 // without any interface. Works off the calls that wait, one after the other. Knows no frame and no DOM of its own.
 
 import type { Call, Core, More } from './core.ts';
+import type { Attraction } from './more/attraction.ts';
 import { createCallbacks } from './more/callbacks.ts';
 import type { Hooks } from './more/hooks.ts';
 import { createPreparation } from './more/prepare.ts';
@@ -14,6 +15,7 @@ export function createMore(core: Core, stage: Stage): More {
   const held = new Map<string, Hooks>();
   const callbacks = createCallbacks((calls) => core.run('callbackCalls', () => calls));
   let working: Call | undefined;
+  let attraction: Attraction | undefined;
 
   const prepare = createPreparation(
     core,
@@ -22,6 +24,7 @@ export function createMore(core: Core, stage: Stage): More {
     () => {
       callbacks.stop();
       held.clear();
+      attraction?.stop();
     },
   );
 
@@ -42,12 +45,22 @@ export function createMore(core: Core, stage: Stage): More {
       ? runHook(found, hook, args.map(callbacks.revive))
       : { ok: false, error: { code: 52, description: `${hook}: no function` } };
   };
-  const { settle } = methods;
+  methods.attention = async (request) => {
+    const { createAttraction } = await import('./more/attraction.ts');
+    attraction ??= createAttraction(() => core.run('setWindow', () => ({ to: 'open' })));
+    attraction.attract(request);
+  };
+  const { startAgain, settle } = methods;
+  methods.startAgain = (request) => {
+    const hooks = held.get(core.last?.requestId ?? '');
+    startAgain?.(request);
+    if (hooks && core.last) held.set(core.last.requestId, hooks);
+  };
   methods.settle = (settlement) => {
     const told = settle(settlement);
-    // Those of the chat that runs stay, and those of requests that are open.
+    // Those of the chat that runs stay, those of requests that are open, and of the last one, which may be made again.
     const kept = core.current()?.ticket?.requestId;
-    for (const id of held.keys()) if (id !== kept && !tickets.has(id)) held.delete(id);
+    for (const id of held.keys()) if (id !== kept && id !== core.last?.requestId && !tickets.has(id)) held.delete(id);
     return told;
   };
   return work;

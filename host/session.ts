@@ -3,14 +3,17 @@
 
 import type { ApiEvent } from '../protocol/api-events.ts';
 import type { RpcResult } from '../protocol/result.ts';
-import type { FrameMethods, Ticket } from '../protocol/rpc.ts';
+import type { FrameMethods, PageMethods, Ticket } from '../protocol/rpc.ts';
 import type { Session } from './api.ts';
 import { createDeferred } from './deferred.ts';
 import { createMemory, type Memory } from './memory.ts';
 
 export type CommandName = Exclude<keyof FrameMethods, 'submit' | 'setWindow' | 'callbackCalls'>;
 /** Answers always; never throws. `read` may throw: a parameter is wrong. */
-export type RunCommand = (method: CommandName | 'callbackCalls', read: () => object) => Promise<RpcResult<unknown>>;
+export type RunCommand = (
+  method: CommandName | 'callbackCalls' | keyof PageMethods | 'setWindow',
+  read: () => object,
+) => Promise<RpcResult<unknown>>;
 
 export type SessionHandle = {
   id: string;

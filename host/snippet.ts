@@ -17,19 +17,18 @@ export type Stub = ChatApi & { q: QueueEntry[] };
 export type Scope = { [name: string]: unknown };
 
 const QUEUED =
-  'startChat restoreChat startChatInThisWindow startSession restoreSession onSession onBeforeChatOptionsApplied close minimize maximize toggle destroy';
+  'startChat restoreChat startChatInThisWindow startSession restoreSession onSession onBeforeChatOptionsApplied update close minimize maximize toggle destroy';
 
 /** Pasted twice, or run again by chat.js, it finds its own queue and changes nothing. */
 export function installStub(scope: Scope, name: string): Stub {
   // By the queue's own method: the name may be taken by an element with this id, even one with a field named q.
   let stub = scope[name] as Scope & { q?: Partial<QueueEntry[]> };
   if (stub?.q?.push) return stub as unknown as Stub;
-  const q: QueueEntry[] = [];
-  scope[name] = stub = { q, isMinimized: () => false };
+  scope[name] = stub = { q: [], isMinimized: () => false };
   for (const method of QUEUED.split(' ') as (keyof ChatApi)[]) {
     stub[method] = (...args: unknown[]) => {
       // In an array: a ChatPromise can be awaited, so a promise would wait for it in place of giving it.
-      const returned = new Promise<[unknown]>((resolve) => q.push([resolve, method, args]));
+      const returned = new Promise<[unknown]>((resolve) => (stub as unknown as Stub).q.push([resolve, method, args]));
       const chain = (step: 'done' | 'fail') => (callback: unknown) => {
         // A block, so that the ChatPromise is not returned: its failure would count as a rejection that nobody handles.
         void returned.then(([real]) => {

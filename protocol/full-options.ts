@@ -59,18 +59,55 @@ export const Theme = v.strictObject({
   scheme: v.optional(Scheme),
   accent: v.optional(CssValue),
   onAccent: v.optional(CssValue),
+  header: v.optional(CssValue),
+  onHeader: v.optional(CssValue),
   background: v.optional(CssValue),
+  ground: v.optional(CssValue),
   text: v.optional(CssValue),
+  border: v.optional(CssValue),
+  link: v.optional(CssValue),
+  focus: v.optional(CssValue),
+  visitorBubble: v.optional(CssValue),
+  onVisitorBubble: v.optional(CssValue),
+  agentBubble: v.optional(CssValue),
+  onAgentBubble: v.optional(CssValue),
   font: v.optional(CssValue),
+  fontFile: v.optional(v.pipe(v.string(), v.url(), v.maxLength(2_000))),
+  fontSize: v.optional(CssValue),
   radius: v.optional(CssValue),
 });
 export type Theme = v.InferOutput<typeof Theme>;
 
-const WindowSize = v.pipe(v.number(), v.minValue(200), v.maxValue(4_000));
-export const UiOptions = v.strictObject({
+/** CSS pixels between the chat and the edges of what is seen of the page. */
+const Distance = v.pipe(v.number(), v.minValue(0), v.maxValue(1_000));
+/** The greatest that browsers take. */
+const MAX_Z_INDEX = 2_147_483_647;
+
+export const AttentionOptions = v.strictObject({
+  sound: v.optional(v.boolean()),
+  title: v.optional(v.boolean()),
+  notice: v.optional(v.union([v.boolean(), v.literal('ask')])),
+});
+export type AttentionOptions = v.InferOutput<typeof AttentionOptions>;
+
+/** What `chat.update` takes of `ui`: all that can change while a chat is there. */
+const changeableUi = {
   title: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
   theme: v.optional(v.union([Scheme, Theme])),
-  position: v.optional(v.picklist(['end', 'start'])),
+  position: v.optional(v.picklist(['end', 'start', 'top-end', 'top-start'])),
+  offset: v.optional(
+    v.union([Distance, v.strictObject({ inline: v.optional(Distance), block: v.optional(Distance) })]),
+  ),
+  zIndex: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-MAX_Z_INDEX), v.maxValue(MAX_Z_INDEX))),
+  launcher: v.optional(
+    v.union([v.boolean(), v.strictObject({ label: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) })]),
+  ),
+  attention: v.optional(AttentionOptions),
+};
+
+const WindowSize = v.pipe(v.number(), v.minValue(200), v.maxValue(4_000));
+export const UiOptions = v.strictObject({
+  ...changeableUi,
   /** The host page has put the frame there already; what crosses is that it did. */
   container: v.optional(v.literal(true)),
   popupUrl: v.optional(v.pipe(v.string(), v.maxLength(2_000))),
@@ -114,3 +151,10 @@ export const ChatOptions = v.strictObject({
   cookieMaxAge: v.optional(v.unknown()),
 });
 export type ChatOptions = v.InferOutput<typeof ChatOptions>;
+
+/** Options of `chat.update`: of `ui` what is named takes the place of what was there, the rest stays. */
+export const UpdateOptions = v.strictObject({
+  ui: v.optional(v.strictObject(changeableUi)),
+  localization: ChatOptions.entries.localization,
+});
+export type UpdateOptions = v.InferOutput<typeof UpdateOptions>;

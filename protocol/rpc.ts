@@ -49,8 +49,20 @@ export type Settlement =
   | { requestId: string; outcome: 'noSession' }
   | { requestId: string; outcome: 'failed'; error: Failure };
 
-/** Where the iframe stands on the page. `minimized` carries the size of the bar in CSS pixels. */
-export type Layout = { window: 'hidden' } | { window: 'open' } | { window: 'minimized'; width: number; height: number };
+/**
+ * Where the iframe stands on the page. `minimized` carries the size of the bar in CSS pixels, `launcher` that of the button
+ * where there is no chat; only pages that have asked for it are told of the latter.
+ */
+export type Layout =
+  | { window: 'hidden' }
+  | { window: 'open' }
+  | { window: 'minimized' | 'launcher'; width: number; height: number };
+
+/**
+ * What the page does to be noticed, as it is to be from now on. `title`: shown in turn with the page's own; `notice`: by
+ * the browser, each `id` once.
+ */
+export type Attention = { title: string | null; notice: { id: string; title: string; body: string } | null };
 
 /** Methods of the host page, called by the frame. */
 export type HostMethods = {
@@ -64,6 +76,8 @@ export type HostMethods = {
   runHook(call: HookCall): Promise<RpcResult<unknown>>;
   /** The visitor wants another chat after this one: the page asks for it as it did before. Older pages do not know it. */
   startAgain?(request: { sessionId: string }): void;
+  /** Only for pages whose options ask for it. */
+  attention?(request: Attention): void;
 };
 
 export const SetWindowCommand = v.object({ to: v.picklist(['open', 'minimized', 'closed']) });
@@ -86,4 +100,17 @@ export type FrameMethods = {
   getUserData(command: v.InferInput<typeof commands.GetUserDataCommand>): Promise<RpcResult<{ userData: UserData }>>;
   deleteUserData(command: v.InferInput<typeof commands.DeleteUserDataCommand>): Promise<RpcResult<null>>;
   leave(command: v.InferInput<typeof commands.LeaveCommand>): Promise<RpcResult<null>>;
+};
+
+/** Of what the visitor sees; CSS pixels. */
+const Inset = v.pipe(v.number(), v.minValue(0), v.maxValue(500));
+export const Insets = v.object({ top: Inset, right: Inset, bottom: Inset, left: Inset });
+export type Insets = v.InferOutput<typeof Insets>;
+
+/** Methods of the frame that have to do with the page around it and not with a chat. Older frames do not know them. */
+export type PageMethods = {
+  /** Options of `chat.update` (full-options.ts). */
+  update(options: unknown): Promise<RpcResult<null>>;
+  /** What the device's edges and corners take of the iframe's room. */
+  setInsets(insets: Insets): Promise<RpcResult<null>>;
 };

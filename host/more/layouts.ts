@@ -1,26 +1,59 @@
-// Other places than the corner at the end of a line. Styles as in frame-element.ts: properties, each of them important.
+// Other places than the corner at the bottom end. Styles as in frame-element.ts: properties, each of them important.
 
 import type { Layout } from '../../protocol/rpc.ts';
+import type { ChatUi } from '../api-data.ts';
 import { layOut } from '../frame-element.ts';
-
-export type LayOut = (frame: HTMLIFrameElement, layout: Layout) => void;
-
-export const atStart: LayOut = (frame, layout) => {
-  layOut(frame, layout);
-  frame.style.cssText += 'inset-inline:0 auto!important';
-};
+import type { LayOut } from '../stage.ts';
 
 /** What comes later in a style wins. */
+const restyle = (frame: HTMLIFrameElement, css: string): void => {
+  frame.style.cssText += css.replaceAll(';', '!important;');
+};
+
+/** As in frame-element.ts: huge and negative on a phone, and nothing is there between the chat and the edges. */
+const onWide = (px: number) => `clamp(0px,(100vw - 480.5px)*9999,${px}px)`;
+const DEFAULT_PX = 20;
+
+export type Corner = Pick<ChatUi, 'position' | 'offset' | 'zIndex'>;
+
+const isElsewhere = ({ position, offset, zIndex }: Corner): boolean => (position ?? offset ?? zIndex) !== undefined;
+
+/** Values come unchecked, and what is wrong makes its declaration invalid, until the frame has refused it. */
+export const inCorner =
+  (corner: Corner): LayOut =>
+  (frame, layout) => {
+    const isLauncher = layout.window === 'launcher';
+    layOut(frame, isLauncher ? { ...layout, window: 'minimized' } : layout);
+    if (isLauncher) restyle(frame, 'border-radius:50%;');
+    if (!isElsewhere(corner)) return;
+    const { position = 'end', offset, zIndex } = corner;
+    const { inline = DEFAULT_PX, block = DEFAULT_PX } = Object(offset) === offset ? (offset as never) : both(offset);
+    const isBar = 'width' in layout;
+    const margin = isBar ? (px: number) => `${+px}px` : onWide;
+    restyle(
+      frame,
+      `${/start/.test(position) ? 'inset-inline:0 auto;' : ''}${
+        /top/.test(position) ? 'top:0;bottom:auto;' : ''
+      }margin:${margin(block)} ${margin(inline)};${
+        isBar ? '' : `height:max(min(600px,100% - ${+block + DEFAULT_PX}px),(480.5px - 100vw)*9999);`
+      }${zIndex === undefined ? '' : `z-index:${+zIndex};`}`,
+    );
+  };
+
+const both = (px: unknown) => (px === undefined ? {} : { inline: px as number, block: px as number });
+
 const fill =
   (also: string): LayOut =>
   (frame, layout) => {
     layOut(frame, layout.window === 'hidden' ? layout : { window: 'open' });
-    frame.style.cssText += `${also}width:100%;height:100%;margin:0;border-radius:0;box-shadow:none;`.replaceAll(
-      ';',
-      '!important;',
-    );
+    restyle(frame, `${also}width:100%;height:100%;margin:0;border-radius:0;box-shadow:none;`);
   };
 
-/** The bar of a minimised chat stands where the chat stood. */
-export const inContainer: LayOut = fill('display:block;position:static;');
+/** The bar of a minimised chat stands where the chat stood. A launcher stands in the middle of it. */
+export const inContainer: LayOut = (frame, layout: Layout) => {
+  if (layout.window !== 'launcher') return fillContainer(frame, layout);
+  layOut(frame, { ...layout, window: 'minimized' });
+  restyle(frame, 'display:block;position:static;margin:auto;border-radius:50%;');
+};
+const fillContainer = fill('display:block;position:static;');
 export const inWindow: LayOut = fill('');

@@ -25,8 +25,8 @@ export function createPlaces(core: Core, stage: Stage, onGone: () => void): Plac
       log('debug', 'linked');
       return view.open();
     },
-    place(layout) {
-      view.place(layout);
+    place(layout, core) {
+      view.place(layout, core);
       isSeen = !!layout && layout.window !== 'hidden';
       if (layout) return;
       shown = undefined;

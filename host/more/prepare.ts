@@ -9,7 +9,7 @@ import type { Call, Core } from '../core.ts';
 import { createDeferred, type Deferred } from '../deferred.ts';
 import { inSlot, type Stage } from '../stage.ts';
 import { type Hooks, partOptions } from './hooks.ts';
-import { atStart, inContainer, inWindow, type LayOut } from './layouts.ts';
+import { inContainer, inCorner, inWindow } from './layouts.ts';
 import { createLog } from './log.ts';
 import { onSign, type Sign, sign } from './opened.ts';
 import { findContainer } from './page-options.ts';
@@ -33,9 +33,9 @@ export function createPreparation(
   let join: (deferred: Deferred<Session>) => void;
   const corner = stage.view;
   const root = (): Element => document.documentElement;
+  let isInCorner = true;
   /** Where the last call wanted it. */
   let wanted = root;
-  const framed = (parent: () => Element, layOut: LayOut) => () => inSlot(stage.slot, parent, layOut);
   const [put, isUndecided] = createPlaces(core, stage, () => {
     stopListening();
     onGone();
@@ -69,9 +69,15 @@ export function createPreparation(
     if (!found) return;
     const { data, hooks, ui, container, log } = found;
     wanted = container ?? root;
-    const isAtStart = ui.position === 'start';
-    if (container) put(log, container(), framed(inside(container), inContainer));
-    else put(log, isAtStart, isAtStart ? framed(root, atStart) : () => corner);
+    const { tickets, current } = core;
+    // A chat that is open stays as it is.
+    if (!tickets.size && (current()?.isOver ?? true)) {
+      stage.layOut = inCorner(ui);
+      isInCorner = !container;
+    }
+    if (container) put(log, container(), () => inSlot(stage, inside(container), inContainer));
+    else put(log, false, () => corner);
+    if (method === 'startChat') askForNotices(ui as ChatUi);
     hold(core.request(deferred, { method, options: data }), hooks);
   }
 
@@ -128,7 +134,9 @@ export function createPreparation(
     const ui = own.ui === false ? false : { ...Object(given?.ui), ...Object(own.ui) };
     const found = await looked(call, { ...given, ...own, ui, embedded: true });
     if (!found) return;
-    put(found.log, window, framed(root, inWindow));
+    isInCorner = false;
+    stage.layOut = inWindow;
+    put(found.log, window, () => corner);
     const outcome = { promise: deferred.promise, core };
     arrived.hears?.(outcome);
     // A later page of the site finds the window open.
@@ -144,7 +152,10 @@ export function createPreparation(
         partOptions(given as object, new Map());
         throw given;
       }
-      if (/Session/.test(asked)) {
+      if (asked === 'update') {
+        const found = await looked(call, options);
+        if (found) await import('./update.ts').then(({ update }) => update(core, stage, call, found.data, isInCorner));
+      } else if (/Session/.test(asked)) {
         const { registration, username = 'User' } = options;
         await inPage(call, asked.replace('Session', 'Chat') as Ticket['method'], {
           ...{ ...options, embedded: true, ui: false, username },
@@ -156,9 +167,19 @@ export function createPreparation(
     } catch (error) {
       closeFresh(popup);
       const { words } = (error as Unfit | null)?.words ? (error as Unfit) : unfit('options', 'an unreadable value');
-      core.refuse(deferred, { code: 306 satisfies typeof OPTION_INVALID.code, description: words });
+      const refusal = { code: 306 satisfies typeof OPTION_INVALID.code, description: words };
+      // What is there stays there.
+      if (asked === 'update') deferred.fail({ error: refusal });
+      else core.refuse(deferred, refusal);
     }
   };
+}
+
+/** While the visitor is acting: browsers refuse, and people dislike, to be asked at any other time. */
+function askForNotices({ attention }: ChatUi): void {
+  if (attention?.notice === 'ask' && navigator.userActivation?.isActive && 'Notification' in window) {
+    void Notification.requestPermission();
+  }
 }
 
 /** Functions stay with their page. */

@@ -7,10 +7,11 @@ import type { LoadMore } from '../../host/core.ts';
 import { createMore } from '../../host/more.ts';
 import type { Stage, View } from '../../host/stage.ts';
 import { ok } from '../../protocol/result.ts';
-import type { FrameMethods, HostMethods, HostState, Layout } from '../../protocol/rpc.ts';
+import type { FrameMethods, HostMethods, HostState, Layout, PageMethods } from '../../protocol/rpc.ts';
 import { LINK_VERSION } from '../../protocol/version.ts';
 
-type Call = [method: keyof FrameMethods, request: unknown];
+type Method = keyof FrameMethods | keyof PageMethods;
+type Call = [method: Method, request: unknown];
 type RemoteHost = {
   [Name in keyof HostMethods]-?: (
     ...args: Parameters<NonNullable<HostMethods[Name]>>
@@ -21,7 +22,7 @@ export type FakeFrame = { host: RemoteHost; state: HostState; close(): void };
 
 /** Answers every command with `answers[method]`, which may be a function of the request, or with success. */
 export function createHostSide(
-  answers: Partial<Record<keyof FrameMethods, unknown>> = {},
+  answers: Partial<Record<Method, unknown>> = {},
   loadMore: () => Promise<unknown> = () => Promise.resolve(),
 ) {
   const layouts: (Layout | null)[] = [];
@@ -31,7 +32,7 @@ export function createHostSide(
   let isGone = false;
 
   const view: View = { open: () => globalThis as unknown as Window, place: (layout) => layouts.push(layout) };
-  const stage: Stage = { slot: () => undefined, origin: 'http://chat.test', view };
+  const stage: Stage = { slot: () => undefined, origin: 'http://chat.test', view, layOut: () => {} };
   const popups = { open: (): Window | null => null };
   const more: LoadMore = async (core) => {
     await loadMore();
@@ -49,12 +50,12 @@ export function createHostSide(
       return new PortMessenger({ port: port1 });
     },
     () => isGone,
-    (layout) => stage.view.place(layout),
+    (layout, core) => stage.view.place(layout, core),
     () => popups.open(),
     more,
   );
 
-  const methodNames: (keyof FrameMethods)[] = [
+  const methodNames: Method[] = [
     'submit',
     'setWindow',
     'sendMessage',
@@ -65,6 +66,8 @@ export function createHostSide(
     'deleteUserData',
     'leave',
     'callbackCalls',
+    'update',
+    'setInsets',
   ];
 
   /** The frame's document loads: it connects and says that it is ready. */
@@ -93,7 +96,7 @@ export function createHostSide(
     stage,
     loadFrame,
     /** From now on. */
-    answer(method: keyof FrameMethods, value: unknown) {
+    answer(method: Method, value: unknown) {
       answers[method] = value;
     },
     opened: () => ports.length / 2,

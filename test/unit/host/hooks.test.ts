@@ -117,7 +117,7 @@ describe('a hook', () => {
     expect(await run(hook)).toMatchObject({ ok: false, error: { code: 52 } });
   });
 
-  it('is forgotten with its request, and kept while the chat that it brought runs', async () => {
+  it('is kept while the chat that it brought runs, or while it may be asked for again, and forgotten then', async () => {
     const { frame, run, ticket } = await begin({ registration: () => 'here' as never });
     const { requestId } = ticket;
     await frame.host.settle({ requestId, outcome: 'session', sessionId: 'session-0001', restored: false });
@@ -125,6 +125,10 @@ describe('a hook', () => {
     void side.chat.restoreChat({ embedded: true, registration() {} }).fail(() => {});
     await vi.waitFor(() => expect(side.calls).toHaveLength(1));
     await frame.host.settle({ requestId: 'request-2', outcome: 'noSession' });
+    expect(await frame.host.runHook({ requestId: 'request-2', hook: 'registration', args: [] })).toEqual(ok(undefined));
+    void side.chat.restoreChat({ embedded: true, registration() {} }).fail(() => {});
+    await vi.waitFor(() => expect(side.calls).toHaveLength(2));
+    await frame.host.settle({ requestId: 'request-3', outcome: 'noSession' });
     expect(await frame.host.runHook({ requestId: 'request-2', hook: 'registration', args: [] })).toMatchObject({
       ok: false,
     });

@@ -15,7 +15,7 @@ it('queues the calls of all methods with what they were given', () => {
     ['startChat', [{ embedded: true }]],
     ['minimize', []],
   ]);
-  expect(Object.keys(chat)).toHaveLength(14);
+  expect(Object.keys(chat)).toHaveLength(15);
 });
 
 it('is not minimised before loading', () => {
