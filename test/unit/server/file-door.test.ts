@@ -1,17 +1,14 @@
-// What a browser is told about a stored file, who may ask across origins, and when files are deleted.
+// What a browser is told about a stored file, and who may ask across origins.
 
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSqliteStore } from '../../../server/store/sqlite.ts';
-import { http, type Json, message, newId, openVisitor } from '../../support/server-client.ts';
+import { http, type Json, newId, openVisitor } from '../../support/server-client.ts';
 import { createTestClock } from '../../support/server-clock.ts';
 import { gifOf, sendFile, sendPiece } from '../../support/server-files.ts';
 import { removeFolder, startTestServer, temporaryFolder } from '../../support/server-in-process.ts';
 
 const EVERY_TYPE = { maxBytes: 10_000, types: ['*/*'], bytesPerSession: 100_000, filesPerSession: 100 };
 const OTHER_FRAME = 'https://frames.example';
-const DAY_MS = 86_400_000;
 
 describe('a stored file', () => {
   let folder = '';
@@ -44,7 +41,6 @@ describe('a stored file', () => {
   const addressOf = async (fileId: string): Promise<string> =>
     (await visitor.channel.ask({ type: 'getFile', fileId })).value.path;
   const served = async (about: Json = {}) => http(port, await addressOf(await sendFile(port, visitor.session, about)));
-  const stored = () => (existsSync(join(folder, 'chat.db-files')) ? readdirSync(join(folder, 'chat.db-files')) : []);
 
   it('is shown in place where it is a picture, a sound or a film, and is a download otherwise', async () => {
     const kind = async (type: string, bytes: Buffer = Buffer.from('x')) => {
@@ -119,26 +115,6 @@ describe('a stored file', () => {
     const path = await addressOf(await sendFile(port, visitor.session));
     removeFolder(join(folder, 'chat.db-files'));
     expect((await http(port, path)).status).toBe(404);
-  });
-
-  it('is deleted after a day without a message, and with its chat', async () => {
-    const clock = createTestClock();
-    await restart({ retentionDays: 2 }, { clock });
-    const named = await sendFile(port, visitor.session);
-    await sendFile(port, visitor.session);
-    await sendPiece(port, visitor.session, { fileId: newId(), size: 9, bytes: Buffer.from('half') });
-    await visitor.channel.ask({ ...message('x'), fileId: named });
-    await visitor.channel.ask({ type: 'leave' });
-    expect(stored()).toHaveLength(3);
-    const database = openSqliteStore(join(folder, 'chat.db'), Date.now);
-    clock.jump(DAY_MS + 1_000);
-    await clock.advance(10_000);
-    await expect.poll(stored).toHaveLength(1);
-    expect(await database.listRemovals(10)).toEqual([]);
-    clock.jump(DAY_MS);
-    await clock.advance(10_000);
-    await expect.poll(stored).toHaveLength(0);
-    await database.close();
   });
 
   it('may be sent and read by a frame of a listed origin, and by no other site', async () => {
