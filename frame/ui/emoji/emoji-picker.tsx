@@ -1,7 +1,7 @@
 // Picks an emoji: a search, the groups, and a grid that the arrow keys walk. What was used lately is kept in memory
 // alone. Fetched when it is first opened.
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Strings } from '../../locale/strings.ts';
 import { formatsFor } from '../formats.ts';
 import styles from '../styles/emoji.css?inline';
@@ -43,7 +43,7 @@ export function EmojiPicker({ strings, onPick }: EmojiPickerProps) {
   const [chosen, setChosen] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
   if (!current) return null;
 
   const { language } = current;

@@ -7,7 +7,6 @@ export type EmojiFacts = {
   tags?: readonly string[];
   group?: number;
   version?: number;
-  gender?: number;
 };
 
 /** Skin tones and hair: parts of others. */
@@ -15,10 +14,9 @@ export const PARTS_GROUP = 2;
 /** Later ones are empty boxes on many machines. */
 const LAST_VERSION = 15;
 
+/** A man or a woman who is or does something, and who faces the other way. */
+const REPEATED = /^[\u{1f468}\u{1f469}]\u200d|\u200d[\u2640\u2642\u27a1]/u;
+
 /** One of each: where there is a person there need not be a man and a woman; nor does anybody walk two ways. */
-export const canBePicked = ({ group, version = 0, gender, emoji }: EmojiFacts): boolean =>
-  group !== undefined &&
-  group !== PARTS_GROUP &&
-  version <= LAST_VERSION &&
-  !(gender !== undefined && emoji.includes('\u200d')) &&
-  !emoji.endsWith('\u200d\u27a1\ufe0f');
+export const canBePicked = ({ group, version = 0, emoji }: EmojiFacts): boolean =>
+  group !== undefined && group !== PARTS_GROUP && version <= LAST_VERSION && !REPEATED.test(emoji);

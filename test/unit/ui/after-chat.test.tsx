@@ -1,0 +1,87 @@
+import { render } from 'preact';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ended } from '../../../frame/gallery/states.ts';
+import { en } from '../../../frame/locale/en.ts';
+import type { Ended } from '../../../frame/session/state.ts';
+import type { Wish } from '../../../frame/session/wishes.ts';
+import { AfterChat } from '../../../frame/ui/after/after-chat.tsx';
+import { act, allByRole, byRole, click, NOW, nameOf, press, type } from '../../support/ui-stage.tsx';
+
+const RADIO = 'input[type=radio]';
+
+describe('after the chat', () => {
+  let wishes: Wish[];
+  let place: HTMLElement;
+  const show = (rating: Ended['rating']) =>
+    act(() =>
+      render(
+        <AfterChat
+          {...{ life: ended({ rating }), strings: en, now: () => NOW }}
+          onWish={(wish) => void wishes.push(wish)}
+        />,
+        place,
+      ),
+    );
+  beforeEach(() => {
+    document.body.replaceChildren();
+    place = document.body.appendChild(document.createElement('main'));
+    wishes = [];
+  });
+  const radios = () => [...document.querySelectorAll<HTMLInputElement>(RADIO)];
+  const asked = async () => {
+    show('asked');
+    await vi.waitFor(() => expect(radios()).toHaveLength(5));
+  };
+
+  it('closes, and begins another', () => {
+    show(null);
+    click(byRole('button', 'Start a new chat'));
+    click(byRole('button', 'Close'));
+    expect(wishes).toEqual([{ type: 'newChatRequested' }, { type: 'closeRequested' }]);
+    expect(radios()).toEqual([]);
+  });
+
+  it('asks for a rating by five radio buttons with words, and takes no focus for it', async () => {
+    await asked();
+    const words = radios().map((radio) => radio.closest('label')?.textContent?.trim());
+    expect(words).toEqual(['Very bad', 'Bad', 'Fair', 'Good', 'Very good']);
+    expect(new Set(radios().map(({ name }) => name)).size).toBe(1);
+    expect(document.querySelector('legend')?.textContent).toBe('How was this chat?');
+    expect(document.activeElement).toBe(document.body);
+    expect(allByRole('button', 'Submit rating')).toEqual([]);
+  });
+
+  it('reports the rating with its comment', async () => {
+    await asked();
+    click(radios()[3]!);
+    type(byRole('textbox', 'Anything to add?'), '  All well ');
+    click(byRole('button', 'Submit rating'));
+    expect(wishes).toEqual([{ type: 'rated', score: 4, comment: 'All well' }]);
+  });
+
+  it('is not submitted twice, and thanks where the one who submitted it will hear it', async () => {
+    await asked();
+    click(radios()[0]!);
+    byRole('button', 'Submit rating').focus();
+    show('sending');
+    click(byRole('button', 'Submitting your rating…'));
+    expect(wishes).toEqual([]);
+    show('sent');
+    expect(radios()).toEqual([]);
+    const thanks = allByRole('status').find(({ textContent }) => textContent === 'Thank you for your rating.');
+    expect(thanks).toBe(document.activeElement);
+  });
+
+  it('offers ways to keep the conversation behind one button, which Esc closes again', () => {
+    show(null);
+    const button = byRole('button', 'Save conversation');
+    expect(button.getAttribute('aria-expanded')).toBe('false');
+    click(button);
+    expect([...document.querySelectorAll('.ways button')].map(nameOf)).toEqual([
+      ...['Save as text', 'Save as web page', 'Save as data (JSON)', 'Print'],
+    ]);
+    press(byRole('button', 'Save as text'), 'Escape');
+    expect(document.querySelector('.ways')).toBeNull();
+    expect(document.activeElement).toBe(button);
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { fitName, isTaken, mediaTypeOf, refusalOf, withEnding } from '../../../frame/ui/composer/file-rules.ts';
+
+const limits = { maxBytes: 1_000, types: ['image/*', 'application/pdf'] };
+const file = (type: string, size = 10) => ({ type, size });
+
+describe('which files may be sent', () => {
+  it('a kind is taken by its name or by its group', () => {
+    expect(isTaken('image/png', limits)).toBe(true);
+    expect(isTaken('application/pdf', limits)).toBe(true);
+    expect(isTaken('imagery/png', limits)).toBe(false);
+    expect(isTaken('application/zip', limits)).toBe(false);
+    expect(isTaken('application/zip', { ...limits, types: ['*/*'] })).toBe(true);
+  });
+
+  it('a kind that the browser does not know, or that is none, counts as bytes', () => {
+    expect(mediaTypeOf({ type: '' })).toBe('application/octet-stream');
+    expect(mediaTypeOf({ type: 'text/plain;charset=utf-8' })).toBe('text/plain');
+    expect(mediaTypeOf({ type: 'nonsense"' })).toBe('application/octet-stream');
+  });
+
+  it('a file that is too large is refused before a byte of it is read', () => {
+    expect(refusalOf(file('application/pdf', 1_001), limits)).toBe('large');
+    expect(refusalOf(file('application/pdf', 1_000), limits)).toBeNull();
+  });
+
+  it('a picture may be larger, because it will be made smaller, but not without end', () => {
+    expect(refusalOf(file('image/jpeg', 5_000_000), limits)).toBeNull();
+    expect(refusalOf(file('image/jpeg', 100_000_000), limits)).toBe('large');
+  });
+
+  it('what is empty, as a folder is, and what is of another kind is refused', () => {
+    expect(refusalOf(file('', 0), limits)).toBe('empty');
+    expect(refusalOf(file('application/x-msdownload'), limits)).toBe('kind');
+  });
+
+  it('a name loses its path and what misleads, is short enough and keeps its ending', () => {
+    expect(fitName('C:\\fakepath\\photo\u202egpj.exe\u0000')).toBe('photogpj.exe');
+    expect(fitName('   ')).toBe('file');
+    const long = fitName(`${'x'.repeat(400)}.jpeg`);
+    expect(long).toHaveLength(255);
+    expect(long.endsWith('.jpeg')).toBe(true);
+    expect(withEnding('holiday.heic', 'jpg')).toBe('holiday.jpg');
+  });
+});
