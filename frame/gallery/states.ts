@@ -3,6 +3,7 @@
 import type { FormDefinition } from '../../protocol/full-options.ts';
 import type { Party } from '../../protocol/session.ts';
 import type { Active, Ended, Outgoing, Phase, Registering, Restoring, SessionState } from '../session/state.ts';
+import { composerStates } from './composer-states.ts';
 import { ada, conversation, GALLERY_NOW, joined, left, noor, say, session, transcriptOf } from './talk.ts';
 import { talkStates } from './talk-states.ts';
 
@@ -247,4 +248,5 @@ export const states: Record<string, SessionState> = {
   'ended-by-visitor': whole(ended({ reason: 'leaveRequest' })),
   'ended-by-agent': whole(ended()),
   'ended-by-error': whole(ended({ reason: 'error', unsent: [pending('Never arrived', 'waiting')] })),
+  ...composerStates({ whole, talking, ended, registering }),
 };
