@@ -44,6 +44,7 @@ export async function startFakeServer(pages: RequestListener = (_request, respon
   const away = new Set<string>();
   const seen: { sessionId: string; deliveredIndex: number; readIndex: number }[] = [];
   const cannedReplies: CannedReply[] = [];
+  const lookers = new Set<() => void>();
   const hidden = new Set<string>();
   const isListed = ({ sessionId }: SessionSummary) => !hidden.has(sessionId);
   let made = 0;
@@ -201,6 +202,7 @@ export async function startFakeServer(pages: RequestListener = (_request, respon
     }
     const refusal = request.type === 'append' ? faults.refuseNext.shift() : undefined;
     const result = refusal ?? serve(client, request);
+    for (const look of [...lookers]) look();
     if (request.type === 'append' && faults.swallowNextAnswers > 0) {
       faults.swallowNextAnswers -= 1;
       return client.socket.terminate();
@@ -231,6 +233,17 @@ export async function startFakeServer(pages: RequestListener = (_request, respon
     /** Reports of how far agents have come, in the order of arrival. */
     seen,
     cannedReplies,
+    /** Resolves when a request has made it so. */
+    heard: (isSo: () => boolean): Promise<void> =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!isSo()) return;
+          lookers.delete(look);
+          resolve();
+        };
+        lookers.add(look);
+        look();
+      }),
     /** Not in anybody's lists: to be found by a search. */
     hide: (sessionId: string) => void hidden.add(sessionId),
     /** Appends that were stored, in the order of arrival. */

@@ -2,6 +2,7 @@
 
 import { afterEach, describe, expect, it } from 'vitest';
 import { nodeSocket } from '../../../server/assistant.ts';
+import { postPieceBy } from '../../../server/console/browser-files.ts';
 import { type Console, createConsole } from '../../../server/console/console-engine.ts';
 import { openChat } from '../../../server/console/console-selectors.ts';
 import type { ConsoleState } from '../../../server/console/console-state.ts';
@@ -31,7 +32,7 @@ async function world(storage: KeyValueStore = memoryStore()) {
       showAddress(openId) {
         page.address = openId;
       },
-      postPiece: async () => null,
+      postPiece: postPieceBy((path, init) => fetch(new URL(String(path), server.origin), init)),
       attract() {},
       log() {},
       onDown() {},
@@ -115,6 +116,39 @@ describe('console', () => {
     write(agentConsole, 'patience');
     agentConsole.wish({ type: 'replySubmitted', sessionId });
     await until(agentConsole, (state) => texts(state).includes('patience'));
+  });
+
+  it('sends a file in pieces and then says it, under its name, once', async () => {
+    const { server, sessionId, agentConsole } = await talking();
+    server.files.faults.cutNext = 1;
+    const file = new File([new Uint8Array(400_000)], 'Grüße 🫖.png', { type: 'image/png' });
+    agentConsole.wish({ type: 'filesChosen', sessionId, files: [file] });
+    await until(agentConsole, (state) => texts(state).includes('Grüße 🫖.png'));
+    const entry = server.log(sessionId).at(-1);
+    expect(entry).toMatchObject({ parts: [{ kind: 'file', name: 'Grüße 🫖.png', sizeBytes: 400_000 }] });
+    expect(openChat(agentConsole.state())!.uploads).toEqual([]);
+    agentConsole.wish({ type: 'fileWanted', sessionId, fileId: server.files.pieces[0]!.fileId });
+    await until(agentConsole, ({ fileAddresses }) => Object.keys(fileAddresses).length === 1);
+  });
+
+  it('keeps a note, and finds the chat when it is over', async () => {
+    const { server, sessionId, agentConsole } = await talking();
+    agentConsole.wish({ type: 'noteEdited', sessionId, text: 'Wants a refund' });
+    agentConsole.wish({ type: 'noteSubmitted', sessionId });
+    await until(agentConsole, (state) => openChat(state)?.notes.length === 1 && openChat(state)?.noteDraft === '');
+    server.leave(sessionId);
+    agentConsole.wish({ type: 'searched', query: 'grace' });
+    await until(agentConsole, ({ search }) => search?.status === 'answered');
+    expect(agentConsole.state().search!.results).toMatchObject([{ sessionId, status: 'ended' }]);
+  });
+
+  it('tells how far a chat was read, once for a burst of messages', async () => {
+    const { server, sessionId, agentConsole } = await talking();
+    for (const text of ['one', 'two', 'three']) server.say(sessionId, text);
+    await until(agentConsole, (state) => texts(state).length === 3);
+    agentConsole.wish({ type: 'chatSeen', sessionId });
+    await server.heard(() => server.seen.some(({ readIndex }) => readIndex === 4));
+    expect(server.seen.length).toBeLessThanOrEqual(2);
   });
 
   it('works where the browser refuses storage', async () => {

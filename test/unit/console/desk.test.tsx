@@ -1,67 +1,19 @@
 // The console's page in a document: the names that people and scripts rely on, and what strangers' text may not do.
 
 import { render } from 'preact';
-import { useState } from 'preact/hooks';
-import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Wish } from '../../../server/console/console-events.ts';
-import { type ConsoleState, initialState } from '../../../server/console/console-state.ts';
 import { transition } from '../../../server/console/console-transition.ts';
-import { Desk } from '../../../server/console/ui/desk.tsx';
-import { message, mine, NOW, summary, welcome } from './console-fixtures.ts';
+import { message, mine, NOW, summary } from './console-fixtures.ts';
+import { clearStage, desk, doing, press, show, type } from './desk-stage.tsx';
 
-const SETTINGS = { isSoundOn: true, hasKeys: true };
-let root: HTMLElement | null = null;
-afterEach(() => {
-  if (root) render(null, root);
-  root?.remove();
-});
+afterEach(clearStage);
 
-/** Lets what follows from an act be drawn. */
-const doing = (run: () => void): void => void act(run);
-
-/** A desk whose wishes are answered by the transition, as in the console; effects are only recorded. */
-function show(state: ConsoleState) {
-  const host = document.body.appendChild(document.createElement('div'));
-  root = host;
-  const wishes: Wish[] = [];
-  const Harness = () => {
-    const [current, setState] = useState(state);
-    const wish = (made: Wish) => {
-      wishes.push(made);
-      setState((before) => transition(before, made).state);
-    };
-    return <Desk state={current} account={null} settings={SETTINGS} onSettings={() => {}} onWish={wish} />;
-  };
-  doing(() => render(<Harness />, host));
-  const all = (selector: string) => [...host.querySelectorAll<HTMLElement>(selector)];
-  return {
-    host,
-    wishes,
-    all,
-    buttons: (name: string) => all('button').filter((button) => button.textContent?.trim() === name),
-    reply: () => host.querySelector<HTMLTextAreaElement>('textarea[aria-label="Reply"]'),
-  };
-}
-
-function desk(openId: string | null, ...sessions: Parameters<typeof welcome>): ConsoleState {
-  const start = initialState(openId, {});
-  return transition(start, { type: 'connected', welcome: welcome(...sessions), at: NOW }).state;
-}
 const talking = (...texts: string[]) =>
   transition(desk('session-1', mine()), {
     type: 'entriesArrived',
     sessionId: 'session-1',
     entries: texts.map((text, at) => message(at + 1, text)),
   }).state;
-
-const press = (element: HTMLElement, init: KeyboardEventInit) =>
-  doing(() => void element.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })));
-const type = (field: HTMLTextAreaElement, text: string) =>
-  doing(() => {
-    field.value = text;
-    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-  });
 
 describe('names', () => {
   it('shows who is waiting in one list named Waiting, each with a button Accept', () => {
