@@ -53,7 +53,8 @@ export type ViolationKind =
   | 'host told out of order'
   | 'host not told'
   | 'acknowledged but not in the log'
-  | 'two writers';
+  | 'two writers'
+  | 'file damaged';
 
 export type Violation = { kind: ViolationKind; where: string; what: string };
 

@@ -2,7 +2,9 @@
 // browsers do where it matters: a lock stays with a page that is frozen, and goes with one that is gone.
 
 import type { KeyValueStore, LockEvents, Locks, TabChannels } from '../../../frame/ports.ts';
+import type { FileRows } from '../../../frame/storage/file-rows.ts';
 import { createMemoryRows, type HistoryRows } from '../../../frame/storage/history-rows.ts';
+import { createMemoryFileRows } from '../../support/frame-file-rows.ts';
 import type { Owner } from './client-sockets.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -17,6 +19,7 @@ export type Browser = {
   hasChat(): boolean;
   /** Of its database. */
   rows: HistoryRows;
+  fileRows: FileRows;
   /** Bound to a page, which may freeze or go. */
   locksOf(owner: Owner): Locks;
   channelsOf(owner: Owner): TabChannels;
@@ -33,6 +36,7 @@ export function createBrowser(timeline: Timeline): Browser {
     storage: createStorage(() => browser.storageMode, values),
     hasChat: () => [...values.values()].some((value) => value.includes('"phase":"active"')),
     rows: createMemoryRows(),
+    fileRows: createMemoryFileRows(),
     locksOf: createLocks(timeline),
     channelsOf: createChannels(timeline),
   };

@@ -2,6 +2,7 @@
 // writer's messages were accepted when.
 
 import { isLive } from '../../../frame/session/selectors.ts';
+import type { TranscriptEntry } from '../../../protocol/session.ts';
 import {
   checkAcknowledged,
   checkHistory,
@@ -26,6 +27,7 @@ export function createJudge(world: World, mayForget: boolean) {
         const mine = world.said.filter((one) => one.sessionId === sessionId).map(({ text }) => text);
         const shown = mine.filter((text) => everShownAsSent.has(text));
         found.push(...checkHistory({ ...historyOf(world, sessionId, mayForget), log, everShownAsSent: shown }));
+        found.push(...(await damaged(world, log)));
         found.push(...checkWriters(epochsOf(world, sessionId)));
         const answers = world.accepted.filter((one) => one.sessionId === sessionId);
         found.push(...checkAcknowledged(answers, log));
@@ -33,6 +35,20 @@ export function createJudge(world: World, mayForget: boolean) {
       return found;
     },
   };
+}
+
+/** What the server has of each file in the log is what its visitor chose. */
+async function damaged({ said, store, disk }: World, log: readonly TranscriptEntry[]): Promise<Violation[]> {
+  const found: Violation[] = [];
+  for (const { text, sessionId, content } of said) {
+    const entry = content && log.find((one) => one.kind === 'message' && one.text === text);
+    if (!content || entry?.kind !== 'message') continue;
+    const part = entry.parts?.find(({ kind }) => kind === 'file');
+    const file = part?.kind === 'file' ? await store.findFile(sessionId, part.fileId) : null;
+    const bytes = file && disk.get(file.storageName);
+    if (!bytes?.equals(content)) found.push({ kind: 'file damaged', where: 'server', what: text });
+  }
+  return found;
 }
 
 /** No history has a longer one. */

@@ -5,12 +5,14 @@ import { composeFrame, type FrameParts } from '../../../frame/compose.ts';
 import type { Clock, Lifecycle, Random } from '../../../frame/ports.ts';
 import type { Engine } from '../../../frame/session/engine.ts';
 import { createBuiltInTransport } from '../../../frame/transport/built-in.ts';
+import { createFileUpload } from '../../../frame/transport/file-upload.ts';
 import { linesOf } from '../../../frame/ui/view.ts';
 import { conversationFor } from '../../support/frame-conversation.ts';
 import type { Screen } from '../history-checker.ts';
 import type { Browser } from './browser.ts';
 import { type Doors, networkOf, type Owner } from './client-sockets.ts';
 import { createIds } from './dice.ts';
+import { uploadOver } from './files.ts';
 import { type HostPage, hostOf } from './host-page.ts';
 import { SERVER_ORIGIN, SITE } from './server.ts';
 import type { Timeline } from './timeline.ts';
@@ -153,7 +155,8 @@ function frameParts({ browser, doors, socketsAllowed }: PageWorld, making: Makin
     loadConversation: () =>
       conversationFor({
         createTransport: (events) => createBuiltInTransport(transport, events),
-        ...{ rows: browser.rows, channels: browser.channelsOf(owner) },
+        ...{ rows: browser.rows, fileRows: browser.fileRows, channels: browser.channelsOf(owner) },
+        sendFile: createFileUpload({ clock, log, upload: uploadOver(doors, owner), serverOrigin: () => SERVER_ORIGIN }),
       }),
   };
 }

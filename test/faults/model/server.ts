@@ -18,6 +18,7 @@ import { resolveOrigins } from '../../../server/origins.ts';
 import { type Clock, disposeAll } from '../../../server/ports.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { createIds } from './dice.ts';
+import { createPieces, type Disk, FILE_LIMITS } from './files.ts';
 import type { ServerSocket } from './server-socket.ts';
 import { ofProcess, type SlowStore } from './store.ts';
 import type { Timeline } from './timeline.ts';
@@ -30,12 +31,19 @@ const CONFIG = { ...defaultConfig(), port: PORT };
 const ORIGINS = resolveOrigins(CONFIG, PORT, true);
 
 export type Accepted = { sessionId: string; id: string; index: number; epoch: number };
-export type ServerWorld = { timeline: Timeline; store: Store; startAt: number; slow: SlowStore; accepted: Accepted[] };
+export type ServerWorld = {
+  timeline: Timeline;
+  store: Store;
+  disk: Disk;
+  startAt: number;
+  slow: SlowStore;
+  accepted: Accepted[];
+};
 
 export type Process = ReturnType<typeof startProcess>;
 
 /** `number`: of the process, so that its ids are its own. */
-export function startProcess({ timeline, store: shared, startAt, slow, accepted }: ServerWorld, number: number) {
+export function startProcess({ timeline, store: shared, disk, startAt, slow, accepted }: ServerWorld, number: number) {
   let isAlive = true;
   const clock: Clock = {
     now: () => startAt + timeline.now(),
@@ -45,7 +53,7 @@ export function startProcess({ timeline, store: shared, startAt, slow, accepted 
   const store = ofProcess(shared, { timeline, slow, isAlive: () => isAlive });
   const random = { id: createIds(`s${number}`), secret: createIds(`secret${number}`) };
   const hub = createLocalHub();
-  const policy = { isAllowedSite: () => true, maxOfflineSeconds: 86_400, retentionDays: 30 };
+  const policy = { isAllowedSite: () => true, maxOfflineSeconds: 86_400, retentionDays: 30, files: FILE_LIMITS };
   const chats = createChats({ store, hub, clock, random, policy, watch: createWatch(clock) });
   const stop = new AbortController();
   const parts: GatewayParts = {
@@ -61,6 +69,7 @@ export function startProcess({ timeline, store: shared, startAt, slow, accepted 
   return {
     isAlive: () => isAlive,
     sockets,
+    takePiece: createPieces({ store, disk, clock, random, isAlive: () => isAlive }, chats.visitors.authenticate),
     serveVisitor: ({ socket }: ServerSocket) => serveVisitorSocket(parts, socket, ADDRESS),
     serveAgent: ({ socket }: ServerSocket) =>
       serveAgentSocket(parts, agents, socket, { token: null, address: '192.0.2.2' }),

@@ -2,14 +2,27 @@
 // moment does nothing, so that any part of a schedule is a schedule too.
 
 import { isLive } from '../../../frame/session/selectors.ts';
+import type { Wish } from '../../../frame/session/wishes.ts';
 import type { Dice } from './dice.ts';
 import { FAULTS } from './faults.ts';
+import { bytesOf, contentOf } from './files.ts';
 import type { Tab } from './tabs.ts';
 import type { World } from './world.ts';
 
 export type Step =
   | {
-      do: 'say' | 'type' | 'reload' | 'navigate' | 'back' | 'reloadFrame' | 'open' | 'close' | 'wake' | 'hideAndShow';
+      do:
+        | 'say'
+        | 'sendFile'
+        | 'type'
+        | 'reload'
+        | 'navigate'
+        | 'back'
+        | 'reloadFrame'
+        | 'open'
+        | 'close'
+        | 'wake'
+        | 'hideAndShow';
       tab: number;
     }
   | { do: 'agentSays' | 'agentTypes' }
@@ -17,7 +30,8 @@ export type Step =
   | { do: 'wait'; ms: number };
 
 const PAGE_STEPS = [
-  [20, 'say'],
+  [18, 'say'],
+  [2, 'sendFile'],
   [4, 'type'],
   [4, 'reload'],
   [3, 'navigate'],
@@ -86,6 +100,8 @@ function onPage(world: World, tab: Tab, act: Extract<Step, { tab: number }>['do'
   switch (act) {
     case 'say':
       return say(world, tab);
+    case 'sendFile':
+      return sendFile(world, tab);
     case 'type':
       return page.engine()?.wish({ type: 'draftEdited', text: 'I am wri' });
     case 'reload':
@@ -100,16 +116,30 @@ function onPage(world: World, tab: Tab, act: Extract<Step, { tab: number }>['do'
   }
 }
 
+/** Of one piece or several, and none that only a page's memory would have. */
+function sendFile(world: World, tab: Tab): void {
+  const { said, browser, dice } = world;
+  if (browser.storageMode !== 'normal' || !tab.page?.engine()?.state().storageWorks) return;
+  const content = contentOf(said.length + 1, dice.oneOf([20, 40_000, 150_000]));
+  const words = `tab ${tab.name} ${said.length + 1}.bin`;
+  const files = [{ name: words, mediaType: '', bytes: bytesOf(content) }];
+  take(world, tab, words, { type: 'filesChosen', files }, content);
+}
+
 /** It is taken on if the page shows it as on its way. */
-function say({ said, browser }: World, { name, page }: Tab): void {
+function say(world: World, tab: Tab): void {
+  const text = `tab ${tab.name} ${world.said.length + 1}`;
+  take(world, tab, text, { type: 'messageSubmitted', text });
+}
+
+function take({ said, browser }: World, { name, page }: Tab, text: string, wish: Wish, content?: Uint8Array): void {
   const engine = page?.engine();
   if (!page || !engine || !isLive(engine.state().life)) return;
-  const text = `tab ${name} ${said.length + 1}`;
-  engine.wish({ type: 'messageSubmitted', text });
+  engine.wish(wish);
   const { life } = engine.state();
   if (!isLive(life)) return;
   const promised = life.outbox.some((item) => item.text === text);
   // What only its page knows has no order with what is said on the next.
   const by = browser.storageMode === 'normal' ? `tab ${name}` : `page ${page.name}`;
-  said.push({ text, by, promised, sessionId: life.session.sessionId, page });
+  said.push({ text, by, promised, sessionId: life.session.sessionId, page, ...(content && { content }) });
 }

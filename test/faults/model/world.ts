@@ -8,6 +8,7 @@ import { type Agent, createAgent } from './agent.ts';
 import { type Browser, createBrowser } from './browser.ts';
 import type { Doors } from './client-sockets.ts';
 import { createDice, type Dice } from './dice.ts';
+import type { Disk } from './files.ts';
 import { createNet, type Net } from './net.ts';
 import type { Page } from './page.ts';
 import { type Accepted, type Process, type ServerWorld, startProcess } from './server.ts';
@@ -15,13 +16,20 @@ import { createTabs, type Tabs } from './tabs.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
 
 /** What was said, and on which page: whether its loss can be excused is seen at the end. */
-export type Said = Sent & { sessionId: string; page: Page | null };
+export type Said = Sent & {
+  sessionId: string;
+  page: Page | null;
+  /** Of a file, whose name is the text. */
+  content?: Uint8Array;
+};
 
 export type World = {
   timeline: Timeline;
   dice: Dice;
   browser: Browser;
   store: Store;
+  /** Where the server puts its files. */
+  disk: Disk;
   net: Net;
   agentNet: Net;
   agent: Agent;
@@ -51,7 +59,8 @@ export function createWorld(seed: number, { socketsAllowed = true, tabCount = 2 
   const [net, agentNet] = [createNet(timeline, dice), createNet(timeline, dice)];
   const accepted: Accepted[] = [];
   const slow = { writeMs: 0 };
-  const serverWorld: ServerWorld = { timeline, startAt: START_AT, store, slow, accepted };
+  const disk: Disk = new Map();
+  const serverWorld: ServerWorld = { timeline, startAt: START_AT, store, disk, slow, accepted };
   let processes = 0;
   let process: Process | null = null;
   const startServer = (): void => {
@@ -69,7 +78,7 @@ export function createWorld(seed: number, { socketsAllowed = true, tabCount = 2 
   const doorsOf = (way: Net): Doors => ({ net: way, process: () => process });
   const pages = { timeline, startAt: START_AT, browser, doors: doorsOf(net), socketsAllowed };
   return {
-    ...{ timeline, dice, browser, store, net, agentNet, slow, accepted, startServer, killServer },
+    ...{ timeline, dice, browser, store, disk, net, agentNet, slow, accepted, startServer, killServer },
     ...{ agent: createAgent(timeline, START_AT, doorsOf(agentNet)), tabs: createTabs(pages, tabCount), said: [] },
     stopServer() {
       const stopping = process;
