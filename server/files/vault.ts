@@ -1,9 +1,9 @@
 // Where the contents of files lie: one folder, one file each, under names that the server has made. What is written is on
 // the disk when its promise resolves. Knows bytes and places; nothing of sessions, kinds or limits.
 
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 
 export interface Vault {
@@ -21,6 +21,10 @@ export interface Vault {
 /** As the server makes them; no other name ever becomes a path. */
 const NAME = /^[0-9a-f]{32}$/;
 
+/** What people send each other is nobody else's on this machine. */
+const OWN_EYES = 0o600;
+const OWN_FOLDER = 0o700;
+
 const isMissing = (failure: unknown): boolean => (failure as NodeJS.ErrnoException).code === 'ENOENT';
 
 /** The folder's own list of names, so that a new file is found after a power failure. Not every system allows it. */
@@ -35,19 +39,21 @@ export function createVault(folder: string): Vault {
     if (!NAME.test(name)) throw new Error('a file name that this server has not made');
     return join(folder, name);
   };
-  const openForWriting = async (name: string): Promise<{ handle: FileHandle; isNew: boolean }> => {
-    try {
-      return { handle: await open(pathOf(name), 'r+'), isNew: false };
-    } catch (failure) {
+  // Two processes may begin the same file at once: whoever comes second finds it.
+  const openForWriting = async (name: string): Promise<FileHandle> => {
+    const path = pathOf(name);
+    const once = () => open(path, constants.O_RDWR | constants.O_CREAT, OWN_EYES);
+    return once().catch(async (failure) => {
       if (!isMissing(failure)) throw failure;
-      await mkdir(folder, { recursive: true });
-      return { handle: await open(pathOf(name), 'wx', 0o600), isNew: true };
-    }
+      await mkdir(folder, { recursive: true, mode: OWN_FOLDER });
+      await syncFolder(dirname(folder));
+      return once();
+    });
   };
 
   return {
     async write(name, position, bytes) {
-      const { handle, isNew } = await openForWriting(name);
+      const handle = await openForWriting(name);
       try {
         for (let done = 0; done < bytes.length; ) {
           const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
@@ -57,7 +63,7 @@ export function createVault(folder: string): Vault {
       } finally {
         await handle.close();
       }
-      if (isNew) await syncFolder(folder);
+      if (position === 0) await syncFolder(folder);
     },
     async head(name, mostBytes) {
       const handle = await open(pathOf(name), 'r');

@@ -3,6 +3,7 @@
 import { SELECT_SESSION, toSession } from './session-row.ts';
 import type { Connection } from './sqlite-transact.ts';
 import type { Store } from './store.ts';
+import type { StoredSession } from './stored-session.ts';
 
 type Finder = Pick<Store, 'search' | 'countByAgent'>;
 type Row = Record<string, unknown>;
@@ -22,29 +23,43 @@ const HAS_WORD = `(
 )`;
 const PLACES = 4;
 
+/**
+ * The driver answers in this thread, and a rare word is looked for in every message: after so many chats everybody else
+ * has a turn.
+ */
+const SLICE_SESSIONS = 200;
+const othersTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 export function createFinder(database: Connection): Finder {
   const counts = database.prepare(
     "SELECT agent_id, count(*) AS n FROM sessions WHERE status = 'active' AND agent_id IS NOT NULL GROUP BY agent_id",
   );
+  const sliceEnd = database.prepare(
+    "SELECT ended_at FROM sessions WHERE status = 'ended' AND ended_at < ? ORDER BY ended_at DESC LIMIT 1 OFFSET ?",
+  );
 
   return {
     search: async (words, before, limit) => {
-      const hasAll = words.map(() => `AND ${HAS_WORD}`).join(' ');
+      const find = database.prepare(
+        `${SELECT_SESSION} WHERE status = 'ended' AND ended_at < ? AND ended_at >= ? ` +
+          `${words.map(() => `AND ${HAS_WORD}`).join(' ')} ORDER BY ended_at DESC, session_id`,
+      );
       const values = words.flatMap((word) => Array.from({ length: PLACES }, () => patternOf(word)));
-      const find = (condition: string, at: number, most: number) =>
-        database
-          .prepare(
-            `${SELECT_SESSION} WHERE status = 'ended' AND ended_at ${condition} ? ${hasAll} ` +
-              'ORDER BY ended_at DESC, session_id LIMIT ?',
-          )
-          .all(at, ...values, most)
-          .map((row) => toSession(row as Row));
-      const first = find('<', before ?? Number.MAX_SAFE_INTEGER, limit);
-      const lastAt = first.at(-1)?.endedAt;
-      if (first.length < limit || typeof lastAt !== 'number') return { sessions: first, more: false };
-      const earlier = first.filter(({ endedAt }) => endedAt !== lastAt);
-      const sessions = [...earlier, ...find('=', lastAt, Number.MAX_SAFE_INTEGER)];
-      return { sessions, more: find('<', lastAt, 1).length > 0 };
+      const found: StoredSession[] = [];
+      const pageEnd = () => {
+        const last = found[limit - 1];
+        return found.filter(({ endedAt }, position) => position < limit || endedAt === last?.endedAt).length;
+      };
+      let upper = before ?? Number.MAX_SAFE_INTEGER;
+      while (upper > 0 && found.length === pageEnd()) {
+        const end = sliceEnd.get(upper, SLICE_SESSIONS - 1) as { ended_at: number } | undefined;
+        const lower = end?.ended_at ?? 0;
+        found.push(...find.all(upper, lower, ...values).map((row) => toSession(row as Row)));
+        upper = lower;
+        await othersTurn();
+      }
+      const sessions = found.slice(0, pageEnd());
+      return { sessions, more: sessions.length < found.length };
     },
     countByAgent: async () => {
       const rows = counts.all() as { agent_id: string; n: number }[];

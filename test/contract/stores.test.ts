@@ -119,6 +119,29 @@ describe('a SQLite file', () => {
     await store.close();
   });
 
+  it('finds what is old among many chats, page by page, none twice and none left out', async () => {
+    const store = openSqliteStore(file, () => 1);
+    const database = new Database(file);
+    const columns = `session_id, open_id_hash, token_hash, deployment, site_origin, username, subject, user_data, page,
+      max_offline_seconds, status, opened_at, agents, here, last_seen_at, writer_epoch, last_index, revision, ended_at`;
+    // Three chats end in each millisecond.
+    database.exec(`INSERT INTO sessions (${columns})
+      WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 700)
+      SELECT 'session-' || i, 'open-' || i, 't', 'default', '', CASE i WHEN 2 THEN 'Rare' ELSE 'Ann' END, 'tea', '{}',
+        '{"url":"","title":""}', 60, 'ended', 1, '[]', 0, 1, 0, 0, 1, 1 + i / 3 FROM n`);
+    database.close();
+    const found: string[] = [];
+    for (let before: number | null = null, more = true; more; ) {
+      const page = await store.search(['tea'], before, 100);
+      found.push(...page.sessions.map(({ sessionId }) => sessionId));
+      ({ more } = page);
+      before = page.sessions.at(-1)?.endedAt ?? null;
+    }
+    expect([found.length, new Set(found).size]).toEqual([700, 700]);
+    expect((await store.search(['tea', 'rare'], null, 20)).sessions.map((one) => one.sessionId)).toEqual(['session-2']);
+    await store.close();
+  });
+
   it('refuses a database of a newer server', async () => {
     await openSqliteStore(file, () => 1).close();
     const database = new Database(file);

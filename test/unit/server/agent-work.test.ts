@@ -15,7 +15,7 @@ import {
   openVisitor,
   resumeRequest,
 } from '../../support/server-client.ts';
-import { pngOf } from '../../support/server-files.ts';
+import { pngOf, sendAgentPiece } from '../../support/server-files.ts';
 import { removeFolder, startTestServer, temporaryFolder } from '../../support/server-in-process.ts';
 
 describe('agents', () => {
@@ -192,6 +192,27 @@ describe('agents', () => {
       'cross-origin-resource-policy': 'cross-origin',
     });
     expect((await http(port, '/avatars/..%2fchat.db')).status).toBe(404);
+  });
+
+  it('send files by their login, to chats of their own', async () => {
+    const passwordHash = await hashPassword('secret', 4);
+    await restart({ agents: ['Bob', 'Eve'].map((name) => ({ name, passwordHash })) });
+    const origin = `http://127.0.0.1:${port}`;
+    const cookieOf = async (name: string) => {
+      const body = { name, password: 'secret' };
+      const { headers } = await http(port, '/agent/v1/login', { body, headers: { origin } });
+      return String(headers['set-cookie']).split(';')[0] ?? '';
+    };
+    const [bob, eve] = [await cookieOf('Bob'), await cookieOf('Eve')];
+    const { session } = await openVisitor(port);
+    const { sessionId } = session;
+    const { channel } = await openAgent(port, 'Bob', { cookie: bob });
+    await channel.ask({ type: 'accept', sessionId });
+    const send = async (headers: Record<string, string>) =>
+      (await sendAgentPiece(port, sessionId, { fileId: newId(), bytes: Buffer.from('x'), headers })).json;
+    expect((await send({})).error.code).toBe(101);
+    expect((await send({ cookie: eve })).error.code).toBe(51);
+    expect(await send({ cookie: bob })).toMatchObject({ ok: true, file: { sizeBytes: 1 } });
   });
 
   it('have no picture that is missing or is none: the server says so and does not start', async () => {
