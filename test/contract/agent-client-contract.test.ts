@@ -20,5 +20,5 @@ const fakeWorld = async () => {
   };
 };
 
-agentClientContract('the fake server', fakeWorld, { hasDeskWork: true });
-agentClientContract('the real server', startRealServer, { hasDeskWork: false });
+agentClientContract('the fake server', fakeWorld);
+agentClientContract('the real server', startRealServer);

@@ -5,8 +5,15 @@ import type { AgentPresence, Note, SessionSummary, Welcome } from '../../protoco
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import { nodeSocket } from '../../server/assistant.ts';
 import { type AgentClient, createAgentClient } from '../../server/console/agent-client.ts';
+import { postPieceBy } from '../../server/console/browser-files.ts';
 import type { AgentSocket, KeyValueStore, OpenSocket } from '../../server/console/ports.ts';
 import { systemClock, systemRandom } from '../../server/ports.ts';
+
+/** A picture of one pixel. */
+const DOT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 export type Visitor = {
   sessionId: string;
@@ -125,12 +132,7 @@ function connect(world: AgentWorld, name: string, storage = memoryStorage()) {
   return { client, heard, texts, cut, storage };
 }
 
-/** `hasDeskWork`: the server knows transfers, notes, marks, availability, search and files. */
-export function agentClientContract(
-  name: string,
-  openWorld: () => Promise<AgentWorld>,
-  { hasDeskWork }: { hasDeskWork: boolean },
-): void {
+export function agentClientContract(name: string, openWorld: () => Promise<AgentWorld>): void {
   describe(`agent client on ${name}`, () => {
     const closings: (() => Promise<void> | void)[] = [];
     afterEach(async () => {
@@ -247,7 +249,7 @@ export function agentClientContract(
       expect(ada.heard.oddities).toEqual([]);
     });
 
-    describe.runIf(hasDeskWork)('beside the talk', () => {
+    describe('beside the talk', () => {
       it('gives a chat to another agent, who then has it alone', async () => {
         const { world, ada, sessionId } = await talking();
         const bob = join(world, 'Bob');
@@ -311,6 +313,41 @@ export function agentClientContract(
         const found = await ada.client.search('iron grace', null);
         expect(found).toMatchObject({ ok: true, value: { more: false, sessions: [{ username: 'Grace' }] } });
         expect(await ada.client.search('copper', null)).toMatchObject({ ok: true, value: { sessions: [] } });
+      });
+
+      it('sends a file in pieces over HTTP, shows it in the log, and is told where it can be read', async () => {
+        const { world, ada, sessionId } = await talking();
+        const post = postPieceBy((path, init) =>
+          fetch(new URL(String(path), world.origin), {
+            ...init,
+            headers: { ...(init?.headers as Record<string, string>), origin: world.origin },
+          }),
+        );
+        const picture = { sessionId, fileId: 'file-0001', name: 'dot é.png', type: 'image/png', size: DOT.length };
+        const [half, rest] = [DOT.subarray(0, 20), DOT.subarray(20)];
+        const first = await post({ ...picture, offset: 0, body: new Blob([half]) });
+        expect(first).toEqual({ ok: true, receivedBytes: 20, file: null });
+        const repeated = await post({ ...picture, offset: 0, body: new Blob([half]) });
+        expect(repeated).toMatchObject({ ok: true, receivedBytes: 20 });
+        const whole = await post({ ...picture, offset: 20, body: new Blob([rest]) });
+        expect(whole).toMatchObject({ ok: true, file: { name: 'dot é.png', mediaType: 'image/png' } });
+        ada.client.send(sessionId, 'dot é.png', { fileId: 'file-0001' });
+        await until(() => ada.texts(sessionId).includes('dot é.png'));
+        const entry = ada.heard.entries.get(sessionId)!.at(-1)!;
+        expect(entry).toMatchObject({ parts: [{ kind: 'file', fileId: 'file-0001', sizeBytes: DOT.length }] });
+        const address = await ada.client.fileAddress(sessionId, 'file-0001');
+        if (!address.ok) throw new Error(address.error.description);
+        const read = await fetch(new URL(address.value.path, world.origin));
+        expect(Buffer.from(await read.arrayBuffer())).toEqual(DOT);
+      });
+
+      it('offers parts to choose from', async () => {
+        const { ada, sessionId } = await talking();
+        ada.client.send(sessionId, 'Yes or no?', {
+          parts: [{ kind: 'quickReplies', replies: [{ label: 'Yes' }, { label: 'No' }] }],
+        });
+        await until(() => ada.texts(sessionId).length === 1);
+        expect(ada.heard.entries.get(sessionId)!.at(-1)).toMatchObject({ parts: [{ kind: 'quickReplies' }] });
       });
 
       it('is refused the address of a file that is not there', async () => {
