@@ -2,25 +2,32 @@
 // decide by itself, or that is wrong. Puts its own parts together; each watches the chat and acts for itself.
 
 import { FRAME_UNREACHABLE } from '../protocol/errors.ts';
-import { failed } from '../protocol/result.ts';
+import type { AttentionOptions } from '../protocol/full-options.ts';
+import { failed, ok, type RpcResult } from '../protocol/result.ts';
 import { browserLog } from './browser-log.ts';
 import { browserLook, type Look } from './browser-look.ts';
 import { fetchServers } from './browser-servers.ts';
+import { browserColor, wearFont } from './extras/browser-theme.ts';
 import { keepChronicle } from './extras/chronicle.ts';
+import { contrastRemarks } from './extras/contrast.ts';
 import { createFace, type Face } from './extras/face.tsx';
 import { createHooks } from './extras/hooks.ts';
-import { createLog, type LogTarget } from './extras/log.ts';
+import launcherStyles from './extras/launcher.css?inline';
+import { createLauncher } from './extras/launcher.tsx';
+import { createLog } from './extras/log.ts';
 import { runRegistrations } from './extras/registration.ts';
 import { checkRequest } from './extras/requests.ts';
 import { approvedForm } from './extras/saved-forms.ts';
 import { announceScenes } from './extras/ui-hooks.ts';
+import { createOverlay, updated } from './extras/update.ts';
 import type { Clock, Log, Random } from './ports.ts';
 import type { Host } from './session/engine-parts.ts';
 import type { Extras, ExtrasInner } from './session/extras.ts';
-import type { Phase } from './session/state.ts';
+import type { ExtraOptions, Phase } from './session/state.ts';
 import { createHostedTransport } from './transport/hosted/create-hosted-transport.ts';
+import siteFormStyles from './ui/site-form.css?inline';
 
-export { default as styles } from './ui/site-form.css?inline';
+export const styles = siteFormStyles + launcherStyles;
 
 export type ExtrasParts = {
   clock: Clock;
@@ -31,25 +38,55 @@ export type ExtrasParts = {
   look?: Look;
   /** Origins of the chat servers that the operator lists beside the frame's own. */
   servers?: () => Promise<string[] | null>;
+  /** Draws the chat anew under other options. */
+  redraw?: () => void;
 };
 
-export type FrameExtras = Extras & { face(): Face };
+export type FrameExtras = Extras & {
+  face(): Face;
+  /** `chat.update`; unchecked. */
+  update(options: unknown): Promise<RpcResult<null>>;
+  /** How this page wants the visitor's attention to be asked for. */
+  attention(): AttentionOptions;
+};
 
 export function createExtras(
-  { clock, random, serverOrigin, log: toConsole = browserLog, look = browserLook, servers = fetchServers }: ExtrasParts,
+  { clock, random, serverOrigin, ...given }: ExtrasParts,
   inner: ExtrasInner,
   host: Host,
 ): FrameExtras {
   const { state } = inner;
+  const { log: toConsole = browserLog, look = browserLook, servers = fetchServers, redraw = () => {} } = given;
   const hooks = createHooks(host, { clock, random });
   const logTo = createLog({ now: clock.now, of: hooks.of, toConsole });
   /** Where the last request that was accepted wants it: it may not have brought a chat. */
-  let latest: LogTarget | null = null;
+  let latest: ExtraOptions | null = null;
+  const overlay = createOverlay();
+  /** Those of the chat, or of the request that has brought none. */
+  const asked = () => (state().life.phase === 'idle' && latest) || state().page.extra;
+  const options = () => overlay.over(asked());
   const log: Log = (...line) => logTo(state().page.extra ?? latest, ...line);
   forgetWithTheChat(inner, hooks.forget);
   keepChronicle(inner, log);
   announceScenes(inner, hooks, log);
   runRegistrations(inner, hooks, log);
+  const face = createFace(options, hooks, look, (address) =>
+    wearFont(address, () => log('warn', 'ui.theme.fontFile', 'could not be loaded')),
+  );
+  const remarkOn = ({ ui }: ExtraOptions, remarks: readonly string[]): void => {
+    const theme = typeof ui === 'object' ? contrastRemarks(ui.theme, browserColor) : [];
+    for (const remark of remarks) log('info', remark);
+    for (const remark of theme) log('warn', remark);
+  };
+  const lookForLauncher = createLauncher({
+    ...inner,
+    options,
+    title: () => face().strings.title,
+    layout: (layout) => void host.layout(layout),
+    startAgain: () => void host.startAgain?.({ sessionId: '' }),
+    later: (run) => void clock.after(0, run),
+    stage: () => document.body.appendChild(document.createElement('div')),
+  });
   return {
     async check(ticket) {
       const serverOrigins = namesServer(ticket.options) ? await servers() : [];
@@ -58,7 +95,7 @@ export function createExtras(
       if (checked.ok) {
         latest = checked.value.page.extra;
         logTo(latest, 'info', ticket.method, 'accepted');
-        for (const remark of checked.value.remarks) logTo(latest, 'info', remark);
+        if (latest) remarkOn(latest, checked.value.remarks);
       }
       return checked;
     },
@@ -74,8 +111,27 @@ export function createExtras(
         },
         events,
       ),
-    face: createFace(state, hooks, look),
-    log,
+    face,
+    async update(given) {
+      const before = asked();
+      const checked = updated(overlay.over(before), given, look.supports);
+      if (!checked.ok) return checked;
+      overlay.lay(before, checked.value.extra);
+      remarkOn(checked.value.extra, checked.value.remarks);
+      face();
+      redraw();
+      lookForLauncher();
+      return ok(null);
+    },
+    attention() {
+      const ui = options()?.ui;
+      return (typeof ui === 'object' && ui.attention) || {};
+    },
+    log(...line) {
+      log(...line);
+      // A request that came to nothing changes no state.
+      if (line[1] === 'settled') lookForLauncher();
+    },
   };
 }
 

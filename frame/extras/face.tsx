@@ -2,7 +2,7 @@
 
 import type { Look } from '../browser-look.ts';
 import type { BeginningStrings, FormStrings } from '../locale/strings.ts';
-import type { ExtraOptions, SessionState } from '../session/state.ts';
+import type { ExtraOptions } from '../session/state.ts';
 import type { RegistrationFormProps } from '../ui/registration-form.tsx';
 import { SiteForm } from '../ui/site-form.tsx';
 import type { createHooks } from './hooks.ts';
@@ -25,17 +25,19 @@ const made = (extra: ExtraOptions | null, { supports }: Look) => ({
 
 /** To be asked at each drawing; what it gives is the same as long as the options are. */
 export function createFace(
-  state: () => SessionState,
+  options: () => ExtraOptions | null,
   hooks: Pick<ReturnType<typeof createHooks>, 'of'>,
   look: Look,
+  wearFont: (address: string | undefined) => void = () => {},
 ): () => Face {
-  const judge = createJudge(() => state().page.extra, hooks);
+  const judge = createJudge(options, hooks);
   let current = made(null, look);
   const Form = (props: RegistrationFormProps) => <SiteForm {...props} strings={current.strings} judge={judge} />;
   return () => {
-    const { extra } = state().page;
+    const extra = options();
     if (extra !== current.extra) current = made(extra, look);
     look.dress(current.scheme, current.properties);
+    wearFont(current.fontFile);
     look.fillWindow(extra?.place === 'window');
     return { strings: current.strings, SiteForm: Form };
   };

@@ -75,7 +75,7 @@ export function checkRequest(
   });
 }
 
-function textsOf(
+export function textsOf(
   given: ChatOptions['localization'],
 ): Pick<CheckedTexts, 'wrong' | 'remarks'> & { texts: Texts | null } {
   if (!given) return { texts: null, wrong: [], remarks: [] };

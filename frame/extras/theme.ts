@@ -5,14 +5,27 @@ import type { Theme, UiOptions } from '../../protocol/full-options.ts';
 
 type Supports = (property: string, value: string) => boolean;
 
+const COLOUR = ['color', 'a CSS colour'] as const;
+const LENGTH = ['padding-top', 'a CSS length'] as const;
 const KINDS = {
-  accent: ['color', 'a CSS colour'],
-  onAccent: ['color', 'a CSS colour'],
-  background: ['color', 'a CSS colour'],
-  text: ['color', 'a CSS colour'],
+  accent: COLOUR,
+  onAccent: COLOUR,
+  header: COLOUR,
+  onHeader: COLOUR,
+  background: COLOUR,
+  ground: COLOUR,
+  text: COLOUR,
+  border: COLOUR,
+  link: COLOUR,
+  focus: COLOUR,
+  visitorBubble: COLOUR,
+  onVisitorBubble: COLOUR,
+  agentBubble: COLOUR,
+  onAgentBubble: COLOUR,
   font: ['font-family', 'a CSS font family'],
-  radius: ['padding-top', 'a CSS length'],
-} as const satisfies Record<Exclude<keyof Theme, 'scheme'>, readonly [string, string]>;
+  fontSize: LENGTH,
+  radius: LENGTH,
+} as const satisfies Record<Exclude<keyof Theme, 'scheme' | 'fontFile'>, readonly [string, string]>;
 
 /** They stand for something that a theme has not: properties and elements of the page. */
 const ELSEWHERE = /var\s*\(|^\s*(inherit|initial|unset|revert|revert-layer)\s*$/i;
@@ -28,7 +41,14 @@ export function wrongTheme(theme: UiOptions['theme'], supports: Supports): strin
   return null;
 }
 
-export type Look = { scheme: NonNullable<Theme['scheme']>; properties: ReadonlyMap<string, string> };
+export type Look = {
+  scheme: NonNullable<Theme['scheme']>;
+  properties: ReadonlyMap<string, string>;
+  fontFile?: string | undefined;
+};
+
+/** The name of a font that the site brings. */
+export const SITE_FONT = 'site';
 
 const mixed = (share: number, color: string, other: string) => `color-mix(in srgb, ${color} ${share}%, ${other})`;
 
@@ -41,14 +61,16 @@ export function lookOf(theme: UiOptions['theme'], supports: Supports): Look {
   const set = (name: string, value: string | undefined): void => {
     if (value !== undefined) properties.set(name, value);
   };
-  const { accent, onAccent, background, text, font, radius } = given;
+  const on = (color: string): string | undefined =>
+    supports('color', readableOn(color)) ? readableOn(color) : undefined;
+  const { accent, background, text, radius } = given;
   if (accent) {
-    const on = onAccent ?? (supports('color', readableOn(accent)) ? readableOn(accent) : undefined);
     set('--accent', accent);
     set('--accent-press', mixed(85, accent, '#000'));
     set('--header', accent);
-    set('--on-accent', on);
-  } else set('--on-accent', onAccent);
+    set('--on-accent', on(accent));
+  }
+  set('--on-accent', given.onAccent);
   set('--surface', background);
   set('--text', text);
   set('--ring', text);
@@ -60,8 +82,24 @@ export function lookOf(theme: UiOptions['theme'], supports: Supports): Look {
     set('--edge', mixed(60, front, back));
     set('--line', mixed(15, front, back));
   }
-  set('--font', font);
+  pair('--header', '--on-header', given.header, given.onHeader);
+  pair('--visitor-bubble', '--on-visitor-bubble', given.visitorBubble, given.onVisitorBubble);
+  pair('--bubble', '--on-bubble', given.agentBubble, given.onAgentBubble);
+  set('--ground', given.ground);
+  set('--edge', given.border);
+  set('--line', given.border && mixed(40, given.border, 'var(--surface)'));
+  set('--link', given.link);
+  set('--ring', given.focus);
+  set('--focus', given.focus);
+  set('--font', given.font ?? (given.fontFile && `${SITE_FONT}, system-ui, sans-serif`));
+  set('--font-size', given.fontSize);
   set('--radius', radius);
   set('--radius-s', radius && `calc(${radius} * 0.55)`);
-  return { scheme, properties };
+  return { scheme, properties, ...(given.fontFile && { fontFile: given.fontFile }) };
+
+  /** What is written on a colour is readable on it, unless the site says otherwise. */
+  function pair(back: string, front: string, color: string | undefined, words: string | undefined): void {
+    set(back, color);
+    set(front, words ?? (color && on(color)));
+  }
 }
