@@ -120,7 +120,7 @@ function onPage(world: World, tab: Tab, act: Extract<Step, { tab: number }>['do'
 function sendFile(world: World, tab: Tab): void {
   const { said, browser, dice } = world;
   if (browser.storageMode !== 'normal' || !tab.page?.engine()?.state().storageWorks) return;
-  const content = contentOf(said.length + 1, dice.oneOf([20, 40_000, 150_000]));
+  const content = contentOf(said.length + 1, dice.oneOf([20, 40_000, 110_000]));
   const words = `tab ${tab.name} ${said.length + 1}.bin`;
   const files = [{ name: words, mediaType: '', bytes: bytesOf(content) }];
   take(world, tab, words, { type: 'filesChosen', files }, content);

@@ -28,9 +28,9 @@ export const SERVER_BUGS: readonly Bug[] = [
   {
     name: 'a message is acknowledged before it is written',
     file: 'server/chats/visitor-chats.ts',
-    passage: 'const done = await applyRule(parts, sessionId, rule, id);',
+    passage: 'const done = await applyRule(parts, sessionId, rule, { id, fileId });',
     instead:
-      'void applyRule(parts, sessionId, rule, id);\n' +
+      'void applyRule(parts, sessionId, rule, { id, fileId });\n' +
       '        const index = ((await store.find(sessionId))?.lastIndex ?? 0) + 1;\n' +
       '        const done = { ok: true, value: { repeated: null, entries: [{ index }] } } as never;',
     ...{ by: 'server restart', seeds: 60, as: ['acknowledged but not in the log'] },
@@ -136,6 +136,20 @@ export const FRAME_BUGS: readonly Bug[] = [
     passage: 'if (checking || clock.uptime() - dueAt <= LATE_MS) onSilence();',
     instead: 'if (checking && !checking) onSilence();',
     ...{ by: 'half-close', seeds: 60, as: ['screen differs from the log', 'stuck', 'lost'] },
+  },
+  {
+    name: 'bytes of a file go before the log has it',
+    file: 'frame/session/file-sender.ts',
+    passage: 'return signal.aborted ? null : again(file.fileId, answer);',
+    instead: 'drop(session.sessionId, file.fileId);\n      return signal.aborted ? null : again(file.fileId, answer);',
+    ...{ by: 'delay', seeds: 100, as: ['stuck', 'lost'] },
+  },
+  {
+    name: 'a file goes on from another place than where the server stands',
+    file: 'frame/transport/file-upload.ts',
+    passage: 'bytes.slice(sentBytes, sentBytes + pieceBytes)',
+    instead: 'bytes.slice(0, pieceBytes)',
+    ...{ by: 'delay', seeds: 40, as: ['file damaged', 'stuck'] },
   },
 ];
 
