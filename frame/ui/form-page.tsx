@@ -30,11 +30,6 @@ export class FormPage extends Component<FormPageProps> {
     this.element.current?.querySelector<HTMLElement>(several ? '.summary' : '[aria-invalid="true"]')?.focus();
   }
 
-  private enter(event: Event, id: string): void {
-    event.preventDefault();
-    document.getElementById(id)?.focus();
-  }
-
   override render({ strings, status, wrong, isSent, onSubmit, onCancel, children }: FormPageProps) {
     const submit = (event: Event): void => {
       event.preventDefault();
@@ -50,7 +45,14 @@ export class FormPage extends Component<FormPageProps> {
           {wrong[1] &&
             wrong.map(([id, label]) => (
               // Not followed: what stands behind the # of this document's address is the site's name.
-              <a key={id} href={`#${id}`} onClick={(event) => this.enter(event, id)}>
+              <a
+                key={id}
+                href={`#${id}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  document.getElementById(id)?.focus();
+                }}
+              >
                 {label}
               </a>
             ))}
