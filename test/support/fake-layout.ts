@@ -1,11 +1,11 @@
 // Heights for a document that has none: each line of the conversation is so high, and the log shows so much of them. For
 // tests of what follows from where things are, not of how they look.
 
-const LINE_PX = 40;
+export const LINE_PX = 40;
 const VIEW_PX = 400;
 
 const isLog = (element: Element): boolean => element.getAttribute('role') === 'log';
-const linesOf = (log: Element): Element[] => [...(log.firstElementChild?.children ?? [])];
+const linesOf = (log: Element): ArrayLike<Element> => log.firstElementChild?.children ?? [];
 
 /** Until the undo is called. Preact's own document is one for all tests of a file. */
 export function fakeLayout(): () => void {
@@ -41,7 +41,7 @@ export function fakeLayout(): () => void {
     const log = this.closest('[role=log]');
     let line: Element | null = this;
     while (line && line.parentElement?.parentElement !== log) line = line.parentElement;
-    const place = log && line ? linesOf(log).indexOf(line) : -1;
+    const place = log && line ? Array.prototype.indexOf.call(linesOf(log), line) : -1;
     return new DOMRect(0, log && place >= 0 ? place * LINE_PX - topOf(log) : 0, 300, LINE_PX);
   };
   return () => {

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 export type Lazy<Part> = {
   get(): Part | null;
-  /** Calls back once it is there; the undo takes that back. */
+  /** Calls back once it is there, at once if it is; the undo takes that back. */
   want(then: () => void): () => void;
 };
 
@@ -21,8 +21,12 @@ export function createLazy<Part>(load: () => Promise<Part>): Lazy<Part> {
   return {
     get: () => part,
     want(then) {
+      if (part !== null) {
+        then();
+        return () => {};
+      }
       waiting.add(then);
-      if (!isComing && part === null) {
+      if (!isComing) {
         isComing = true;
         void load()
           .then(come, () => {})
@@ -38,8 +42,11 @@ export function createLazy<Part>(load: () => Promise<Part>): Lazy<Part> {
 /** null: not wanted, or not there yet. */
 export function useLazy<Part>(lazy: Lazy<Part>, isWanted: boolean): Part | null {
   const [, draw] = useState(0);
-  useEffect(() => {
-    return isWanted && lazy.get() === null ? lazy.want(() => draw((times) => times + 1)) : undefined;
-  }, [isWanted]);
-  return isWanted ? lazy.get() : null;
+  const part = isWanted ? lazy.get() : null;
+  useEffect(
+    // It may have come since it was drawn without.
+    () => (isWanted && part === null ? lazy.want(() => draw((times) => times + 1)) : undefined),
+    [isWanted],
+  );
+  return part;
 }
