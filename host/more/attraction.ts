@@ -76,8 +76,7 @@ export function createAttraction(onPressed: () => unknown): Attraction {
     }
   }
 
-  const stop = (): void => {
-    stopTitle();
+  const closeNotice = (): void => {
     notice?.close();
     notice = undefined;
   };
@@ -86,8 +85,11 @@ export function createAttraction(onPressed: () => unknown): Attraction {
       if (typeof title === 'string') startTitle(title.slice(0, 200));
       else stopTitle();
       if (wanted) showNotice(wanted);
-      else stop();
+      else closeNotice();
     },
-    stop,
+    stop() {
+      stopTitle();
+      closeNotice();
+    },
   };
 }
