@@ -27,7 +27,12 @@ describe('formats', () => {
   });
 
   it('write sizes as the language does', () => {
-    expect([0, 999, 48_210, 1_482_133].map(formatsFor('en').size)).toEqual(['0 byte', '999 byte', '48.2 kB', '1.48 MB']);
+    expect([0, 999, 48_210, 1_482_133].map(formatsFor('en').size)).toEqual([
+      '0 byte',
+      '999 byte',
+      '48.2 kB',
+      '1.48 MB',
+    ]);
     expect(formatsFor('de').size(1_482_133)).toBe('1,48 MB');
   });
 

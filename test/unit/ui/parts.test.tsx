@@ -145,6 +145,18 @@ describe('the parts of a message', () => {
   });
 });
 
+describe('emoji', () => {
+  it('are drawn large where there is nothing but a few of them', () => {
+    const stage = openStage();
+    const big = (text: string) => {
+      stage.live(talking({ transcript: transcriptOf([say(ada, text)]) }));
+      return document.querySelector('.text.big') !== null;
+    };
+    for (const text of ['🎉', '👩‍🚀 ❤️', '👍🏽']) expect(big(text), text).toBe(true);
+    for (const text of ['Thanks 🎉', '1', '...', '🎉'.repeat(40)]) expect(big(text), text).toBe(false);
+  });
+});
+
 describe('faces', () => {
   it('are the picture, and the initials where it does not come or leads elsewhere', () => {
     const stage = openStage();
