@@ -20,7 +20,7 @@ export function whenWorked(state: ConsoleState, event: WorkEvent): Step<ConsoleS
     case 'notesArrived':
       return step(withChat(state, event.sessionId, (chat) => ({ ...chat, notes: event.notes })));
     case 'agentsChanged':
-      return step({ ...state, agents: event.agents });
+      return step(withAgents(state, event.agents));
     case 'transferRequested':
       return step(state, { kind: 'transfer', sessionId: event.sessionId, toAgentId: event.toAgentId });
     case 'transferAnswered':
@@ -119,6 +119,13 @@ function whenNoting(state: ConsoleState, event: NoteEvent): Step<ConsoleState> {
       // Written on meanwhile: that is another note.
       return chat.noteDraft.trim() === event.text ? keepDraft('') : step(state);
   }
+}
+
+/** Another tab of mine may have turned the switch. */
+function withAgents(state: ConsoleState, agents: ConsoleState['agents']): ConsoleState {
+  const mine = agents.find(({ id }) => id === state.agent?.id);
+  const isTold = mine && mine.status !== 'offline';
+  return { ...state, agents, isAvailable: isTold ? mine.status === 'available' : state.isAvailable };
 }
 
 const noticing = (state: ConsoleState, what: string, error: { description: string } | null): ConsoleState =>

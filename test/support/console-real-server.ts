@@ -52,8 +52,7 @@ export async function startRealServer(): Promise<AgentWorld> {
       return {
         sessionId: session.sessionId,
         say: async (text) => void (await call(session, { type: 'append', id: id(), contentType: 'text', text })),
-        read: async (index) =>
-          void (await call(session, { type: 'seen', id: id(), readIndex: index })),
+        read: async (index) => void (await call(session, { type: 'seen', id: id(), readIndex: index })),
         leave: async () => void (await call(session, { type: 'leave', id: id() })),
       };
     },

@@ -5,7 +5,7 @@ import type { ConsoleEvent, Effect } from '../../../server/console/console-event
 import { freeColleagues, titleOf, unansweredSince, unreadChats } from '../../../server/console/console-selectors.ts';
 import { type ConsoleState, initialState, takenOver } from '../../../server/console/console-state.ts';
 import { transition } from '../../../server/console/console-transition.ts';
-import { message, mine, NOW, summary, welcome } from './console-fixtures.ts';
+import { ME, message, mine, NOW, summary, welcome } from './console-fixtures.ts';
 
 const CHAT = 'session-1';
 const BOB = { id: 'agent-bob', name: 'Bob' };
@@ -195,6 +195,15 @@ it('takes back the switch of availability that the server did not take', () => {
     ...{ type: 'availabilityAnswered', isAvailable: false, error: COMMAND_STOPPED },
   });
   expect(refused.state).toMatchObject({ isAvailable: true, notice: expect.stringContaining('availability') });
+});
+
+it('follows the switch of availability that another tab of the same agent has turned', () => {
+  const told = (status: 'available' | 'away' | 'offline'): ConsoleEvent => ({
+    ...{ type: 'agentsChanged', agents: [{ ...ME, status, chats: 0 }] },
+  });
+  expect(having(connected(), told('away')).state.isAvailable).toBe(false);
+  expect(having(connected(), told('away'), told('available')).state.isAvailable).toBe(true);
+  expect(having(connected(), told('offline')).state.isAvailable).toBe(true);
 });
 
 it('accepts for the next agent what was pressed before the server knew who that is', () => {
