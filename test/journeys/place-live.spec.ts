@@ -5,15 +5,17 @@ import type { Page } from '@playwright/test';
 import { AT_ONCE, ask, EMBEDDED, plainPage, type SiteWindow } from '../support/site-script.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
 
-const update = (page: Page, options: object) =>
-  page.evaluate(
-    (given) =>
-      (window as unknown as SiteWindow).chat.update(given).then(
-        () => 'done',
-        (event: { error: { code: number; description: string } }) => event.error,
-      ),
-    options,
-  );
+type Outcome = 'done' | { code: number; description: string };
+
+const update = (page: Page, options: object): Promise<Outcome> =>
+  page.evaluate(async (given): Promise<Outcome> => {
+    try {
+      await (window as unknown as SiteWindow).chat.update(given);
+      return 'done';
+    } catch (event) {
+      return (event as { error: Exclude<Outcome, string> }).error;
+    }
+  }, options);
 
 /** Whether clicks beside the iframe, at each side and well within its shadow, reach the page. */
 const swallowed = (page: Page) =>
