@@ -17,7 +17,7 @@ const CODES: number[] = Object.values(CHAT_ERRORS).map(({ code }) => code);
 const holes = new Array(4_000_000_000);
 const huge = { text: 'x'.repeat(600_000) };
 const METHODS = [
-  ...['submit', 'setWindow', 'sendMessage', 'sendTyping', 'getTranscript'],
+  ...['submit', 'setWindow', 'sendMessage', 'sendFile', 'sendTyping', 'getTranscript'],
   ...['setUserData', 'getUserData', 'deleteUserData', 'leave', 'callbackCalls'],
 ] as const;
 const cyclic: unknown[] = [];
