@@ -2,7 +2,11 @@
 // page that names itself in the address, it does nothing. In a window of its own it takes a chunk for that. What a conversation needs comes later, in a chunk of its own.
 
 import { render } from 'preact';
-import type { FrameMethods } from '../protocol/rpc.ts';
+import { COMMAND_FAILED } from '../protocol/beginning-errors.ts';
+import { failed } from '../protocol/result.ts';
+import type { Attention, FrameMethods } from '../protocol/rpc.ts';
+import { keepEdge } from './attention/edge.ts';
+import { withPageMethods } from './attention/page-methods.ts';
 import {
   browserClock as clock,
   browserLifecycle as lifecycle,
@@ -28,6 +32,9 @@ const siteOrigin = claimedOrigin(location.hash);
 const root = document.getElementById('root');
 let extras: FrameExtras | null = null;
 let laterPage: AppProps['laterPage'] = null;
+let engine: Engine | null = null;
+let redraw = (): void => {};
+let attract = (_: Attention): void => {};
 
 const log: Log = (...words) => extras?.log(...words);
 
@@ -41,6 +48,17 @@ function wear(styles: string): void {
 async function loadConversation() {
   const { createConversation, styles } = await import('./conversation.ts');
   wear(styles);
+  const running = engine;
+  if (running) {
+    void import('./attention/attention.ts').then(({ startAttention }) =>
+      startAttention({
+        ...{ state: running.state, subscribe: running.subscribe, clock, storage },
+        wants: () => extras?.attention() ?? {},
+        strings: () => extras?.face().strings ?? enBeginning,
+        host: (request) => attract(request),
+      }),
+    );
+  }
   const conversation = createConversation({ clock, random, serverOrigin, log, extras: () => extras });
   laterPage = conversation.laterPage;
   return conversation;
@@ -48,6 +66,8 @@ async function loadConversation() {
 
 /** Draws at once, then at most once a task: many events may come in one. */
 function show(running: Engine, stage: Element): void {
+  engine = running;
+  keepEdge(stage, () => running.wish({ type: 'minimizeRequested' }));
   let scheduled = false;
   const onWish: AppProps['onWish'] = (wish) => {
     running.wish(wish);
@@ -68,6 +88,7 @@ function show(running: Engine, stage: Element): void {
       stage,
     );
   };
+  redraw = draw;
   running.subscribe(() => {
     if (scheduled) return;
     scheduled = true;
@@ -87,7 +108,8 @@ function begin(root: Element, siteOrigin: string): void {
         async () => {
           const { createExtras, styles } = await import('./extras.ts');
           wear(styles);
-          extras = createExtras({ clock, random, serverOrigin }, inner, host);
+          extras = createExtras({ clock, random, serverOrigin, redraw: () => redraw() }, inner, host);
+          attract = (request) => void host.attention?.(request);
           return extras;
         },
         { clock, random },
@@ -96,7 +118,17 @@ function begin(root: Element, siteOrigin: string): void {
   const draw = (running: Engine) => show(running, root);
   if (window.parent !== window) {
     const link = (methods: FrameMethods) =>
-      openLink(createMessenger({ here: window, there: parent }, siteOrigin, clock), methods);
+      openLink(
+        createMessenger({ here: window, there: parent }, siteOrigin, clock),
+        withPageMethods(methods, {
+          clock,
+          update: async (options) => {
+            await engine?.extras();
+            return extras?.update(options) ?? failed(COMMAND_FAILED);
+          },
+          setProperty: (name, value) => document.documentElement.style.setProperty(name, value),
+        }),
+      );
     void composeFrame({ ...parts, openLink: link }, draw);
   } else void import('./own-window.ts').then(({ openOwnWindow }) => openOwnWindow(parts, root, draw));
 }

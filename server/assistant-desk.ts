@@ -45,6 +45,8 @@ export function createAssistant(options: AssistantOptions): Dispose {
 
   const answer = (current: Case) => {
     const { session, log } = current;
+    const lastIndex = log.at(-1)?.index ?? 0;
+    client.seen(session.sessionId, { deliveredIndex: lastIndex, readIndex: lastIndex });
     const isComplete = log.length >= session.lastIndex;
     const words = isComplete && client.outbox(session.sessionId).length === 0 ? nextWords(session, log) : null;
     if (words === null) return;
@@ -103,6 +105,7 @@ export function createAssistant(options: AssistantOptions): Dispose {
       const current = cases.get(sessionId);
       if (!current) return;
       current.log.push(...entries);
+      client.seen(sessionId, { deliveredIndex: current.log.at(-1)?.index ?? 0, readIndex: 0 });
       plan(current);
     },
     onVisitorTyping() {},

@@ -4,6 +4,8 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Strings } from '../locale/strings.ts';
 import { isReconnecting } from '../session/conversation-selectors.ts';
 import type { Wish } from '../session/wishes.ts';
+import { AfterChat } from './after/after-chat.tsx';
+import { SaveMenu } from './after/save-menu.tsx';
 import { Composer } from './composer.tsx';
 import { ConversationLog } from './conversation-log.tsx';
 import { EndDialog } from './end-dialog.tsx';
@@ -59,6 +61,7 @@ export function ChatPage({ life, strings, now, place, onWish, fileAddress }: Cha
           onMinimize={() => onWish({ type: 'minimizeRequested' })}
           {...(!isOver && { onEnd: () => setAsking(true) })}
           endRef={endButton}
+          more={!hasEnded && <SaveMenu life={life} strings={strings} now={now} />}
         />
         <div role="status">
           <Strip life={life} strings={strings} />
@@ -76,8 +79,10 @@ export function ChatPage({ life, strings, now, place, onWish, fileAddress }: Cha
           ended={isOver}
           onDraft={(text) => onWish({ type: 'draftEdited', text })}
           onSend={send}
+          {...(!isOver && { files: 'limits' in life ? life.limits.files : undefined })}
+          onFiles={(files) => onWish({ type: 'filesChosen', files })}
         />
-        {hasEnded && <EndedFooter strings={strings} onClose={() => onWish({ type: 'closeRequested' })} />}
+        {hasEnded && <AfterChat life={life} strings={strings} now={now} onWish={onWish} />}
       </div>
       {asks && <EndDialog strings={strings} onEnd={end} onKeep={() => setAsking(false)} />}
     </>
@@ -93,12 +98,3 @@ function Strip({ life, strings }: { life: Talk; strings: Strings }) {
     </p>
   );
 }
-
-const EndedFooter = ({ strings, onClose }: { strings: Strings; onClose: () => void }) => (
-  <footer>
-    <p>{strings.ended}</p>
-    <button type="button" class="button main" data-landing onClick={onClose}>
-      {strings.close}
-    </button>
-  </footer>
-);

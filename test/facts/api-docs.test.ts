@@ -20,6 +20,7 @@ const CHAT = {
   restoreSession: 1,
   onSession: 1,
   onBeforeChatOptionsApplied: 1,
+  update: 1,
   close: 1,
   minimize: 1,
   maximize: 1,
@@ -31,6 +32,7 @@ const CHAT = {
 const PROMISE = { done: 1, fail: 1, then: 1 } satisfies Record<keyof ChatPromise<unknown>, 1>;
 const COMMANDS = {
   sendMessage: 1,
+  sendFile: 1,
   sendTyping: 1,
   getTranscript: 1,
   setUserData: 1,

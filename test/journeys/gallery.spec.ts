@@ -40,7 +40,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         const found: string[] = [];
         for (const name of names) {
           await show(page, name);
-          const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
+          // axe brings types of a Playwright of its own.
+          const { violations } = await new AxeBuilder({ page: page as never })
+            .options({ resultTypes: ['violations'] })
+            .analyze();
           for (const { id, nodes } of violations)
             found.push(`${name}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
         }

@@ -4,6 +4,7 @@ import { seededRandom } from '../support/site-random.ts';
 import { readStoredTexts } from '../support/site-store.ts';
 import { expect, test } from '../support/site-test.ts';
 import { textsIn } from '../support/visitor.ts';
+import { textsThroughout } from '../support/whole-conversation.ts';
 
 const MESSAGES_A_SIDE = 200;
 const KILLS = 3;
@@ -55,11 +56,7 @@ test('200 messages from each side outlive three kills of the server', async ({ v
   expect(stored.filter((text) => text.startsWith('v'))).toEqual(numbered('v'));
   expect(stored.filter((text) => text.startsWith('a'))).toEqual(numbered('a'));
 
-  const onVisitorsScreen = async () => {
-    await visitor.showEverything();
-    return textsIn(visitor.log, SHAPE);
-  };
-  await expect.poll(onVisitorsScreen, complete).toEqual(stored);
+  await expect.poll(() => textsThroughout(visitor.log, SHAPE), complete).toEqual(stored);
   await expect.poll(() => textsIn(agent.log, SHAPE), complete).toEqual(stored);
   const told = (await visitor.heard()).filter(({ type }) => type === 'messageReceived');
   expect(told.map(({ event }) => event?.content?.text)).toEqual(stored);

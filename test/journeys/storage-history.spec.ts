@@ -11,7 +11,7 @@ import { chatPost, newId } from '../support/server-client.ts';
 import { chatLine } from '../support/site-faults.ts';
 import { AT_ONCE, ask, EMBEDDED, plainPage } from '../support/site-script.ts';
 import { expect, test } from '../support/site-test.ts';
-import { textsIn } from '../support/visitor.ts';
+import { textsThroughout } from '../support/whole-conversation.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -77,10 +77,7 @@ test('a chat of 520 messages is there from its first word to its last, with its 
     const request = { type: 'append', id, contentType: 'text', text };
     expect((await chatPost(server.port, 'call', { session, writerEpoch: 0, request })).json.result.ok).toBe(true);
   }
-  const onScreen = async () => {
-    await visitor.showEverything();
-    return textsIn(visitor.log, /remark \d{3}/g);
-  };
+  const onScreen = () => textsThroughout(visitor.log, /remark \d{3}/g);
   await visitor.open(plain);
   expect(await ask(visitor.page, 'restoreChat', EMBEDDED)).toBe('session');
   await expect(visitor.log).toContainText('remark 520', { timeout: 60_000 });

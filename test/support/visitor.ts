@@ -45,8 +45,6 @@ export interface Visitor {
   say(text: string): Promise<void>;
   /** The same by the keyboard alone, for many messages in a row. */
   type(text: string): Promise<void>;
-  /** Unfolds what a long conversation keeps folded away at its beginning. */
-  showEverything(): Promise<void>;
   sees(text: string): Promise<void>;
   end(): Promise<void>;
   heard(): Promise<Heard[]>;
@@ -121,10 +119,6 @@ export function createVisitor(page: Page): Visitor {
     type: async (text) => {
       await message.fill(text);
       await message.press('Enter');
-    },
-    showEverything: async () => {
-      const earlier = button('Show earlier messages');
-      while (await earlier.isVisible()) await earlier.click();
     },
     sees: async (text) => {
       await expect(log).toContainText(text);

@@ -31,6 +31,8 @@ const DELIVERIES: Record<string, ScreenLine['delivery']> = {
   [enConversation.deliveryWaiting]: 'waiting',
   [enConversation.deliverySending]: 'sending',
   [enConversation.deliverySent]: 'sent',
+  [enConversation.deliveryDelivered]: 'sent',
+  [enConversation.deliveryRead]: 'sent',
   [enConversation.deliveryFailed]: 'failed',
 };
 

@@ -9,6 +9,8 @@ import { countingRandom, fakeClock, memoryStore, message, mine, summary, welcome
 
 const CHAT = 'session-1';
 const WAIT_MS = 20_000;
+/** Of no weight for when and what it answers. */
+const QUIET = ['hello', 'ping', 'follow', 'unfollow', 'seen'];
 type Sent = { type: string; id: string; sessionId?: string; text?: string; isTyping?: boolean };
 
 function world(...sessions: SessionSummary[]) {
@@ -47,7 +49,7 @@ function world(...sessions: SessionSummary[]) {
   return {
     clock,
     stop,
-    types: () => sent.map(({ type }) => type).filter((type) => !['hello', 'ping', 'follow', 'unfollow'].includes(type)),
+    types: () => sent.map(({ type }) => type).filter((type) => !QUIET.includes(type)),
     said: () => sent.filter(({ type }) => type === 'append').map(({ text }) => text),
     appendIds: () => sent.filter(({ type }) => type === 'append').map(({ id }) => id),
     session: (session: SessionSummary) => tell({ type: 'session', session }),

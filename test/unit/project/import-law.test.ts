@@ -20,6 +20,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'frame/ports.ts',
     'frame/transport/transport.ts',
     'frame/transport/requests.ts',
+    'frame/transport/file-upload.ts',
     'frame/storage/storage.ts',
     'frame/tabs/',
     'valibot',
@@ -29,6 +30,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'frame/tabs/': ['frame/tabs/', 'protocol/', 'frame/ports.ts', 'valibot'],
   'frame/rpc/': ['frame/rpc/', 'protocol/', 'frame/session/', 'frame/ports.ts', 'penpal', 'valibot'],
   'frame/ui/': ['frame/ui/', 'frame/session/', 'frame/locale/', 'protocol/', 'preact', 'preact/hooks'],
+  'frame/ui/talk/': ['frame/ui/', 'frame/session/', 'frame/locale/', 'protocol/', 'preact', 'preact/hooks', 'marked'],
   'frame/ui/emoji/': ['frame/ui/', 'frame/locale/', 'preact', 'preact/hooks', 'emojibase-data/*'],
   'frame/locale/': ['frame/locale/', 'protocol/'],
   'server/': [
