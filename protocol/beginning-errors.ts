@@ -11,7 +11,7 @@ export const CHAT_ON_THIS_PAGE = { code: 200, description: 'A chat is already ru
 export const CHAT_IN_ANOTHER_TAB = { code: 201, description: 'A chat is already running in another tab.' } as const;
 export const FRAME_UNREACHABLE = {
   code: 300,
-  description: 'The chat frame gave no answer: not reachable, blocked, or not for this site.',
+  description: 'No answer from the chat frame.',
 } as const;
 export const VERSIONS_DIFFER = {
   code: 302,
