@@ -45,6 +45,9 @@ export function inlineDocument(book: AddressBook): Plugin {
 
 const textOf = (source: string | Uint8Array) => (typeof source === 'string' ? source : Buffer.from(source).toString());
 
+/** What the style compiler sets for `light-dark()`, which no style here uses. */
+const UNUSED_SCHEME = /--lightningcss-(?:light|dark):[^;}]*;?/g;
+
 /** Takes everything but pictures and the like out of the bundle. */
 function take(bundle: Record<string, BundleFile>): Parts {
   let html = '';
@@ -53,7 +56,7 @@ function take(bundle: Record<string, BundleFile>): Parts {
   for (const [name, file] of Object.entries(bundle)) {
     if (file.type === 'chunk') scripts.push(file);
     else if (name.endsWith('.html')) html = textOf(file.source);
-    else if (name.endsWith('.css')) style += textOf(file.source).trim();
+    else if (name.endsWith('.css')) style += textOf(file.source).trim().replace(UNUSED_SCHEME, '');
     else continue;
     delete bundle[name];
   }

@@ -27,6 +27,7 @@ import { createSwitchingTransport } from './transport/switching.ts';
 import type { Transport } from './transport/transport.ts';
 import { LaterPage, type LaterPageComponent } from './ui/later-page.tsx';
 
+export { joinPage } from './attention/join-page.ts';
 export { default as styles } from './ui/conversation.css?inline';
 
 type Parts = {

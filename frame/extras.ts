@@ -4,6 +4,7 @@
 import { FRAME_UNREACHABLE } from '../protocol/errors.ts';
 import type { AttentionOptions } from '../protocol/full-options.ts';
 import { failed, ok, type RpcResult } from '../protocol/result.ts';
+import type { Attention } from '../protocol/rpc.ts';
 import { browserLog } from './browser-log.ts';
 import { browserLook, type Look } from './browser-look.ts';
 import { fetchServers } from './browser-servers.ts';
@@ -48,6 +49,8 @@ export type FrameExtras = Extras & {
   update(options: unknown): Promise<RpcResult<null>>;
   /** How this page wants the visitor's attention to be asked for. */
   attention(): AttentionOptions;
+  /** Has the page ask for it. */
+  attract(request: Attention): void;
 };
 
 export function createExtras(
@@ -123,6 +126,7 @@ export function createExtras(
       lookForLauncher();
       return ok(null);
     },
+    attract: (request) => void host.attention?.(request),
     attention() {
       const ui = options()?.ui;
       return (typeof ui === 'object' && ui.attention) || {};

@@ -2,11 +2,7 @@
 // page that names itself in the address, it does nothing. In a window of its own it takes a chunk for that. What a conversation needs comes later, in a chunk of its own.
 
 import { render } from 'preact';
-import { COMMAND_FAILED } from '../protocol/beginning-errors.ts';
-import { failed } from '../protocol/result.ts';
-import type { Attention, FrameMethods } from '../protocol/rpc.ts';
-import { keepEdge } from './attention/edge.ts';
-import { withPageMethods } from './attention/page-methods.ts';
+import type { FrameMethods, PageMethods } from '../protocol/rpc.ts';
 import {
   browserClock as clock,
   browserLifecycle as lifecycle,
@@ -25,6 +21,7 @@ import { claimedOrigin, openLink } from './rpc/link.ts';
 import { createMessenger } from './rpc/messenger.ts';
 import type { Engine } from './session/engine.ts';
 import { App, type AppProps } from './ui/app.tsx';
+import { landFocus } from './ui/land-focus.ts';
 import { MINIMIZED_SIZE } from './ui/sizes.ts';
 
 const serverOrigin = location.origin;
@@ -34,7 +31,6 @@ let extras: FrameExtras | null = null;
 let laterPage: AppProps['laterPage'] = null;
 let engine: Engine | null = null;
 let redraw = (): void => {};
-let attract = (_: Attention): void => {};
 
 const log: Log = (...words) => extras?.log(...words);
 
@@ -46,19 +42,9 @@ function wear(styles: string): void {
 }
 
 async function loadConversation() {
-  const { createConversation, styles } = await import('./conversation.ts');
+  const { createConversation, joinPage, styles } = await import('./conversation.ts');
   wear(styles);
-  const running = engine;
-  if (running) {
-    void import('./attention/attention.ts').then(({ startAttention }) =>
-      startAttention({
-        ...{ state: running.state, subscribe: running.subscribe, clock, storage },
-        wants: () => extras?.attention() ?? {},
-        strings: () => extras?.face().strings ?? enBeginning,
-        host: (request) => attract(request),
-      }),
-    );
-  }
+  if (engine && root) joinPage({ engine, root, clock, storage, extras: () => extras });
   const conversation = createConversation({ clock, random, serverOrigin, log, extras: () => extras });
   laterPage = conversation.laterPage;
   return conversation;
@@ -67,7 +53,6 @@ async function loadConversation() {
 /** Draws at once, then at most once a task: many events may come in one. */
 function show(running: Engine, stage: Element): void {
   engine = running;
-  keepEdge(stage, () => running.wish({ type: 'minimizeRequested' }));
   let scheduled = false;
   const onWish: AppProps['onWish'] = (wish) => {
     running.wish(wish);
@@ -94,8 +79,20 @@ function show(running: Engine, stage: Element): void {
     scheduled = true;
     queueMicrotask(draw);
   });
+  // With the conversation comes more, see attention/edge.ts.
+  addEventListener('focus', () => laterPage || landFocus(stage as HTMLElement));
+  addEventListener(
+    'keydown',
+    ({ key }) => laterPage || key !== 'Escape' || running.wish({ type: 'minimizeRequested' }),
+  );
   draw();
 }
+
+/** What few pages tell, by a chunk of its own. */
+const fromPage = (method: keyof PageMethods) => async (input: never) => {
+  const { heardFromPage } = await import('./attention/page-methods.ts');
+  return heardFromPage(method, input, { clock, engine, extras: () => extras });
+};
 
 function begin(root: Element, siteOrigin: string): void {
   const parts: Omit<FrameParts, 'openLink'> = {
@@ -109,7 +106,6 @@ function begin(root: Element, siteOrigin: string): void {
           const { createExtras, styles } = await import('./extras.ts');
           wear(styles);
           extras = createExtras({ clock, random, serverOrigin, redraw: () => redraw() }, inner, host);
-          attract = (request) => void host.attention?.(request);
           return extras;
         },
         { clock, random },
@@ -120,14 +116,7 @@ function begin(root: Element, siteOrigin: string): void {
     const link = (methods: FrameMethods) =>
       openLink(
         createMessenger({ here: window, there: parent }, siteOrigin, clock),
-        withPageMethods(methods, {
-          clock,
-          update: async (options) => {
-            await engine?.extras();
-            return extras?.update(options) ?? failed(COMMAND_FAILED);
-          },
-          setProperty: (name, value) => document.documentElement.style.setProperty(name, value),
-        }),
+        Object.assign(Object.create(null), methods, { update: fromPage('update'), setInsets: fromPage('setInsets') }),
       );
     void composeFrame({ ...parts, openLink: link }, draw);
   } else void import('./own-window.ts').then(({ openOwnWindow }) => openOwnWindow(parts, root, draw));

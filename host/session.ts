@@ -52,7 +52,7 @@ export function createSession(id: string, run: RunCommand, ticket?: Ticket): Ses
   const memories: Record<string, Memory<unknown>> = Object.create(null);
   for (const [name, toRequest] of Object.entries(REQUESTS)) {
     session[name] = (input: never) => {
-      if (handle.isOver) throw new TypeError('The session has ended.');
+      if (handle.isOver) throw new TypeError('Session ended.');
       const { promise, done, fail } = createDeferred<unknown>();
       void run(name as CommandName, () => ({ sessionId: id, ...toRequest(input) })).then((result) =>
         result.ok ? done(result.value) : fail({ error: result.error }),

@@ -36,21 +36,21 @@ export const inSlot = (stage: Stage, parent: () => Element, layOut?: LayOut): Vi
     },
     place(layout, core) {
       // Read before the frame is hidden.
-      const active = document.activeElement as HTMLElement;
+      const hadFocus = shown?.matches(':focus');
       if (layout) {
         shown = frame();
         (layOut || stage.layOut)(shown, layout);
       } else stage.slot();
       if (layout?.window === 'open') {
+        const active = document.activeElement as HTMLElement;
         // By a control of the page. Nobody who is writing there is interrupted.
         if (navigator.userActivation?.isActive && !active.matches(':read-write')) {
           opener = active;
           shown?.focus();
         }
         // Where a keyboard covers a part of the page. Nobody waits for it.
-        if (matchMedia('(pointer:coarse)').matches)
-          import('./touch.ts').then(({ fitTo }) => fitTo(stage, core), Boolean);
-      } else if (active === shown) {
+        if (navigator.maxTouchPoints) import('./touch.ts').then(({ fitTo }) => fitTo(stage, core), Boolean);
+      } else if (hadFocus) {
         // Gone meanwhile, or hidden, it takes no focus, and nothing happens.
         opener?.focus();
       }

@@ -11,13 +11,13 @@ export const CHAT_ON_THIS_PAGE = { code: 200, description: 'A chat is already ru
 export const CHAT_IN_ANOTHER_TAB = { code: 201, description: 'A chat is already running in another tab.' } as const;
 export const FRAME_UNREACHABLE = {
   code: 300,
-  description: 'No answer from the chat frame.',
+  description: 'Frame unreachable.',
 } as const;
 export const VERSIONS_DIFFER = {
   code: 302,
-  description: 'The loader and the chat frame do not fit together.',
+  description: 'Versions differ.',
 } as const;
-export const CANCELLED = { code: 304, description: 'The chat was cancelled before it began.' } as const;
+export const CANCELLED = { code: 304, description: 'Cancelled.' } as const;
 export const MESSAGE_TOO_LONG = { code: 307, description: 'The message is too long.' } as const;
 export const TOO_MANY_CALLS = { code: 308, description: 'Too many calls in a short time.' } as const;
 

@@ -13,6 +13,7 @@ import { Id, Index, Page, type UserData } from './basics.ts';
 import type * as commands from './commands.ts';
 import type { Failure } from './errors.ts';
 import type { CallbackCalls, HookCall } from './hooks.ts';
+import type { Insets } from './insets.ts';
 import type { RpcResult } from './result.ts';
 
 export const WindowState = v.picklist(['open', 'minimized']);
@@ -101,11 +102,6 @@ export type FrameMethods = {
   deleteUserData(command: v.InferInput<typeof commands.DeleteUserDataCommand>): Promise<RpcResult<null>>;
   leave(command: v.InferInput<typeof commands.LeaveCommand>): Promise<RpcResult<null>>;
 };
-
-/** Of what the visitor sees; CSS pixels. */
-const Inset = v.pipe(v.number(), v.minValue(0), v.maxValue(500));
-export const Insets = v.object({ top: Inset, right: Inset, bottom: Inset, left: Inset });
-export type Insets = v.InferOutput<typeof Insets>;
 
 /** Methods of the frame that have to do with the page around it and not with a chat. Older frames do not know them. */
 export type PageMethods = {

@@ -24,5 +24,5 @@ export const enBeginning: BeginningStrings = {
   fieldsToMend: { one: 'Please check {count} field.', other: 'Please check {count} fields.' },
   fieldRequired: 'Please fill in this field.',
   emailWrong: 'Please enter an address such as name@example.com.',
-  fieldTooLong: { one: 'At most {count} character, please.', other: 'At most {count} characters, please.' },
+  fieldTooLong: { other: 'At most {count} characters, please.' },
 };

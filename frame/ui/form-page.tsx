@@ -5,14 +5,14 @@ import { Component, type ComponentChildren, createRef } from 'preact';
 import type { BeginningStrings } from '../locale/strings.ts';
 import { countingFor } from './counting.ts';
 
-export type WrongField = readonly [id: string, label: string | undefined];
-
 type FormPageProps = {
   strings: BeginningStrings;
   /** Said above the fields. */
   status: string;
-  /** The fields that are wrong: id and label. */
-  wrong: readonly WrongField[];
+  /** How many fields are wrong. */
+  wrong: number;
+  /** Which ones, where somebody lists them. */
+  list?: ComponentChildren;
   /** Counts the attempts: after each the wrong field is entered, or the list of them. */
   attempts: number;
   isSent: boolean;
@@ -26,11 +26,11 @@ export class FormPage extends Component<FormPageProps> {
 
   override componentDidUpdate(before: FormPageProps): void {
     if (before.attempts === this.props.attempts) return;
-    const several = this.props.wrong[1];
-    this.element.current?.querySelector<HTMLElement>(several ? '.summary' : '[aria-invalid="true"]')?.focus();
+    // The list stands above the fields.
+    this.element.current?.querySelector<HTMLElement>('.several, [aria-invalid="true"]')?.focus();
   }
 
-  override render({ strings, status, wrong, isSent, onSubmit, onCancel, children }: FormPageProps) {
+  override render({ strings, status, wrong, list, isSent, onSubmit, onCancel, children }: FormPageProps) {
     const submit = (event: Event): void => {
       event.preventDefault();
       onSubmit();
@@ -40,22 +40,9 @@ export class FormPage extends Component<FormPageProps> {
         <p class="soft" role="status">
           {status}
         </p>
-        <div class="summary" role="alert" tabIndex={-1}>
-          {wrong[0] && countingFor(strings.language).count(strings.fieldsToMend, wrong.length)}
-          {wrong[1] &&
-            wrong.map(([id, label]) => (
-              // Not followed: what stands behind the # of this document's address is the site's name.
-              <a
-                key={id}
-                href={`#${id}`}
-                onClick={(event) => {
-                  event.preventDefault();
-                  document.getElementById(id)?.focus();
-                }}
-              >
-                {label}
-              </a>
-            ))}
+        <div class="summary" role="alert">
+          {wrong > 0 && countingFor(strings.language).count(strings.fieldsToMend, wrong)}
+          {list}
         </div>
         {children}
         <div class="actions">

@@ -7,7 +7,7 @@ import type { BeginningStrings } from '../locale/strings.ts';
 import type { Registering } from '../session/state.ts';
 import type { Wish } from '../session/wishes.ts';
 import { Field, textProps } from './field.tsx';
-import { FormPage, type WrongField } from './form-page.tsx';
+import { FormPage } from './form-page.tsx';
 import { textError, usualLabel } from './text-rules.ts';
 
 export type RegistrationFormProps = { life: Registering; strings: BeginningStrings; onWish: (wish: Wish) => void };
@@ -43,19 +43,18 @@ export class RegistrationForm extends Component<RegistrationFormProps, FormState
   }
 
   override render({ life: { form }, strings, onWish }: RegistrationFormProps, { values, attempts, isSent }: FormState) {
-    const wrong: WrongField[] = [];
+    let wrong = 0;
     const fields = form.inputs.map((input) => {
       const { name, type = 'text', required } = input;
       const error = attempts ? this.errorOf(input) : undefined;
-      const label = usualLabel(name, strings);
-      if (error) wrong.push([name, label]);
+      if (error) wrong += 1;
       const onValue = (value: string): void => {
         const changed = { ...values, [name]: value };
         this.setState({ values: changed });
         onWish({ type: 'registrationEdited', values: changed });
       };
       return (
-        <Field key={name} id={name} label={label} required={required} error={error}>
+        <Field key={name} id={name} label={usualLabel(name, strings)} required={required} error={error}>
           <input {...textProps({ input, id: name, value: values[name] ?? '', error, onValue })} type={type} />
         </Field>
       );

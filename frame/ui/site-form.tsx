@@ -18,6 +18,7 @@ import {
   plainLabel,
   valuesOf,
 } from './site-form-rules.ts';
+import { type WrongField, WrongList } from './wrong-list.tsx';
 
 /** What the site's function says of a value: what is wrong, '' for the default words, null for nothing. */
 export type Judge = (validate: HookMark, value: FieldValue, values: FieldValues) => Promise<string | null>;
@@ -108,14 +109,16 @@ export class SiteForm extends Component<SiteFormProps, FormState> {
   override render({ life, strings, onWish }: SiteFormProps, { values, attempts, stage }: FormState) {
     const inputs = fieldsThatCount(life.form, values);
     const errors = this.errors(inputs);
+    const wrong = inputs
+      .filter(({ name }) => errors.has(name))
+      .map((input): WrongField => [this.idOf(input), plainLabel(input, strings)]);
     const status = { filling: strings.registrationIntro, checking: strings.checking, sent: strings.connecting };
     return (
       <FormPage
         strings={strings}
         status={status[stage]}
-        wrong={inputs
-          .filter(({ name }) => errors.has(name))
-          .map((input) => [this.idOf(input), plainLabel(input, strings)])}
+        wrong={wrong.length}
+        {...(wrong.length > 1 && { list: <WrongList fields={wrong} /> })}
         attempts={attempts}
         isSent={stage === 'sent'}
         onSubmit={() => void this.submit()}

@@ -1,7 +1,7 @@
 // What the device's edges, corners and bars take of the page, which only the page can measure. Needs an element for a
 // moment, because these lengths cannot be asked for otherwise.
 
-import type { Insets } from '../../protocol/rpc.ts';
+import type { Insets } from '../../protocol/insets.ts';
 
 export const NO_INSETS: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
 

@@ -8,7 +8,7 @@ type HeaderTable = Readonly<Record<string, string>>;
 const policy = (directives: Readonly<Record<string, string>>): string =>
   Object.entries(directives)
     .map(([name, value]) => `${name} ${value}`.trim())
-    .join('; ');
+    .join(';');
 
 /** Powers that the page around could hand on to the frame, and that would hurt a visitor most. */
 const NO_POWERS = ['camera', 'geolocation', 'microphone', 'payment'].map((feature) => `${feature}=()`).join(',');
@@ -38,7 +38,6 @@ export function frameHeaders(origins: Origins, origin: string, build: FrameBuild
       'style-src': orNone([quoted(build.styleHashes)].filter(Boolean)),
       'connect-src': [origin, ...origins.servers].map((server) => `${server} ${socketOrigin(server)}`).join(' '),
       'img-src': `${[origin, ...origins.servers, ...origins.images].join(' ')} blob:`,
-      'media-src': `${[origin, ...origins.servers].join(' ')} blob:`,
       'base-uri': "'none'",
       'form-action': "'none'",
       'frame-ancestors': orNone(origins.allowedSites),

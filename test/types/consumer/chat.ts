@@ -20,6 +20,7 @@ import {
   type Session,
   type SessionEndedEvent,
   type Unsubscribe,
+  type UpdateOptions,
   type UserData,
 } from 'tagalong';
 import { type Equal, type Nothing, none, type Wrong, type WrongMethods } from './contract.ts';
@@ -37,6 +38,7 @@ none<
       restoreSession: Start;
       onSession: [[(session: Session) => void], [], Unsubscribe];
       onBeforeChatOptionsApplied: [[(options: ChatOptions) => void], [(options: string) => void], Unsubscribe];
+      update: [[UpdateOptions], [ChatOptions & { embedded: true }], ChatPromise<void>];
       close: Act;
       minimize: Act;
       maximize: Act;
@@ -73,6 +75,7 @@ none<
         [{ message: 'a'; type: 'html' }],
         void
       >;
+      sendFile: Command<[{ file: Blob }], [{ file: string }], void>;
       sendTyping: Command<[] | [{ isTyping?: boolean; typedText?: string }], [boolean], void>;
       getTranscript: Command<[] | [{ fromIndex?: number }], [number], { transcript: ApiTranscriptItem[] }>;
       setUserData: Command<[UserData], ['key', 'value'], void>;

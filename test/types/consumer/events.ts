@@ -7,6 +7,7 @@ import type {
   ApiEvent,
   ApiEventName,
   ApiEvents,
+  ApiFile,
   ApiParty,
   ApiTranscriptItem,
   ContinuedEvent,
@@ -27,7 +28,25 @@ none<Wrong<AgentConnectedEvent, Indexed & Party>>();
 none<Wrong<AgentDisconnectedEvent, Indexed & Party>>();
 none<Wrong<AgentTypingEvent, Party & { isTyping: [boolean, undefined] }>>();
 none<Wrong<MessageReceivedEvent, Indexed & Party & { content: [{ text: string; type: { url: true } }, string] }>>();
-none<Wrong<MessageReceivedEvent['content'], { text: [string, undefined]; type: [{ text: true }, 'text'] }>>();
+none<
+  Wrong<
+    MessageReceivedEvent['content'],
+    { text: [string, undefined]; type: [{ text: true }, 'text']; file: [ApiFile, 'a.txt'] }
+  >
+>();
+none<
+  Wrong<
+    ApiFile,
+    {
+      fileId: [string, 1];
+      name: [string, 1];
+      mediaType: [string, 1];
+      sizeBytes: [number, '1 kB'];
+      width: [number, '8px'];
+      height: [number, '8px'];
+    }
+  >
+>();
 none<Wrong<MessageReceivedEvent['content']['type'], { text: [true, false]; url: [true, false] }>>();
 none<Wrong<SessionEndedEvent, Restored & { reason: [{ agent: true }, 'agent'] }>>();
 none<Wrong<SessionEndedEvent['reason'], { leaveRequest: [true, 1]; agent: [true, 2]; error: [true, 3] }>>();
@@ -54,6 +73,7 @@ none<
 none<
   Wrong<
     ApiEvents,
+    ApiFile,
     {
       agentConnected: [AgentConnectedEvent, AgentTypingEvent];
       agentDisconnected: [AgentDisconnectedEvent, AgentTypingEvent];

@@ -1,8 +1,10 @@
 // The options: of the chat object, the interface, a form. Each member with what it takes and what it does not.
 
 import type {
+  AttentionOptions,
   BeforeChat,
   BeforeRegistration,
+  ChangeableUi,
   ChatOptions,
   ChatSetup,
   ChatUi,
@@ -16,6 +18,7 @@ import type {
   RegistrationFunction,
   Theme,
   Transport,
+  UpdateOptions,
   UserData,
 } from 'tagalong';
 import { type Equal, type Nothing, none, type Wrong, type WrongMethods } from './contract.ts';
@@ -54,7 +57,11 @@ none<
     {
       title: [string, 1];
       theme: ['auto' | 'light' | 'dark' | Theme, 'pink'];
-      position: ['end' | 'start', 'left'];
+      position: ['end' | 'start' | 'top-end' | 'top-start', 'left'];
+      offset: [number | { inline?: number; block?: number }, '20px'];
+      zIndex: [number, 'auto'];
+      launcher: [boolean | { label: string }, 'round'];
+      attention: [AttentionOptions, true];
       container: [HTMLElement | string, Node];
       popupUrl: [string, URL];
       popupName: [string, 1];
@@ -62,6 +69,29 @@ none<
       popupHeight: [number, '640px'];
       onBeforeChat: [(info: { restored: boolean }) => void, (info: string) => void];
       onBeforeRegistration: [(info: BeforeRegistration) => void, (info: { values: string[] }) => void];
+    }
+  >
+>();
+none<
+  Wrong<AttentionOptions, { sound: [boolean, 'loud']; title: [boolean, 'News']; notice: [boolean | 'ask', 'always'] }>
+>();
+none<
+  Wrong<
+    UpdateOptions,
+    { ui: [ChangeableUi, ChatUi & { container: 'aside' }]; localization: [string | Localization, 1] }
+  >
+>();
+none<
+  Wrong<
+    ChangeableUi,
+    {
+      title: [string, 1];
+      theme: ['auto' | 'light' | 'dark' | Theme, 'pink'];
+      position: ['end' | 'start' | 'top-end' | 'top-start', 'left'];
+      offset: [number | { inline?: number; block?: number }, '20px'];
+      zIndex: [number, 'auto'];
+      launcher: [boolean | { label: string }, 'round'];
+      attention: [AttentionOptions, true];
     }
   >
 >();

@@ -81,7 +81,6 @@ describe('pages and files', () => {
       "style-src 'sha256-c3R5bGU='",
       `connect-src ${own} ${own.replace('http', 'ws')}`,
       `img-src ${own} blob:`,
-      `media-src ${own} blob:`,
       "base-uri 'none'",
       "form-action 'none'",
       `frame-ancestors http://localhost:${port} http://shop.localhost:${port} http://blog.localhost:${port}`,
