@@ -4,7 +4,7 @@
 // Knows neither calls nor their meaning.
 
 import type { Message, Messenger } from 'penpal';
-import type { Clock } from '../ports.ts';
+import type { Clock, Dispose } from '../ports.ts';
 
 /** A page answers within milliseconds, unless it is busy; then asking does no harm. */
 const SILENCE_MS = 500;
@@ -17,6 +17,7 @@ export function createMessenger({ here, there }: Windows, origin: string, clock:
   let port: MessagePort | undefined;
   /** Nothing has been heard since something was asked. */
   let isSilent = true;
+  let stopWaiting: Dispose | undefined;
 
   const tell = (message: Message): void => {
     for (const handler of handlers) handler(message);
@@ -25,6 +26,8 @@ export function createMessenger({ here, there }: Windows, origin: string, clock:
     if (isSilent) port = given;
     given.onmessage = ({ data }) => {
       isSilent = false;
+      // The patience of a call that was answered is not that of the next one.
+      stopWaiting = stopWaiting?.() as undefined;
       port = given;
       // Nothing else: a page that ends its link takes us away, or another one comes in its place.
       if (/^(CALL|REPLY)$/.test(data?.type)) tell(data);
@@ -53,7 +56,10 @@ export function createMessenger({ here, there }: Windows, origin: string, clock:
       port?.postMessage(message);
       if (type !== 'CALL') return;
       isSilent = true;
-      clock.after(SILENCE_MS, () => isSilent && there.postMessage({ namespace: 'penpal', type: 'ACK1' }, origin));
+      stopWaiting ??= clock.after(SILENCE_MS, () => {
+        stopWaiting = undefined;
+        there.postMessage({ namespace: 'penpal', type: 'ACK1' }, origin);
+      });
     },
     addMessageHandler: (handler) => handlers.add(handler),
     removeMessageHandler: () => {},

@@ -4,6 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { enConversation } from '../../frame/locale/en-conversation.ts';
 import type { Agent } from '../support/agent.ts';
 import { expect, test } from '../support/site-test.ts';
 import { createVisitor, type Visitor } from '../support/visitor.ts';
@@ -12,12 +13,20 @@ const CYCLES = Number(process.env.CYCLES ?? 12);
 /** Much longer than a cycle takes on a machine that has other things to do. */
 const CYCLE_LIMIT_MS = 15_000;
 
-/** Everything that can be read in the chat, and what is typed in it. */
+const { deliverySent, deliveryDelivered, deliveryRead } = enConversation;
+/** How far the agent has come with a message goes on by itself. */
+const MARKS = [deliverySent, deliveryDelivered, deliveryRead];
+
+/** Everything that can be read in the chat, and what is typed in it; where reading stopped is a page's own. */
 const screen = ({ frame }: Visitor) =>
-  frame.locator(':root').evaluate(() => ({
-    words: document.body.innerText.split(/\s*\n\s*/),
-    typed: [...document.querySelectorAll('textarea, input')].map((field) => (field as HTMLInputElement).value),
-  }));
+  frame.locator(':root').evaluate((_, marks) => {
+    const aside = new Set(marks);
+    for (const { textContent } of document.querySelectorAll('.new, .face, .jump span')) aside.add(textContent ?? '');
+    return {
+      words: document.body.innerText.split(/\s*\n\s*/).filter((word) => !aside.has(word.trim())),
+      typed: [...document.querySelectorAll('textarea, input')].map((field) => (field as HTMLInputElement).value),
+    };
+  }, MARKS);
 
 /** Something new each time: words of either side, a draft, a small window with unread messages, a large one again. */
 const changes: ((visitor: Visitor, agent: Agent, words: string) => Promise<unknown>)[] = [
