@@ -36,7 +36,7 @@ export const inSlot = (stage: Stage, parent: () => Element, layOut?: LayOut): Vi
     },
     place(layout, core) {
       // Read before the frame is hidden.
-      const hadFocus = shown?.matches(':focus');
+      const hadFocus = shown && document.activeElement === shown;
       if (layout) {
         shown = frame();
         (layOut || stage.layOut)(shown, layout);
