@@ -73,7 +73,6 @@ none<
 none<
   Wrong<
     ApiEvents,
-    ApiFile,
     {
       agentConnected: [AgentConnectedEvent, AgentTypingEvent];
       agentDisconnected: [AgentDisconnectedEvent, AgentTypingEvent];

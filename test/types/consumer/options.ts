@@ -75,12 +75,7 @@ none<
 none<
   Wrong<AttentionOptions, { sound: [boolean, 'loud']; title: [boolean, 'News']; notice: [boolean | 'ask', 'always'] }>
 >();
-none<
-  Wrong<
-    UpdateOptions,
-    { ui: [ChangeableUi, ChatUi & { container: 'aside' }]; localization: [string | Localization, 1] }
-  >
->();
+none<Wrong<UpdateOptions, { ui: [ChangeableUi, 'dark']; localization: [string | Localization, 1] }>>();
 none<
   Wrong<
     ChangeableUi,
@@ -102,6 +97,18 @@ none<
       scheme: ['auto' | 'light' | 'dark', 'pink'];
       accent: [string, 0xff];
       onAccent: [string, 1];
+      header: [string, 1];
+      onHeader: [string, 1];
+      ground: [string, 1];
+      border: [string, 1];
+      link: [string, 1];
+      focus: [string, 1];
+      visitorBubble: [string, 1];
+      onVisitorBubble: [string, 1];
+      agentBubble: [string, 1];
+      onAgentBubble: [string, 1];
+      fontFile: [string, URL];
+      fontSize: [string, 16];
       background: [string, 1];
       text: [string, 1];
       font: [string, string[]];
