@@ -74,7 +74,7 @@ describe('pages and files', () => {
   it('lets the frame run its own script, reach its servers and stand on the listed sites', async () => {
     const { headers } = await get('/frame/abc123/');
     const own = `http://127.0.0.1:${port}`;
-    const directives = String(headers['content-security-policy']).split('; ');
+    const directives = String(headers['content-security-policy']).split(';');
     expect(directives).toEqual([
       "default-src 'none'",
       `script-src 'sha256-c2NyaXB0' ${own}/frame/`,

@@ -35,6 +35,18 @@ describe('a form of the site’s own', () => {
     act(() => {});
   };
 
+  it('lists several mistakes, gives the list the focus, and leads from it to each field', () => {
+    show({ name: 'first', label: 'First', required: true }, { name: 'second', label: 'Second', required: true });
+    submit();
+    expect(byRole('alert').textContent).toContain('Please check 2 fields.');
+    expect(allByRole('link').map(({ textContent }) => textContent)).toEqual(['First', 'Second']);
+    expect(byRole('alert').contains(document.activeElement)).toBe(true);
+    const before = location.hash;
+    click(byRole('link', 'Second'));
+    expect(document.activeElement).toBe(byRole('textbox', 'Second'));
+    expect(location.hash).toBe(before);
+  });
+
   it('does not take a required box for ticked', () => {
     show({ name: 'consent', label: 'I agree', type: 'checkbox', required: true });
     submit();
