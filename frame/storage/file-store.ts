@@ -8,7 +8,7 @@ import type { FileStore } from './storage.ts';
 
 /** Some ten megabytes on a slow disk. A site that sends a file waits for it, and no longer than ten seconds. */
 export const KEEP_LIMIT_MS = 8_000;
-/** Only what the bytes are is read; they themselves come piece by piece. */
+/** As many bytes, read back. */
 export const READ_LIMIT_MS = 5_000;
 
 export function createFileStore(rows: FileRows, clock: Pick<Clock, 'after'>): FileStore {
