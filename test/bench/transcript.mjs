@@ -1,5 +1,5 @@
 // What a long conversation costs, in Chromium: sizes take turns in one run, medians are compared, ratios are judged.
-//   node test/bench/transcript.mjs [rounds]
+//   npm run bench [rounds]
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
