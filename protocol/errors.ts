@@ -24,6 +24,7 @@ import {
   SESSION_UNKNOWN,
   STORAGE_REFUSED,
 } from './conversation-errors.ts';
+import { FILE_GONE, FILE_KIND_REFUSED, FILE_TOO_LARGE, FILES_NOT_TAKEN } from './file-errors.ts';
 import { EMBEDDED_REQUIRED, OPTION_INVALID, POPUP_BLOCKED } from './request-errors.ts';
 
 export * from './beginning-errors.ts';
@@ -56,6 +57,10 @@ export const CHAT_ERRORS = {
   messageTooLong: MESSAGE_TOO_LONG,
   tooManyCalls: TOO_MANY_CALLS,
   newerWriter: NEWER_WRITER,
+  filesNotTaken: FILES_NOT_TAKEN,
+  fileTooLarge: FILE_TOO_LARGE,
+  fileKindRefused: FILE_KIND_REFUSED,
+  fileGone: FILE_GONE,
 } as const satisfies Record<string, Failure>;
 
 export type FailureName = keyof typeof CHAT_ERRORS;

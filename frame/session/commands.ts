@@ -7,6 +7,7 @@ import {
   COMMAND_FAILED,
   COMMAND_STOPPED,
   explained,
+  FILE_GONE,
   MESSAGE_TOO_LONG,
   SESSION_UNKNOWN,
   TOO_MANY_CALLS,
@@ -98,8 +99,11 @@ export function createSessionCommands({
       const fault = fileFault(factsOf(chosen, random.id()), life.limits);
       if (fault) return failed(fault);
       if (life.outbox.length >= MAX_OUTBOX) return failed(TOO_MANY_CALLS);
-      await takeFiles([chosen]);
-      return ok(null);
+      // Both at once: what is said next comes after the file.
+      const [ids, isThere] = await Promise.all([takeFiles([chosen]), canBeRead(bytes)]);
+      if (isThere) return ok(null);
+      for (const messageId of ids) dispatch({ type: 'discardRequested', messageId });
+      return failed(FILE_GONE);
     },
     sendTyping: ({ sessionId, isTyping, typedText }) =>
       order(sessionId, { type: 'typing', id: random.id(), isTyping, text: typedText }),
@@ -139,3 +143,13 @@ export function createSessionCommands({
     },
   };
 }
+
+/** One that was changed, moved or deleted since it was chosen gives nothing any more, nor does a folder. */
+const canBeRead = (bytes: Blob): Promise<boolean> =>
+  bytes
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );

@@ -25,8 +25,8 @@ const MAX_MISSING = 8;
 const MAX_WAITING = 200;
 
 export type FileSender = {
-  /** They stand in the outbox at once; done when they are kept. */
-  take(files: readonly ChosenFile[]): Promise<void>;
+  /** They stand in the outbox at once; done when they are kept. Gives the ids of their messages. */
+  take(files: readonly ChosenFile[]): Promise<readonly string[]>;
   /** Nobody will send it. */
   drop(sessionId: string, fileId: string): void;
   /** null: called off, or begun anew. */
@@ -100,7 +100,7 @@ export function createFileSender(
   return {
     async take(chosenFiles) {
       const { life, storageWorks } = state();
-      if (!isLive(life)) return;
+      if (!isLive(life)) return [];
       const files = chosenFiles.slice(0, Math.max(0, MAX_WAITING - life.outbox.length));
       const { limits, session } = life;
       const taken = files.map((chosen) => ({ chosen, id: random.id() }));
@@ -116,6 +116,7 @@ export function createFileSender(
           return bytes && store.hold(file.fileId, bytes);
         }),
       );
+      return items.map(({ id }) => id);
     },
     drop,
     async deliver({ id, file }) {

@@ -321,6 +321,18 @@ describe('a file of the site’s', () => {
     expect(chat.shown()).toEqual([]);
   });
 
+  it('that cannot be read any more is refused, and nothing of it stays', async () => {
+    const chat = await talking();
+    const gone = new File(['some bytes'], 'gone.png', { type: 'image/png' });
+    gone.arrayBuffer = gone.slice = () => ({ arrayBuffer: async () => Promise.reject(new Error('gone')) }) as never;
+    const answer = give(chat, gone);
+    chat.say('after');
+    expect(await answer).toEqual({ ok: false, error: FILE_GONE });
+    await settled();
+    expect(chat.shown()).toEqual(['after: sending']);
+    expect(chat.fileRows.names()).toEqual([]);
+  });
+
   it('is refused for another session', async () => {
     const chat = await talking();
     expect(await give(chat, new Blob(['x']), 'another-session')).toMatchObject({ ok: false, error: { code: 50 } });
