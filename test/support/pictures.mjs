@@ -1,4 +1,4 @@
-// Makes the README's pictures from the real product: npm run pictures. Needs a build; leaves docs/pictures/*.png.
+// Makes the README's pictures from the real product: npm run pictures. Leaves docs/pictures/*.png.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,9 +12,33 @@ import { chromiumArgs, getBrowser } from './browser.mjs';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const out = join(root, 'docs/pictures');
 const PORT = process.env.PORT ?? '8471';
-const SHOP = `http://localhost:${PORT}/`;
+const SHOP = `http://localhost:${PORT}`;
 const DESKTOP = { width: 1_000, height: 680 };
 const PHONE = { width: 390, height: 760 };
+
+const ENGLISH = {
+  page: '/',
+  agent: 'Robin',
+  visitor: ['Ada', 'Lovelace', 'ada@example.org', 'A pot for oolong'],
+  talk: [
+    ['agent', 'Hello Ada! For oolong, a **small clay pot** of about 150 ml is perfect.'],
+    ['visitor', 'That was quick, thank you. Would the round one do?'],
+    ['agent', 'It would. It pours without dripping:'],
+    ['picture', 'teapot.png'],
+    ['visitor', 'Lovely. Do you deliver to Cornwall?'],
+  ],
+};
+const ARABIC = {
+  page: '/language-arabic.html',
+  agent: 'ليلى',
+  visitor: ['آدا', 'لوفلايس', 'ada@example.org', 'إبريق لشاي أولونغ'],
+  talk: [
+    ['agent', 'أهلًا آدا! إبريق صغير من الطين، نحو 150 مل، هو الأنسب.'],
+    ['visitor', 'شكرًا على السرعة. هل يصلح الإبريق المستدير؟'],
+    ['agent', 'نعم، يصب دون أن يقطر، ويكفي أربعة فناجين.'],
+    ['visitor', 'رائع. هل توصلون إلى كورنوال؟'],
+  ],
+};
 
 async function startServer(folder) {
   const env = { ...process.env, PORT, DATABASE_FILE: join(folder, 'chat.db'), DEMO_ASSISTANT: 'off' };
@@ -23,51 +47,63 @@ async function startServer(folder) {
   return server;
 }
 
-async function openChat(page) {
-  await page.goto(SHOP);
+/** A photograph for the agent to send. */
+async function photograph(browser) {
+  const page = await browser.newPage({ viewport: { width: 480, height: 210 } });
+  await page.goto(`${SHOP}/assets/teapot.svg`);
+  const buffer = await page.screenshot();
+  await page.close();
+  return buffer;
+}
+
+async function openChat(page, { page: path, visitor }) {
+  await page.goto(`${SHOP}${path}`);
   await page.getByRole('button', { name: 'Chat with us' }).click();
-  const chat = page.frameLocator('iframe[title="Chat"]');
-  const words = { 'First name': 'Ada', 'Last name': 'Lovelace', Email: 'ada@example.org', Subject: 'A pot for oolong' };
-  for (const [label, text] of Object.entries(words)) await chat.getByLabel(label).fill(text);
+  const chat = page.frameLocator('iframe').first();
+  const fields = chat.getByRole('textbox');
+  await fields.nth(visitor.length - 1).waitFor();
+  for (const [place, text] of visitor.entries()) await fields.nth(place).fill(text);
   return chat;
 }
 
-async function talk(chat, agent) {
-  await chat.getByRole('button', { name: 'Start chat' }).click();
-  await agent.getByRole('button', { name: 'Accept' }).first().click();
-  const lines = [
-    ['agent', 'Hello Ada! For oolong, a small clay pot of about 150 ml is perfect.'],
-    ['visitor', 'That was quick, thank you. Would the round one do?'],
-    ['agent', 'It would. It pours without dripping, and it fits four small cups.'],
-    ['visitor', 'Lovely. Do you deliver to Cornwall?'],
-  ];
-  for (const [who, text] of lines) {
-    const [page, box] = who === 'agent' ? [agent, 'Reply'] : [chat, 'Message'];
-    await page.getByRole('textbox', { name: box }).fill(text);
-    await page.getByRole('button', { name: 'Send' }).click();
-    await chat.getByRole('log').getByText(text).waitFor();
-    await agent.getByRole('log').getByText(text).waitFor();
-  }
+async function sendPicture(agent, name, buffer) {
+  const choosing = agent.waitForEvent('filechooser');
+  await agent.getByRole('button', { name: 'Attach files' }).click();
+  await (await choosing).setFiles({ name, mimeType: 'image/png', buffer });
 }
 
-async function shoot(browser, name, { viewport, colorScheme = 'light', shootForm = false, shootConsole = false }) {
-  const visitors = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: 2 });
-  const agents = await browser.newContext({
-    viewport: { width: 1_180, height: 720 },
-    colorScheme,
-    deviceScaleFactor: 2,
-  });
+async function talk({ chat, agent, words, picture }) {
+  await agent.getByRole('textbox', { name: 'Your name' }).fill(words.agent);
+  await chat.locator('form button[type=submit]').click();
+  await agent.getByRole('button', { name: 'Accept' }).first().click();
+  const log = chat.getByRole('log');
+  for (const [who, text] of words.talk) {
+    if (who === 'picture') {
+      await sendPicture(agent, text, picture);
+      await log.locator('img').evaluate((image) => image.decode());
+      continue;
+    }
+    const box = who === 'agent' ? agent.getByRole('textbox', { name: 'Reply' }) : chat.locator('textarea');
+    await box.fill(text);
+    await box.press('Enter');
+    const shown = text.replaceAll('**', '').slice(-20);
+    for (const screen of [log, agent.getByRole('log')]) await screen.getByText(shown).waitFor();
+  }
+  await chat.locator('.read').last().waitFor();
+}
+
+async function shoot(browser, name, { viewport, words = ENGLISH, colorScheme = 'light', shoots = [], picture }) {
+  const looks = { colorScheme, deviceScaleFactor: 2 };
+  const visitors = await browser.newContext({ viewport, ...looks });
+  const agents = await browser.newContext({ viewport: { width: 1_180, height: 720 }, ...looks });
   const [page, agent] = [await visitors.newPage(), await agents.newPage()];
   await agent.goto(`http://127.0.0.1:${PORT}/agent`);
-  const chat = await openChat(page);
-  if (shootForm) await page.screenshot({ path: join(out, 'form.png') });
-  await talk(chat, agent);
+  const chat = await openChat(page, words);
+  if (shoots.includes('form')) await page.screenshot({ path: join(out, 'form.png') });
+  await talk({ chat, agent, words, picture });
   // The cursor's blinking would make every picture differ.
   await page.screenshot({ path: join(out, `${name}.png`), caret: 'hide' });
-  if (shootConsole) await agent.screenshot({ path: join(out, 'console.png'), caret: 'hide' });
-  await chat.getByRole('button', { name: 'End chat' }).click();
-  await chat.getByRole('dialog').getByRole('button', { name: 'End chat' }).click();
-  await chat.getByRole('button', { name: 'Close' }).waitFor();
+  if (shoots.includes('console')) await agent.screenshot({ path: join(out, 'console.png'), caret: 'hide' });
   await Promise.all([visitors.close(), agents.close()]);
 }
 
@@ -76,9 +112,11 @@ const folder = mkdtempSync(join(tmpdir(), 'tagalong-pictures-'));
 const server = await startServer(folder);
 const browser = await chromium.launch({ executablePath: getBrowser(), args: chromiumArgs() });
 try {
-  await shoot(browser, 'widget', { viewport: DESKTOP, shootForm: true, shootConsole: true });
-  await shoot(browser, 'dark', { viewport: DESKTOP, colorScheme: 'dark' });
-  await shoot(browser, 'phone', { viewport: PHONE });
+  const picture = await photograph(browser);
+  await shoot(browser, 'widget', { viewport: DESKTOP, shoots: ['form', 'console'], picture });
+  await shoot(browser, 'dark', { viewport: DESKTOP, colorScheme: 'dark', picture });
+  await shoot(browser, 'phone', { viewport: PHONE, picture });
+  await shoot(browser, 'right-to-left', { viewport: DESKTOP, words: ARABIC });
 } finally {
   await browser.close();
   server.kill('SIGTERM');
