@@ -4,7 +4,8 @@
 import { FRAME_UNREACHABLE } from '../protocol/errors.ts';
 import type { AttentionOptions } from '../protocol/full-options.ts';
 import { failed, ok, type RpcResult } from '../protocol/result.ts';
-import type { Attention } from '../protocol/rpc.ts';
+import type { Attention, Ticket } from '../protocol/rpc.ts';
+import { browserLanguages } from './browser-languages.ts';
 import { browserLog } from './browser-log.ts';
 import { browserLook, type Look } from './browser-look.ts';
 import { fetchServers } from './browser-servers.ts';
@@ -16,11 +17,13 @@ import { createHooks } from './extras/hooks.ts';
 import launcherStyles from './extras/launcher.css?inline';
 import { createLauncher } from './extras/launcher.tsx';
 import { createLog } from './extras/log.ts';
+import { createOverlay } from './extras/overlay.ts';
 import { runRegistrations } from './extras/registration.ts';
-import { checkRequest } from './extras/requests.ts';
+import { checkRequest, type FullRequest } from './extras/requests.ts';
 import { approvedForm } from './extras/saved-forms.ts';
+import { createTranslate } from './extras/translate.ts';
 import { announceScenes } from './extras/ui-hooks.ts';
-import { createOverlay, updated } from './extras/update.ts';
+import { updated } from './extras/update.ts';
 import type { Clock, Log, Random } from './ports.ts';
 import type { Host } from './session/engine-parts.ts';
 import type { Extras, ExtrasInner } from './session/extras.ts';
@@ -37,6 +40,8 @@ export type ExtrasParts = {
   /** Where the log goes if the site gave no function for it. */
   log?: typeof browserLog;
   look?: Look;
+  languages?: typeof browserLanguages;
+  importTexts?: Parameters<typeof createTranslate>[0]['importTexts'];
   /** Origins of the chat servers that the operator lists beside the frame's own. */
   servers?: () => Promise<string[] | null>;
   /** Draws the chat anew under other options. */
@@ -60,27 +65,39 @@ export function createExtras(
 ): FrameExtras {
   const { state } = inner;
   const { log: toConsole = browserLog, look = browserLook, servers = fetchServers, redraw = () => {} } = given;
+  const { languages = browserLanguages, importTexts } = given;
   const hooks = createHooks(host, { clock, random });
   const logTo = createLog({ now: clock.now, of: hooks.of, toConsole });
   /** Where the last request that was accepted wants it: it may not have brought a chat. */
   let latest: ExtraOptions | null = null;
-  const overlay = createOverlay();
-  /** Those of the chat, or of the request that has brought none. */
-  const asked = () => (state().life.phase === 'idle' && latest) || state().page.extra;
-  const options = () => overlay.over(asked());
+  /** Requests that are being looked at: what is said of the latest counts for it, however long that takes. */
+  let checking: Promise<unknown> = Promise.resolve();
   const log: Log = (...line) => logTo(state().page.extra ?? latest, ...line);
   forgetWithTheChat(inner, hooks.forget);
   keepChronicle(inner, log);
   announceScenes(inner, hooks, log);
   runRegistrations(inner, hooks, log);
-  const face = createFace(options, hooks, look, (address) =>
-    wearFont(address, () => log('warn', 'ui.theme.fontFile', 'could not be loaded')),
-  );
+  const translate = createTranslate({ clock, languages, ...(importTexts && { importTexts }) });
   const remarkOn = ({ ui }: ExtraOptions, remarks: readonly string[]): void => {
     const theme = typeof ui === 'object' ? contrastRemarks(ui.theme, browserColor) : [];
     for (const remark of remarks) log('info', remark);
     for (const remark of theme) log('warn', remark);
   };
+  const { options, update } = createOverlay({
+    /** Those of the chat, or of the request that has brought none. */
+    asked: () => (state().life.phase === 'idle' && latest) || state().page.extra,
+    check: (before, options) => updated(before, options, look.supports),
+    translate: (texts) => translate(texts, log),
+    remark: remarkOn,
+    onChange() {
+      face();
+      redraw();
+      lookForLauncher();
+    },
+  });
+  const face = createFace(options, hooks, look, (address) =>
+    wearFont(address, () => log('warn', 'ui.theme.fontFile', 'could not be loaded')),
+  );
   const lookForLauncher = createLauncher({
     ...inner,
     options,
@@ -90,16 +107,22 @@ export function createExtras(
     later: (run) => void clock.after(0, run),
     stage: () => document.body.appendChild(document.createElement('div')),
   });
+  async function check(ticket: Ticket): Promise<RpcResult<FullRequest>> {
+    const serverOrigins = namesServer(ticket.options) ? await servers() : [];
+    if (!serverOrigins) return failed(FRAME_UNREACHABLE);
+    const checked = checkRequest(ticket, { ownOrigin: serverOrigin, serverOrigins, supports: look.supports });
+    const extra = checked.ok ? checked.value.page.extra : null;
+    if (!checked.ok || !extra) return checked;
+    const { page, remarks } = checked.value;
+    latest = { ...extra, texts: await translate(extra.texts, (...line) => logTo(extra, ...line)) };
+    logTo(latest, 'info', ticket.method, 'accepted');
+    remarkOn(latest, remarks);
+    return ok({ ...checked.value, page: { ...page, extra: latest } });
+  }
   return {
-    async check(ticket) {
-      const serverOrigins = namesServer(ticket.options) ? await servers() : [];
-      if (!serverOrigins) return failed(FRAME_UNREACHABLE);
-      const checked = checkRequest(ticket, { ownOrigin: serverOrigin, serverOrigins, supports: look.supports });
-      if (checked.ok) {
-        latest = checked.value.page.extra;
-        logTo(latest, 'info', ticket.method, 'accepted');
-        if (latest) remarkOn(latest, checked.value.remarks);
-      }
+    check(ticket) {
+      const checked = check(ticket);
+      checking = checked;
       return checked;
     },
     approved: approvedForm,
@@ -116,15 +139,8 @@ export function createExtras(
       ),
     face,
     async update(given) {
-      const before = asked();
-      const checked = updated(overlay.over(before), given, look.supports);
-      if (!checked.ok) return checked;
-      overlay.lay(before, checked.value.extra);
-      remarkOn(checked.value.extra, checked.value.remarks);
-      face();
-      redraw();
-      lookForLauncher();
-      return ok(null);
+      await checking;
+      return update(given);
     },
     attract: (request) => void host.attention?.(request),
     attention() {

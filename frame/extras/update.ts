@@ -12,7 +12,13 @@ import { exactIssue } from './exact-issue.ts';
 import { textsOf } from './requests.ts';
 import { wrongTheme } from './theme.ts';
 
-type Updated = { extra: ExtraOptions; remarks: string[] };
+type Updated = {
+  /** With the texts that were there. */
+  extra: ExtraOptions;
+  /** Those that are to take their place; undefined: none are. */
+  texts: ExtraOptions['texts'] | undefined;
+  remarks: string[];
+};
 
 /** Of a page that has asked for nothing special. */
 const PLAIN: ExtraOptions = {
@@ -31,24 +37,8 @@ export function updated(before: ExtraOptions | null, options: unknown, supports:
   const wrong = wrongTheme(ui?.theme, supports) ?? texts.wrong[0];
   if (wrong) return refused(wrong);
   return ok({
-    extra: {
-      ...extra,
-      ui: ui ? { ...(typeof extra.ui === 'object' && extra.ui), ...ui } : extra.ui,
-      texts: localization ? texts.texts : extra.texts,
-    },
+    extra: { ...extra, ui: ui ? { ...(typeof extra.ui === 'object' && extra.ui), ...ui } : extra.ui },
+    texts: localization && texts.texts,
     remarks: texts.remarks,
   });
-}
-
-/** Lays the changes over the options that they were made to; others have none. */
-export function createOverlay() {
-  let base: ExtraOptions | null | undefined;
-  let changed: ExtraOptions | null = null;
-  return {
-    over: (extra: ExtraOptions | null): ExtraOptions | null => (base === extra ? changed : extra),
-    lay(extra: ExtraOptions | null, onto: ExtraOptions): void {
-      base = extra;
-      changed = onto;
-    },
-  };
 }

@@ -22,7 +22,8 @@ type Parts = {
   importTexts?: (name: BuiltIn) => Promise<object>;
 };
 
-const importBuiltIn = async (name: BuiltIn): Promise<object> => (await import(`./languages/${name}.json`)).default;
+export const importBuiltIn = async (name: BuiltIn): Promise<object> =>
+  (await import(`./languages/${name}.json`)).default;
 
 async function textsOf({ tag, texts: name }: Meant, { log, importTexts = importBuiltIn }: Parts) {
   if (name === 'en') return { ...ENGLISH, language: tag };

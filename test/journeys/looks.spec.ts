@@ -49,13 +49,13 @@ test('localization by address: the file is fetched by the page, its language sta
   visitor,
   sites,
 }) => {
-  await visitor.open(`${sites.shop}/language-german.html`);
+  await visitor.open(`${sites.shop}/language-file.html`);
   await visitor.chatWithUs.click();
-  await expect(visitor.frame.locator('html')).toHaveAttribute('lang', 'de');
-  await expect(visitor.frame.getByRole('textbox', { name: 'Vorname' })).toBeVisible();
+  await expect(visitor.frame.locator('html')).toHaveAttribute('lang', 'fi');
+  await expect(visitor.frame.getByRole('textbox', { name: 'Etunimi' })).toBeVisible();
   await expect(visitor.frame.getByRole('button', { name: 'Start chat' })).toHaveCount(0);
   await visitor.page.reload();
-  await expect(visitor.frame.getByRole('textbox', { name: 'Vorname' })).toBeVisible();
+  await expect(visitor.frame.getByRole('textbox', { name: 'Etunimi' })).toBeVisible();
 });
 
 test('a language that runs from right to left turns the frame round', async ({ visitor, sites }) => {

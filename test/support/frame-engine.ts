@@ -47,6 +47,8 @@ type Options = {
   print?: (...words: unknown[]) => void;
   /** Chat servers that the operator lists. */
   servers?: () => Promise<string[] | null>;
+  /** Texts of a built-in language. */
+  importTexts?: (name: string) => Promise<object>;
   /** Functions of the site. */
   runHook?: Host['runHook'];
 };
@@ -65,6 +67,7 @@ export function startEngine({
   log = () => {},
   print = () => {},
   servers = async () => ['https://chat-2.example'],
+  importTexts = async (language) => ({ language }),
   runHook = async () => failed(UNKNOWN_COMMAND),
 }: Options = {}) {
   const transport = createFakeTransport();
@@ -100,6 +103,8 @@ export function startEngine({
         serverOrigin: 'http://127.0.0.1:8080',
         log: print,
         servers,
+        importTexts,
+        languages: () => ['en-GB'],
       };
       extras = createExtras(parts, inner, host);
       return extras;

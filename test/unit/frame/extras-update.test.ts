@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { contrast, contrastRemarks } from '../../../frame/extras/contrast.ts';
 import { lookOf } from '../../../frame/extras/theme.ts';
-import { createOverlay, updated } from '../../../frame/extras/update.ts';
+import { updated } from '../../../frame/extras/update.ts';
 
 const supports = (_property: string, value: string) => value !== 'nonsense';
 const change = (before: Parameters<typeof updated>[0], options: unknown) => updated(before, options, supports);
@@ -18,10 +18,10 @@ describe('an update', () => {
     const before = changed({ ui: { title: 'Help', theme: 'light' }, localization: { send: 'Go', language: 'fi' } });
     expect(change(before, { ui: { theme: 'dark' } })).toMatchObject({
       ok: true,
-      value: { extra: { ui: { title: 'Help', theme: 'dark' }, texts: { send: 'Go' } } },
+      value: { extra: { ui: { title: 'Help', theme: 'dark' } }, texts: undefined },
     });
     const other = change(before, { localization: { language: 'de' } });
-    expect(other.ok && { ...other.value.extra.texts }).toEqual({ language: 'de' });
+    expect(other.ok && { ...other.value.texts }).toEqual({ language: 'de' });
   });
 
   it.each([
@@ -47,15 +47,6 @@ describe('an update', () => {
   it('of looks is refused where there is no interface', () => {
     const bare = { ...changed({}), ui: false };
     expect(change(bare, { ui: { theme: 'dark' } })).toMatchObject({ ok: false, error: { code: 306 } });
-  });
-
-  it('is laid over the options that it was made to, and over no others', () => {
-    const [first, second, now] = [changed({}), changed({}), changed({ ui: { title: 'Help' } })];
-    const overlay = createOverlay();
-    overlay.lay(first, now);
-    expect(overlay.over(first)).toBe(now);
-    expect(overlay.over(second)).toBe(second);
-    expect(overlay.over(null)).toBeNull();
   });
 });
 
