@@ -1,21 +1,10 @@
 // Playwright's locators for a WebKitGTK page: the part of them that the journeys use, in Playwright's words, so that one text
 // of a journey serves all engines.
 
+import { KEYS } from './webkit-keyboard.ts';
 import { hasCaret, type Step, selectAllOf } from './webkit-look.ts';
 import type { ElementRef, Here } from './webkit-session.ts';
 import { type At, type Seen, sightOf, useOne, type Where, wantedOf, wordsOf } from './webkit-use.ts';
-
-/** The W3C's letters for keys that write nothing. */
-const KEYS: Record<string, string> = {
-  Enter: '\uE007',
-  Tab: '\uE004',
-  Escape: '\uE00C',
-  Backspace: '\uE003',
-  Delete: '\uE017',
-  End: '\uE010',
-  ArrowUp: '\uE013',
-  ArrowDown: '\uE015',
-};
 
 export type ByName = { name?: string | RegExp; exact?: boolean };
 
@@ -72,6 +61,15 @@ export class WebKitLocator {
   count = async () => (await this.sight()).count;
   textContent = () => this.#read(({ text }) => text);
   inputValue = () => this.#read(({ value }) => value);
+  /** Role and name as the browser itself gives them to a screen reader. */
+  async spoken(): Promise<string> {
+    let words = '';
+    await useOne(this.#at, this.#where, ['hear', 'test'], async (here, element) => {
+      const name = await here.nameOf(element);
+      words = `${await here.roleOf(element)}${name && ` "${name}"`}`;
+    });
+    return words;
+  }
 
   /** The function sees the element and what it is given. */
   evaluate<Given, Result>(fn: (element: never, given: Given) => Result, given?: Given): Promise<Awaited<Result>> {

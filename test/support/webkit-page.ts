@@ -1,5 +1,6 @@
 // A window of WebKitGTK in the words of Playwright's page: the part that the journeys use.
 
+import { createKeyboard } from './webkit-keyboard.ts';
 import { type ByName, WebKitLocator } from './webkit-locator.ts';
 import type { Network } from './webkit-network.ts';
 import type { WebKitSession } from './webkit-session.ts';
@@ -31,11 +32,13 @@ export class WebKitPage {
   readonly #window: string;
   readonly #network: Network;
   readonly #at: At;
+  readonly keyboard: ReturnType<typeof createKeyboard>;
   constructor(session: WebKitSession, handle: string, network: Network) {
     this.#session = session;
     this.#window = handle;
     this.#network = network;
     this.#at = (place, act) => session.at({ window: this.#window, frame: place.frame }, act);
+    this.keyboard = createKeyboard(this.#at);
   }
 
   goto = (url: string) => this.#at({}, (here) => here.go(url));

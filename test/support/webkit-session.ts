@@ -26,6 +26,8 @@ export type Here = {
   runText(fn: string, ...args: unknown[]): Promise<unknown>;
   click(element: ElementRef): Promise<void>;
   keys(element: ElementRef, text: string): Promise<void>;
+  /** To whatever has the focus: all of them down, in this order, and up again. */
+  chord(keys: readonly string[]): Promise<void>;
   /** Of the browser's own accessibility tree. */
   roleOf(element: ElementRef): Promise<string>;
   nameOf(element: ElementRef): Promise<string>;
@@ -66,6 +68,11 @@ function hereWith(ask: Ask): Here {
     runText,
     click: (element) => ask('POST', `/element/${element[ELEMENT]}/click`),
     keys: (element, text) => ask('POST', `/element/${element[ELEMENT]}/value`, { text }),
+    chord: (keys) => {
+      const down = keys.map((value) => ({ type: 'keyDown', value }));
+      const up = keys.toReversed().map((value) => ({ type: 'keyUp', value }));
+      return ask('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions: [...down, ...up] }] });
+    },
     roleOf: (element) => ask('GET', `/element/${element[ELEMENT]}/computedrole`),
     nameOf: (element) => ask('GET', `/element/${element[ELEMENT]}/computedlabel`),
   };
