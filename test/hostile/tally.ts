@@ -1,0 +1,73 @@
+// Counts what a journey has put where: each text in each place is shown or refused, none is forgotten, and there are as
+// many as were promised. Knows no page.
+
+import type { Locator } from '@playwright/test';
+import { expect } from '../support/site-test.ts';
+import { PAYLOADS } from './payloads.ts';
+
+/** All of them in Chromium, a third in the other engines. */
+export const textsFor = (engine: string): readonly string[] =>
+  PAYLOADS.filter((_, place) => engine === 'chromium' || place % 3 === 0);
+
+/** Where Chromium is only the name of a driver that is another's. */
+export const engineOf = (browserName: string, driver: string): string =>
+  driver === 'webkitgtk' ? driver : browserName;
+
+/** What of a text can be compared: layout, invisible and half characters are changed by fields, stores and fonts. */
+export const bare = (text: string): string => text.replace(/[\s\p{C}\ufffd]+/gu, '');
+
+/** Whether an address may be followed at all: written anew here, so that no mistake of the product's is taken along. */
+export const leadsOn = (address: string): boolean =>
+  URL.canParse(address) && /^(https?|mailto|tel):$/.test(new URL(address).protocol);
+
+/** What stands in each of the elements: its text, or an attribute or property of it. */
+export async function standing(root: Locator, selector: string, what = 'textContent'): Promise<Set<string>> {
+  const read = new Function(
+    '_root',
+    'given',
+    `return [...document.querySelectorAll(given.selector)].map((element) => {
+      const { what } = given;
+      return String(element.getAttribute(what) ?? element[what] ?? '').toWellFormed();
+    });`,
+  ) as (root: unknown, given: object) => string[];
+  return new Set((await root.evaluate(read, { selector, what })).map(bare));
+}
+
+/** So many were promised. */
+const LEAST = 300;
+
+export function createTally(texts: readonly string[]) {
+  const places = new Map<string, { shown: Set<string>; refused: Set<string> }>();
+  const at = (place: string) => {
+    const known = places.get(place) ?? { shown: new Set(), refused: new Set() };
+    places.set(place, known);
+    return known;
+  };
+  const sum = (which: 'shown' | 'refused') => [...places.values()].reduce((all, place) => all + place[which].size, 0);
+  return {
+    shows(place: string, text: string): void {
+      at(place).shown.add(text);
+    },
+    refuses(place: string, text: string): void {
+      at(place).refused.add(text);
+    },
+    /** Of these texts, those that stand there count as shown; all of them have to. */
+    stand(place: string, given: readonly string[], found: ReadonlySet<string>, form = (text: string) => text): void {
+      const missing = given.filter((text) => !found.has(bare(form(text))));
+      expect(missing, `not shown: ${place}`).toEqual([]);
+      for (const text of given) at(place).shown.add(text);
+    },
+    /** Every text in every one of these places, and a line that says so. */
+    closes(title: string, expected: readonly string[]): void {
+      expect([...places.keys()].sort()).toEqual([...expected].sort());
+      for (const [place, { shown, refused }] of places) {
+        const forgotten = texts.filter((text) => !shown.has(text) && !refused.has(text));
+        expect(forgotten, `neither shown nor refused: ${place}`).toEqual([]);
+      }
+      expect(texts.length).toBeGreaterThanOrEqual(texts.length === PAYLOADS.length ? LEAST : LEAST / 3);
+      const numbers = `${texts.length} payloads × ${places.size} places, ${sum('shown')} shown, ${sum('refused')} refused`;
+      console.log(`${title}: ${numbers}; 0 executed, 0 policy reports, 0 dialogs, 0 unlisted links`);
+    },
+  };
+}
+export type Tally = ReturnType<typeof createTally>;
