@@ -70,7 +70,7 @@ function hereWith(ask: Ask): Here {
     keys: (element, text) => ask('POST', `/element/${element[ELEMENT]}/value`, { text }),
     chord: (keys) => {
       const down = keys.map((value) => ({ type: 'keyDown', value }));
-      const up = keys.toReversed().map((value) => ({ type: 'keyUp', value }));
+      const up = [...keys].reverse().map((value) => ({ type: 'keyUp', value }));
       return ask('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions: [...down, ...up] }] });
     },
     roleOf: (element) => ask('GET', `/element/${element[ELEMENT]}/computedrole`),
