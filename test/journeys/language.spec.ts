@@ -1,0 +1,147 @@
+// Languages that the chat brings: named by the page, taken from the visitor's own, changed while people talk, and English
+// where the texts do not come.
+
+import type { Page } from '@playwright/test';
+import { AT_ONCE, ask, EMBEDDED, plainPage, type SiteWindow } from '../support/site-script.ts';
+import { expect, sharedTest as test } from '../support/site-test.ts';
+import type { Visitor } from '../support/visitor.ts';
+
+const speak = (page: Page, localization: object) =>
+  page.evaluate((given) => (window as unknown as SiteWindow).chat.update({ localization: given }), localization);
+
+/** Beginning of a chunk's name, which is the language's. */
+const chunkOf = (language: string) => new RegExp(`/frame/[^?]*/${language}-[\\w-]+\\.js$`);
+
+const document = ({ frame }: Visitor) => frame.locator('html');
+
+test('a chat is in German by one option: the form, its mistakes, the talk and the question at its end', async ({
+  visitor,
+  agent,
+  sites,
+}) => {
+  await visitor.open(`${sites.shop}/language-german.html`);
+  await visitor.chatWithUs.click();
+  await expect(document(visitor)).toHaveAttribute('lang', 'de');
+  await expect(document(visitor)).toHaveAttribute('dir', 'ltr');
+  const { frame } = visitor;
+  await frame.getByRole('textbox', { name: 'E-Mail' }).fill('anna');
+  await frame.getByRole('button', { name: 'Chat starten' }).click();
+  await expect(frame.getByText('Bitte prüfen Sie', { exact: false })).toBeVisible();
+  await frame.getByRole('textbox', { name: 'E-Mail' }).fill('anna@example.org');
+  await frame.getByRole('textbox', { name: 'Vorname' }).fill('Anna Deutsch');
+  await visitor.page.reload();
+  await expect(frame.getByRole('textbox', { name: 'Vorname' })).toHaveValue('Anna Deutsch');
+  await frame.getByRole('button', { name: 'Chat starten' }).click();
+  await expect(frame.getByText('Gleich ist jemand für Sie da', { exact: false })).toBeVisible();
+  await agent.accept('Anna Deutsch');
+  await expect(frame.getByRole('log', { name: 'Unterhaltung' })).toBeVisible();
+  await visitor.page.reload();
+  await expect(frame.getByRole('textbox', { name: 'Nachricht' })).toBeVisible();
+  await frame.getByRole('button', { name: 'Chat beenden' }).click();
+  await frame.getByRole('dialog').getByRole('button', { name: 'Chat beenden' }).click();
+  await expect(frame.getByRole('button', { name: 'Schließen' })).toBeVisible();
+  await expect(frame.locator('body')).not.toContainText(/\b(chat has|You ended|Start a new)\b/);
+});
+
+test('a chat in Arabic runs from right to left, with the visitor’s words at the end of the line', async ({
+  visitor,
+  sites,
+}) => {
+  await visitor.open(`${sites.shop}/language-arabic.html`);
+  await visitor.chatWithUs.click();
+  await expect(document(visitor)).toHaveAttribute('lang', 'ar');
+  await expect(document(visitor)).toHaveAttribute('dir', 'rtl');
+  const { frame } = visitor;
+  await frame.getByRole('textbox').first().fill('ليلى');
+  await frame.locator('button[type="submit"]').click();
+  const message = frame.locator('.composer textarea');
+  await message.fill('مرحبا 123');
+  await message.press('Enter');
+  const words = await frame.locator('.visitor .text').boundingBox();
+  const log = await frame.getByRole('log').boundingBox();
+  if (!words || !log) throw new Error('The words are not to be seen.');
+  expect(words.x - log.x).toBeLessThan(log.x + log.width - words.x - words.width);
+});
+
+test('the language changes while people talk: the words, the draft and the place are kept', async ({
+  visitor,
+  agent,
+  sites,
+  context,
+}) => {
+  await visitor.open(await plainPage(context, sites));
+  const { page, frame } = visitor;
+  expect(await ask(page, 'startChat', { ...AT_ONCE, username: 'Lena Wechsel' })).toBe('session');
+  await agent.accept('Lena Wechsel');
+  await agent.say('Which language do you read?');
+  await visitor.sees('Which language do you read?');
+  await visitor.message.fill('Not sent yet');
+
+  await speak(page, { language: 'de' });
+  await expect(frame.getByRole('textbox', { name: 'Nachricht' })).toHaveValue('Not sent yet');
+  await expect(frame.getByRole('button', { name: 'Senden', exact: true })).toBeVisible();
+  await expect(document(visitor)).toHaveAttribute('lang', 'de');
+  await expect(frame.getByRole('log')).toContainText('Which language do you read?');
+
+  await speak(page, { language: 'ar', title: 'المتجر' });
+  await expect(document(visitor)).toHaveAttribute('dir', 'rtl');
+  await expect(frame.locator('.composer textarea')).toHaveValue('Not sent yet');
+
+  await page.evaluate(() => {
+    const { chat } = window as unknown as SiteWindow;
+    void chat.update({ localization: { language: 'fr' } });
+    void chat.update({ localization: { language: 'en' } });
+  });
+  await expect(visitor.message).toHaveValue('Not sent yet');
+  await expect(visitor.button('Send')).toBeVisible();
+  await expect(document(visitor)).toHaveAttribute('lang', 'en');
+  await expect(document(visitor)).toHaveAttribute('dir', 'ltr');
+  await visitor.button('Minimize').click();
+  await speak(page, { language: 'de' });
+  await expect(frame.getByRole('button', { name: 'Wieder öffnen' })).toBeVisible();
+});
+
+test('a form that is being filled in changes its language and keeps what was typed', async ({
+  visitor,
+  sites,
+  context,
+}) => {
+  await visitor.open(await plainPage(context, sites));
+  const { page, frame } = visitor;
+  await page.evaluate((options) => void (window as unknown as SiteWindow).chat.startChat(options), EMBEDDED);
+  await visitor.field('First name').fill('Lena');
+  await speak(page, { language: 'de' });
+  await expect(frame.getByRole('textbox', { name: 'Vorname' })).toHaveValue('Lena');
+});
+
+test('a language whose file does not come is English, and the log says so', async ({ visitor, sites, context }) => {
+  await context.route(chunkOf('ar'), (route) => route.abort());
+  await visitor.open(await plainPage(context, sites));
+  const { page } = visitor;
+  await page.evaluate(async () => {
+    const site = window as unknown as SiteWindow;
+    site.heard = [];
+    const logger = (...line: unknown[]) => void site.heard.push(line.join(' '));
+    await site.chat.startChat({ embedded: true, registration: false, logger, localization: { language: 'ar' } });
+  });
+  await expect(visitor.button('Send')).toBeVisible();
+  await expect(document(visitor)).toHaveAttribute('lang', 'en');
+  await expect(document(visitor)).toHaveAttribute('dir', 'ltr');
+  const lines = await page.evaluate(() => (window as unknown as SiteWindow).heard);
+  expect(lines).toContainEqual(expect.stringContaining('warn frame localization the texts in ar did not come'));
+});
+
+test.describe('for a visitor who reads Austrian German', () => {
+  test.use({ locale: 'de-AT' });
+
+  test('a chat is in German where the page leaves it to them, else in English', async ({ visitor, sites, context }) => {
+    await visitor.open(await plainPage(context, sites));
+    const { page, frame } = visitor;
+    expect(await ask(page, 'startChat', AT_ONCE)).toBe('session');
+    await expect(visitor.button('Send')).toBeVisible();
+    await page.reload();
+    expect(await ask(page, 'restoreChat', { ...AT_ONCE, localization: { language: 'auto' } })).toBe('session');
+    await expect(frame.getByRole('button', { name: 'Senden', exact: true })).toBeVisible();
+    await expect(document(visitor)).toHaveAttribute('lang', 'de-AT');
+  });
+});
