@@ -104,6 +104,31 @@ export const CUTS: readonly Cut[] = [
     /(const destroyConnection = )once_default\(([\s\S]*?=> \{)([\s\S]*?\n {2}\})\);/,
     'let isOver = false;\n  $1$2\n    if (isOver) return;\n    isOver = true;$3;',
   ],
+  // A messenger of ours that is destroyed, which comes first, has no handlers any more and sends nothing.
+  ['an end of answering', /\n\s*let isDestroyed = false;(?=\n\s*const handleMessage = async)/, ''],
+  ['an end of answering, on the way', /\n\s*if \(isDestroyed\) \{\n\s*return;\n\s*\}/g, ''],
+  ['an end of answering, told', /\n\s*return \(\) => \{\n\s*isDestroyed = true;\n[^\n]*\n\s*\};/, ''],
+  [
+    'an end of listening',
+    /\n\s*(?:destroyHandlers\.push\(\(\) => )?messenger\.removeMessageHandler\(handleMessage\)\)?;/g,
+    '',
+  ],
+  [
+    'an end that cannot be told',
+    /try \{\n\s*(messenger\.sendMessage\(destroyMessage\);)\n\s*\} catch \(_\) \{\n\s*\}/,
+    '$1',
+  ],
+  ['an end of what a handshake began', /\n\s*const destroyHandlers = \[\];/, ''],
+  [
+    'an end of what a handshake began, told',
+    /\n\s*const destroy = \(\) => \{\n\s*for \(const destroyHandler of[\s\S]*?\n {2}\};/,
+    '',
+  ],
+  [
+    'an end of what a handshake began, kept',
+    /destroyHandlers\.push\((connectCallHandler_default\(messenger, methods\))\);\n[\s\S]*?isComplete = true;\n\s*resolve\(\{[\s\S]*?\}\);/,
+    '$1;\n    isComplete = true;\n    resolve(connectRemoteProxy_default(messenger));',
+  ],
 ];
 
 export function cut(code: string, [what, passage, replacement]: Cut): string {

@@ -6,6 +6,8 @@ import { type FrameSlot, layOut } from './frame-element.ts';
 import { messengerTo } from './messenger.ts';
 import { inSlot, type Stage } from './stage.ts';
 
+type Prerenderable = Document & { prerendering?: boolean };
+
 /** `origin`: the only one that the frame is believed to speak from. */
 export const createBrowserChat = (slot: FrameSlot, origin: string, deployment = 'default'): ChatApi => {
   let remoteWindow: Window;
@@ -27,6 +29,9 @@ export const createBrowserChat = (slot: FrameSlot, origin: string, deployment = 
     },
     // A frame that was removed, or moved and so loaded anew, has left its old window behind, closed.
     () => remoteWindow.closed,
+    () =>
+      (document as Prerenderable).prerendering &&
+      new Promise((resolve) => document.addEventListener('prerenderingchange', resolve)),
     (layout, core) => stage.view.place(layout, core),
     // The same window each time, also if the loader has opened it. Its size comes later.
     (name) => open('', name || origin, 'popup'),

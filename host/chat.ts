@@ -28,6 +28,8 @@ export type DescribePage = () => Pick<HostState, 'deployment' | 'page'>;
 export type OpenMessenger = () => Messenger;
 /** The page has taken the frame away since. */
 export type IsGone = () => boolean;
+/** A page that is prerendered waits for this; any other one for nothing. */
+export type UntilShown = () => false | undefined | Promise<unknown>;
 /** Places the frame; `null` takes it off the page. */
 export type PlaceFrame = (layout: Layout | null, core: Core) => void;
 
@@ -37,6 +39,7 @@ export function createChatObject(
   describePage: DescribePage,
   openMessenger: OpenMessenger,
   isGone: IsGone,
+  untilShown: UntilShown,
   placeFrame: PlaceFrame,
   openPopup: OpenPopup,
   loadMore: LoadMore,
@@ -140,6 +143,10 @@ export function createChatObject(
   };
 
   const submit = async (ticket: Ticket) => {
+    // Until then the browser loads no frame, so no time limit runs.
+    const shown = untilShown();
+    if (shown) await shown;
+    if (!tickets.has(ticket.requestId)) return;
     if (!link) {
       link = openLink(awaitFrame, isGone, methods);
     } else if (!isAwaited) {

@@ -2,7 +2,7 @@
 // one; only its place on the page is recorded in place of drawn.
 
 import { connect, PortMessenger } from 'penpal';
-import { createChatObject } from '../../host/chat.ts';
+import { createChatObject, type UntilShown } from '../../host/chat.ts';
 import type { LoadMore } from '../../host/core.ts';
 import { createMore } from '../../host/more.ts';
 import type { Stage, View } from '../../host/stage.ts';
@@ -30,6 +30,8 @@ export function createHostSide(
   const ports: MessagePort[] = [];
   let framePort: MessagePort | undefined;
   let isGone = false;
+  /** What people are not shown yet. */
+  const prerendered: { until: ReturnType<UntilShown> } = { until: false };
 
   const view: View = { open: () => globalThis as unknown as Window, place: (layout) => layouts.push(layout) };
   const stage: Stage = { slot: () => undefined, origin: 'http://chat.test', view, layOut: () => {} };
@@ -50,6 +52,7 @@ export function createHostSide(
       return new PortMessenger({ port: port1 });
     },
     () => isGone,
+    () => prerendered.until,
     (layout, core) => stage.view.place(layout, core),
     () => popups.open(),
     more,
@@ -94,6 +97,7 @@ export function createHostSide(
     calls,
     popups,
     stage,
+    prerendered,
     loadFrame,
     /** From now on. */
     answer(method: Method, value: unknown) {

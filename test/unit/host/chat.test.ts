@@ -48,6 +48,22 @@ describe('tickets', () => {
     });
   });
 
+  it('wait in a page that is prerendered, and are all handed over once it is shown', async () => {
+    let show = (_?: unknown): void => {};
+    side.prerendered.until = new Promise((resolve) => {
+      show = resolve;
+    });
+    void side.chat.restoreChat({ embedded: true });
+    void side.chat.restoreChat({ embedded: true });
+    expect(side.opened()).toBe(0);
+    side.prerendered.until = false;
+    show();
+    await vi.waitFor(() => expect(side.opened()).toBe(1));
+    const { state } = await side.loadFrame();
+    expect(state.tickets.map(({ requestId }) => requestId)).toEqual(['request-1', 'request-2']);
+    expect(side.calls).toEqual([]);
+  });
+
   it('submits a ticket at once when the frame is ready', async () => {
     const { frame } = await started();
     const again = side.chat.restoreChat({ embedded: true });

@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatPromise, Session } from '../../../host/index.ts';
 import { CHAT_ERRORS, createChat } from '../../../host/index.ts';
+import { HANDSHAKE_LIMIT_MS } from '../../../protocol/limits.ts';
 import { LINK_VERSION } from '../../../protocol/version.ts';
 import { keepFramesEmpty } from '../../support/host-page.ts';
 
@@ -77,6 +78,48 @@ describe('createChat', () => {
       error: { code: 306 },
     });
     expect(await failure(chat.restoreChat())).toEqual({ error: CHAT_ERRORS.embeddedRequired });
+    expect(frames()).toEqual([]);
+  });
+});
+
+describe('in a page that is prerendered', () => {
+  const prerender = (value: boolean) => Object.defineProperty(document, 'prerendering', { value, configurable: true });
+  const show = () => {
+    prerender(false);
+    document.dispatchEvent(new Event('prerenderingchange'));
+  };
+  beforeEach(() => {
+    vi.useFakeTimers();
+    prerender(true);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    Reflect.deleteProperty(document, 'prerendering');
+  });
+
+  it('no time limit runs before the page is shown, and then each has its whole time', async () => {
+    const events: unknown[] = [];
+    for (let times = 0; times < 2; times += 1)
+      createChat({ origin })
+        .restoreChat({ embedded: true })
+        .fail((event) => events.push(event));
+    await vi.advanceTimersByTimeAsync(100 * HANDSHAKE_LIMIT_MS);
+    show();
+    await vi.advanceTimersByTimeAsync(HANDSHAKE_LIMIT_MS - 1);
+    expect(events).toEqual([]);
+    expect(frames()).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    const { frameUnreachable: error } = CHAT_ERRORS;
+    expect(events).toEqual([{ error }, { error }]);
+  });
+
+  it('nothing comes of a call that was given up before the page is shown', async () => {
+    const chat = createChat({ origin });
+    const call = failure(chat.restoreChat({ embedded: true }));
+    chat.destroy();
+    expect(await call).toEqual({ error: CHAT_ERRORS.cancelled });
+    show();
+    await vi.advanceTimersByTimeAsync(HANDSHAKE_LIMIT_MS);
     expect(frames()).toEqual([]);
   });
 });
