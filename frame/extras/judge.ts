@@ -1,6 +1,7 @@
 // Has functions of the site judge what was put into a form. One that fails, or takes too long, finds the value wrong.
 
 import type { ExtraOptions } from '../session/state.ts';
+import { fitToShow } from '../ui/fit-to-show.ts';
 import type { Judge } from '../ui/site-form.tsx';
 import type { createHooks } from './hooks.ts';
 
@@ -14,5 +15,7 @@ export const createJudge =
   async (validate, value, values) => {
     const answer = await of(extra()?.requestId ?? '').callWithin(JUDGE_LIMIT_MS, validate, value, values);
     if (!answer.ok || answer.value === false) return '';
-    return typeof answer.value === 'string' && answer.value ? answer.value.slice(0, MAX_WORDS) : null;
+    if (typeof answer.value !== 'string' || !answer.value) return null;
+    // A field that is wrong says so: nothing is to be seen of some words.
+    return fitToShow(answer.value).trim() ? answer.value.slice(0, MAX_WORDS) : '';
   };

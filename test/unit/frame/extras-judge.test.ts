@@ -27,6 +27,10 @@ describe('a function of the site that judges a field', () => {
     expect(await judging(async () => ok(value)).verdict).toBe(expected);
   });
 
+  it('has the default words in place of those of which nothing is to be seen', async () => {
+    expect(await judging(async () => ok('\u2028\u2029 \u202e')).verdict).toBe('');
+  });
+
   it('finds the value wrong when it fails', async () => {
     const error = { code: 52, description: 'threw' };
     expect(await judging(async () => ({ ok: false, error })).verdict).toBe('');
