@@ -87,6 +87,8 @@ export const OperatorFile = v.strictObject({
   frameOrigins: v.optional(v.array(Origin), []),
   /** Where pictures on cards may come from, besides this server. */
   imageOrigins: v.optional(v.array(Origin), []),
+  /** Where the fonts of sites' themes may come from. */
+  fontOrigins: v.optional(v.array(Origin), []),
   databaseFile: v.optional(v.pipe(v.string(), v.minLength(1)), './data/tagalong.db'),
   agents: v.optional(v.array(AgentAccount), []),
   limits: v.optional(Limits, {}),

@@ -12,6 +12,8 @@ export type Origins = {
   frames: readonly string[];
   /** Where pictures on cards may come from, besides the chat servers. */
   images: readonly string[];
+  /** Where the fonts of sites' themes may come from. */
+  fonts: readonly string[];
   /** By host. Empty unless the demonstration runs. */
   demo: ReadonlyMap<string, DemoSite>;
 };
@@ -35,6 +37,7 @@ export function resolveOrigins(config: Config, port: number, demo: boolean): Ori
     chat,
     servers: config.servers,
     images: config.imageOrigins,
+    fonts: config.fontOrigins,
     frames: [...chat, ...config.frameOrigins],
     allowedSites: config.allowedSites ?? [at('localhost'), at('shop.localhost'), at('blog.localhost')],
     demo: new Map(demo ? sites : []),

@@ -38,6 +38,8 @@ export function frameHeaders(origins: Origins, origin: string, build: FrameBuild
       'style-src': orNone([quoted(build.styleHashes)].filter(Boolean)),
       'connect-src': [origin, ...origins.servers].map((server) => `${server} ${socketOrigin(server)}`).join(' '),
       'img-src': `${[origin, ...origins.servers, ...origins.images].join(' ')} blob:`,
+      // Without any, `default-src` says the same.
+      ...(origins.fonts.length > 0 && { 'font-src': origins.fonts.join(' ') }),
       'base-uri': "'none'",
       'form-action': "'none'",
       'frame-ancestors': orNone(origins.allowedSites),

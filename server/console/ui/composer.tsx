@@ -1,6 +1,6 @@
 // Where the agent writes. Enter sends, Shift+Enter makes a new line, and neither while an input method is composing.
 
-import { useContext, useEffect, useRef } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
 import { MAX_MESSAGE_CHARS } from '../../../protocol/session.ts';
 import type { Wish } from '../console-events.ts';
 import type { Chat, ConsoleState } from '../console-state.ts';
@@ -26,7 +26,8 @@ export const Composer = ({ state, chat, onWish }: ComposerProps) => {
   const submit = () => onWish({ type: 'replySubmitted', sessionId });
   const canned = useCanned(state, chat, edit);
   const hasOffers = canned.offers.length > 0;
-  useEffect(() => {
+  // Before the next key: whoever types on at once types into it.
+  useLayoutEffect(() => {
     if (landing.current === 'reply' && raisesNoKeyboard()) field.current?.focus();
     else focusLog();
     landing.current = 'reply';

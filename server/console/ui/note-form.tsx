@@ -1,6 +1,6 @@
 // Where a note for agents is written: unlike a reply to the eye and to the ear, so that nothing of it goes astray.
 
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Wish } from '../console-events.ts';
 import type { Chat } from '../console-state.ts';
 import { focusLog } from './landing.ts';
@@ -11,7 +11,8 @@ const MAX_NOTE_CHARS = 5_000;
 export const NoteForm = ({ chat, onWish }: { chat: Chat; onWish(wish: Wish): void }) => {
   const { sessionId } = chat.summary;
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  // Before the next key: whoever types on at once types into it.
+  useLayoutEffect(() => field.current?.focus(), []);
   useGrowing(field, chat.noteDraft);
   const submit = () => {
     onWish({ type: 'noteSubmitted', sessionId });

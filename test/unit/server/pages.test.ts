@@ -71,6 +71,13 @@ describe('pages and files', () => {
     for (const name of others) expect([name, (await get(`/host/${name}`)).status]).toEqual([name, 404]);
   });
 
+  it('lets the frame load fonts from where the operator says, and from nowhere else', async () => {
+    const listing = await startTestServer({ pages: true, config: { fontOrigins: ['https://fonts.example'] } });
+    const { headers } = await http(listing.port, '/frame/abc123/');
+    await listing.stop();
+    expect(String(headers['content-security-policy']).split(';')).toContain('font-src https://fonts.example');
+  });
+
   it('lets the frame run its own script, reach its servers and stand on the listed sites', async () => {
     const { headers } = await get('/frame/abc123/');
     const own = `http://127.0.0.1:${port}`;
