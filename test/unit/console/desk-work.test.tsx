@@ -72,6 +72,20 @@ describe('keys', () => {
     expect(kinds()).not.toContain('acceptRequested');
   });
 
+  it('have brought the keyboard to its field before the next key can come', async () => {
+    const { log } = show(two());
+    // Not within an act(), which would run what waits for a picture too.
+    const key = (target: Element, name: string) =>
+      target.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
+    key(log(), 'i');
+    await Promise.resolve();
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Note for agents');
+    key(document.activeElement!, 'Escape');
+    key(log(), 'i');
+    await Promise.resolve();
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Reply');
+  });
+
   it('are all listed in the help, and each has its control or moves between chats', () => {
     const state = transition(two(), {
       ...{ type: 'entriesArrived', sessionId: 'session-2', entries: [message(1, 'unread')] },
