@@ -2,6 +2,7 @@
 
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './engine-expect.ts';
+import type { SomeFile } from './some-files.ts';
 
 export interface Agent {
   page: Page;
@@ -14,6 +15,11 @@ export interface Agent {
   /** The same by the keyboard alone, for many messages in a row. */
   type(text: string): Promise<void>;
   sees(text: string): Promise<void>;
+  attach(...files: SomeFile[]): Promise<void>;
+  /** A file in the open chat, by the link that leads to it. */
+  file(name: string): Locator;
+  /** What the server gives for that link. */
+  bytesOf(name: string): Promise<Buffer>;
   end(): Promise<void>;
 }
 
@@ -21,6 +27,8 @@ export function createAgent(page: Page): Agent {
   const waiting = page.getByRole('list', { name: 'Waiting' });
   const log = page.getByRole('log', { name: 'Conversation' });
   const reply = page.getByRole('textbox', { name: 'Reply' });
+
+  const file = (name: string) => log.getByRole('link', { name, exact: true }).last();
 
   return {
     page,
@@ -42,6 +50,13 @@ export function createAgent(page: Page): Agent {
     },
     sees: async (text) => {
       await expect(log).toContainText(text);
+    },
+    attach: (...files) => page.locator('input[type=file]').setInputFiles(files),
+    file,
+    bytesOf: async (name) => {
+      await expect(file(name)).toBeVisible();
+      const address = new URL((await file(name).getAttribute('href')) ?? '', page.url());
+      return (await page.request.get(address.href)).body();
     },
     end: async () => {
       await page.getByRole('button', { name: 'End chat' }).click();

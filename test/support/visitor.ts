@@ -3,6 +3,7 @@
 
 import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { expect } from './engine-expect.ts';
+import type { SomeFile } from './some-files.ts';
 
 /** What the demo page heard from the API; the session of a `done` is left out, it does not cross into the test. */
 export type Heard = { type: string; event: HeardEvent };
@@ -46,6 +47,10 @@ export interface Visitor {
   /** The same by the keyboard alone, for many messages in a row. */
   type(text: string): Promise<void>;
   sees(text: string): Promise<void>;
+  /** Picks files for the chat, as from the button's file chooser. */
+  attach(...files: SomeFile[]): Promise<void>;
+  /** A file that stands in the conversation and can be had. */
+  file(name: string): Locator;
   end(): Promise<void>;
   heard(): Promise<Heard[]>;
   /** Waits until the page has heard this, and gives the first such event. */
@@ -123,6 +128,8 @@ export function createVisitor(page: Page): Visitor {
     sees: async (text) => {
       await expect(log).toContainText(text);
     },
+    attach: (...files) => frame.locator('input[type=file]').setInputFiles(files),
+    file: (name) => log.getByRole('link', { name, exact: true }),
     end: async () => {
       await button('End chat').click();
       await frame.getByRole('dialog').getByRole('button', { name: 'End chat' }).click();

@@ -1,6 +1,8 @@
 // Playwright's locators for a WebKitGTK page: the part of them that the journeys use, in Playwright's words, so that one text
 // of a journey serves all engines.
 
+import type { SomeFile } from './some-files.ts';
+import { onDisk } from './webkit-files.ts';
 import { KEYS } from './webkit-keyboard.ts';
 import { hasCaret, type Step, selectAllOf } from './webkit-look.ts';
 import type { ElementRef, Here } from './webkit-session.ts';
@@ -53,6 +55,11 @@ export class WebKitLocator {
       await takeCaret(here, element);
       await here.keys(element, text);
     });
+  /** From files of the disk, as a chooser gives them; the field itself may be one that nobody sees. */
+  async setInputFiles(files: readonly SomeFile[]): Promise<void> {
+    const paths = onDisk(files).join('\n');
+    await useOne(this.#at, this.#where, ['give files to', 'test'], (here, element) => here.keys(element, paths));
+  }
   press = (key: string) => this.pressSequentially(KEYS[key] ?? key);
 
   /** As it is now, without waiting. */
