@@ -50,6 +50,7 @@ export const Sidebar = ({ state, isSoundOn, foot, onSound, onWish }: SidebarProp
         <WaitingList
           chats={waiting}
           accepting={state.accepting}
+          isKnown={state.connection.status === 'up'}
           canAccept={state.connection.status === 'up' || state.connection.status === 'connecting'}
           serverAheadMs={state.serverAheadMs}
           onWish={onWish}

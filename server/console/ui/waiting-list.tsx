@@ -12,6 +12,8 @@ import { PageLink, UserDataTable } from './visitor-facts.tsx';
 export type WaitingListProps = {
   chats: readonly Chat[];
   accepting: readonly string[];
+  /** Whether the server has said, on this line, who waits. */
+  isKnown: boolean;
   /** Accepting needs the server. */
   canAccept: boolean;
   serverAheadMs: number;
@@ -21,7 +23,7 @@ export type WaitingListProps = {
 /** From here on the waiting time is shown as a warning. */
 const LONG_WAIT_MS = 2 * 60_000;
 
-export const WaitingList = ({ chats, accepting, canAccept, serverAheadMs, onWish }: WaitingListProps) => (
+export const WaitingList = ({ chats, accepting, isKnown, canAccept, serverAheadMs, onWish }: WaitingListProps) => (
   <section class="group group-waiting">
     <h2 class="group-title">
       Waiting <span class="count">{chats.length}</span>
@@ -38,7 +40,7 @@ export const WaitingList = ({ chats, accepting, canAccept, serverAheadMs, onWish
         />
       ))}
     </ul>
-    {chats.length === 0 && <p class="empty">Nobody is waiting.</p>}
+    {chats.length === 0 && isKnown && <p class="empty">Nobody is waiting.</p>}
   </section>
 );
 

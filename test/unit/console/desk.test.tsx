@@ -2,6 +2,7 @@
 
 import { render } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
+import { initialState } from '../../../server/console/console-state.ts';
 import { transition } from '../../../server/console/console-transition.ts';
 import { message, mine, NOW, summary } from './console-fixtures.ts';
 import { clearStage, desk, doing, press, show, type } from './desk-stage.tsx';
@@ -22,6 +23,11 @@ describe('names', () => {
     expect(all('ul[aria-label="Waiting"] li')).toHaveLength(2);
     doing(() => buttons('Accept')[1]!.click());
     expect(wishes).toEqual([{ type: 'acceptRequested', sessionId: 'session-2' }]);
+  });
+
+  it('says that nobody is waiting only while the server says so', () => {
+    expect(show(desk(null)).host.textContent).toContain('Nobody is waiting.');
+    expect(show(initialState(null, {})).host.textContent).not.toContain('Nobody is waiting.');
   });
 
   it('shows one Reply, one Send and one End chat for a chat of mine, and none of them otherwise', () => {
