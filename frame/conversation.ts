@@ -3,6 +3,7 @@
 
 import { h } from 'preact';
 import { stateKey } from '../protocol/saved-form.ts';
+import { joinPage as join } from './attention/join-page.ts';
 import { browserChannels } from './browser-channels.ts';
 import { browserFiles } from './browser-files.ts';
 import { browserHistory } from './browser-history.ts';
@@ -26,9 +27,17 @@ import { createFileUpload } from './transport/file-upload.ts';
 import { createSwitchingTransport } from './transport/switching.ts';
 import type { Transport } from './transport/transport.ts';
 import { LaterPage, type LaterPageComponent } from './ui/later-page.tsx';
+import type { SoundSwitch } from './ui/sound-button.tsx';
 
-export { joinPage } from './attention/join-page.ts';
 export { default as styles } from './ui/conversation.css?inline';
+
+/** Of the one page around this document. */
+let sound: SoundSwitch | null = null;
+
+/** Before a conversation is drawn. */
+export function joinPage(parts: Parameters<typeof join>[0]): void {
+  sound = join(parts);
+}
 
 type Parts = {
   clock: Clock;
@@ -100,7 +109,7 @@ export function createConversation({ extras, ...parts }: Parts): Conversation & 
   });
   return {
     ...conversation,
-    laterPage: (props) => h(LaterPage, { ...props, fileAddress }),
+    laterPage: (props) => h(LaterPage, { ...props, fileAddress, sound }),
     createPerformer(engineParts, inner, whole) {
       const performer = conversation.createPerformer(engineParts, inner, whole);
       const { request } = performer.transport;

@@ -21,6 +21,7 @@ import { createOverlay } from './extras/overlay.ts';
 import { runRegistrations } from './extras/registration.ts';
 import { checkRequest, type FullRequest } from './extras/requests.ts';
 import { approvedForm } from './extras/saved-forms.ts';
+import themeStyles from './extras/theme.css?inline';
 import { createTranslate } from './extras/translate.ts';
 import { announceScenes } from './extras/ui-hooks.ts';
 import { updated } from './extras/update.ts';
@@ -31,7 +32,7 @@ import type { ExtraOptions, Phase } from './session/state.ts';
 import { createHostedTransport } from './transport/hosted/create-hosted-transport.ts';
 import siteFormStyles from './ui/site-form.css?inline';
 
-export const styles = siteFormStyles + launcherStyles;
+export const styles = siteFormStyles + launcherStyles + themeStyles;
 
 export type ExtrasParts = {
   clock: Clock;
@@ -95,9 +96,7 @@ export function createExtras(
       lookForLauncher();
     },
   });
-  const face = createFace(options, hooks, look, (address) =>
-    wearFont(address, () => log('warn', 'ui.theme.fontFile', 'could not be loaded')),
-  );
+  const face = createFace(options, hooks, look, (address) => wearFont(address, (why) => log('warn', why)));
   const lookForLauncher = createLauncher({
     ...inner,
     options,

@@ -1,5 +1,6 @@
 // The frame's document as a browser window of its own: what the browser has for that. Fetched only there.
 
+import safeStyles from './attention/safe.css?inline';
 import type { FrameParts } from './compose.ts';
 import { runOwnWindow } from './own-window/run.ts';
 import { openLastingLink } from './rpc/lasting-link.ts';
@@ -11,6 +12,12 @@ const WORDS = {
   'no page': 'This window belongs to a chat of another page, which is not open any more.',
 };
 
+const inset = (side: string) => `--safe-${side}:env(safe-area-inset-${side});`;
+/** It has the device's edges itself, and nobody else to ask. */
+const STYLES =
+  `.own-window{${['top', 'right', 'bottom', 'left'].map(inset).join('')}}` +
+  '.own-window header>.round:last-child{display:none}.own-window .alone{margin:auto;padding:24px}';
+
 /** `root`: where the chat is drawn, or why there is none. */
 export function openOwnWindow(
   parts: Omit<FrameParts, 'openLink'>,
@@ -18,7 +25,7 @@ export function openOwnWindow(
   show: (engine: Engine) => void,
 ): void {
   const style = new CSSStyleSheet();
-  style.replaceSync('.own-window header .round{display:none}.own-window .alone{margin:auto;padding:24px}');
+  style.replaceSync(safeStyles + STYLES);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
   document.documentElement.classList.add('own-window');
 

@@ -24,6 +24,7 @@ const VARIABLES: readonly (readonly [name: string, key: keyof Config, read: (tex
   ['ALLOWED_SITES', 'allowedSites', list],
   ['CHAT_SERVERS', 'servers', list],
   ['FRAME_ORIGINS', 'frameOrigins', list],
+  ['FONT_ORIGINS', 'fontOrigins', list],
   ['DATABASE_FILE', 'databaseFile', String],
 ];
 

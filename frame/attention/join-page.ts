@@ -5,7 +5,9 @@ import type { FrameExtras } from '../extras.ts';
 import { enBeginning } from '../locale/en-beginning.ts';
 import type { Clock, KeyValueStore } from '../ports.ts';
 import type { Engine } from '../session/engine.ts';
+import type { SoundSwitch } from '../ui/sound-button.tsx';
 import { startAttention } from './attention.ts';
+import { playTone } from './browser-sound.ts';
 import { keepEdge } from './edge.ts';
 
 type Parts = {
@@ -17,12 +19,22 @@ type Parts = {
   extras: () => FrameExtras | null;
 };
 
-export function joinPage({ engine, root, clock, storage, extras }: Parts): void {
+/** Gives the visitor's switch of the sound. */
+export function joinPage({ engine, root, clock, storage, extras }: Parts): SoundSwitch {
   keepEdge(root, () => engine.wish({ type: 'minimizeRequested' }));
-  startAttention({
+  const preference = startAttention({
     ...{ state: engine.state, subscribe: engine.subscribe, clock, storage },
     wants: () => extras()?.attention() ?? {},
     strings: () => extras()?.face().strings ?? enBeginning,
     host: (request) => extras()?.attract(request),
   });
+  return {
+    isOffered: () => extras()?.attention().sound !== false,
+    isOn: preference.isOn,
+    set(isOn) {
+      preference.set(isOn);
+      // So that one knows what to listen for.
+      if (isOn) playTone();
+    },
+  };
 }

@@ -10,6 +10,8 @@ import type { FrameExtras } from '../extras.ts';
 import type { Clock } from '../ports.ts';
 import { createBucket, isBounded } from '../rpc/limits.ts';
 import type { Engine } from '../session/engine.ts';
+import { wear } from '../ui/wear.ts';
+import safeStyles from './safe.css?inline';
 
 type Parts = {
   clock: Pick<Clock, 'uptime'>;
@@ -22,7 +24,12 @@ type Parts = {
 let methods: PageMethods | null = null;
 
 export function heardFromPage(method: keyof PageMethods, input: never, parts: Parts): Promise<RpcResult<null>> {
-  methods ??= createPageMethods(parts, document.documentElement.style);
+  methods ??= createPageMethods(parts, {
+    setProperty(name, value) {
+      wear(safeStyles);
+      document.documentElement.style.setProperty(name, value);
+    },
+  });
   return methods[method](input);
 }
 

@@ -8,6 +8,7 @@ const KEY = 'tagalong-preferences';
 
 const Preferences = v.object({ sound: v.optional(v.boolean()) });
 
+/** As whoever draws the visitor's switch knows it. */
 export type SoundPreference = { isOn(): boolean; set(isOn: boolean): void };
 
 export function createSoundPreference(storage: KeyValueStore): SoundPreference {

@@ -19,7 +19,7 @@ export const browserColor: Resolve = (color) => {
 let worn: { address: string; face: FontFace } | null = null;
 
 /** undefined: none any more. One that does not come leaves the next in the family. */
-export function wearFont(address: string | undefined, onLost: () => void): void {
+export function wearFont(address: string | undefined, onLost: (why: string) => void): void {
   if (worn?.address === address) return;
   if (worn) document.fonts.delete(worn.face);
   worn = null;
@@ -27,5 +27,12 @@ export function wearFont(address: string | undefined, onLost: () => void): void 
   const face = new FontFace(SITE_FONT, `url(${JSON.stringify(address)})`, { display: 'swap' });
   worn = { address, face };
   document.fonts.add(face);
-  face.load().catch(onLost);
+  const { origin } = new URL(address);
+  face
+    .load()
+    .catch(() =>
+      onLost(
+        `ui.theme.fontFile: no font came from ${origin}; the operator's fontOrigins has to list it, and the file to allow other origins (Access-Control-Allow-Origin)`,
+      ),
+    );
 }

@@ -18,6 +18,7 @@ const CONVERSATION: Kinds<Omit<AllStrings, keyof BeginningStrings | keyof FormSt
   ...{ waiting: 'text', waitingAgain: 'text' },
   ...{ agentJoined: 'name', agentLeft: 'name', agentTyping: 'name' },
   ...{ endedByYou: 'text', endedByAgent: 'name', endedByError: 'text', you: 'text', agent: 'text' },
+  ...{ sound: 'text' },
   ...{ deliveryWaiting: 'text', deliverySending: 'text', deliverySent: 'text', deliveryFailed: 'text' },
   ...{ deliveryDelivered: 'text', deliveryRead: 'text', uploading: 'name', stopUpload: 'text', fileAway: 'text' },
   ...{ suggestedAnswers: 'text', cards: 'text', cardsBack: 'text', cardsOn: 'text' },

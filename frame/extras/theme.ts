@@ -81,10 +81,17 @@ export function lookOf(theme: UiOptions['theme'], supports: Supports): Look {
     set('--soft', mixed(75, front, back));
     set('--edge', mixed(60, front, back));
     set('--line', mixed(15, front, back));
+    // In the middle between two that can be seen on it.
+    set('--link', mixed(50, 'var(--accent)', front));
   }
   pair('--header', '--on-header', given.header, given.onHeader);
   pair('--visitor-bubble', '--on-visitor-bubble', given.visitorBubble, given.onVisitorBubble);
   pair('--bubble', '--on-bubble', given.agentBubble, given.onAgentBubble);
+  if (given.agentBubble || given.onAgentBubble) {
+    const [front, back] = ['var(--on-bubble, var(--text))', 'var(--bubble)'];
+    set('--soft-on-bubble', mixed(75, front, back));
+    set('--link-on-bubble', given.link ?? front);
+  }
   set('--ground', given.ground);
   set('--edge', given.border);
   set('--line', given.border && mixed(40, given.border, 'var(--surface)'));

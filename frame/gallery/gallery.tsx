@@ -8,7 +8,7 @@ import { App } from '../ui/app.tsx';
 import { LaterPage, type LaterPageComponent } from '../ui/later-page.tsx';
 import type { RegistrationFormProps } from '../ui/registration-form.tsx';
 import { type Judge, SiteForm } from '../ui/site-form.tsx';
-import { galleryFile } from './parts.ts';
+import { galleryFile, gallerySound } from './parts.ts';
 import { GALLERY_NOW, states } from './states.ts';
 
 const asked = new URL(location.href).searchParams;
@@ -34,7 +34,7 @@ const judge: Judge = (_mark, value) =>
 
 const Form = (props: RegistrationFormProps) => <SiteForm {...props} strings={strings} judge={judge} />;
 
-const Page: LaterPageComponent = (props) => <LaterPage {...props} fileAddress={galleryFile} />;
+const Page: LaterPageComponent = (props) => <LaterPage {...props} fileAddress={galleryFile} sound={gallerySound} />;
 
 /** Wishes have no effect here beyond being looked at. */
 const show = (state: SessionState) => (

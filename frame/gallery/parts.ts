@@ -114,3 +114,14 @@ export const UNKNOWN_MARKDOWN = `# A heading
 [no way](javascript:alert(1)) [nor this](data:text/html,x)
 
 ---`;
+
+let isSoundOn = true;
+
+/** Kept for as long as the page is looked at. */
+export const gallerySound = {
+  isOffered: () => true,
+  isOn: () => isSoundOn,
+  set(isOn: boolean): void {
+    isSoundOn = isOn;
+  },
+};

@@ -22,6 +22,7 @@ export const enConversation: ConversationStrings = {
   endedByError: 'The chat ended because the connection was lost',
   you: 'You',
   agent: 'Our team',
+  sound: 'Sound for new messages',
   deliveryWaiting: 'Waiting to go out',
   deliverySending: 'Sending…',
   deliverySent: 'Sent',

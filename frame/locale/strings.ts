@@ -62,6 +62,8 @@ export type ConversationStrings = {
   you: string;
   /** Stands for an agent who gave no name. */
   agent: string;
+  /** Of the switch. */
+  sound: string;
   deliveryWaiting: string;
   deliverySending: string;
   deliverySent: string;

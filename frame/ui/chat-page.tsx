@@ -11,6 +11,7 @@ import { ConversationLog } from './conversation-log.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { Sentence } from './rich-text.tsx';
 import type { ScrollPlace } from './scroll-place.ts';
+import { SoundButton, type SoundSwitch } from './sound-button.tsx';
 import type { Talk } from './talk.ts';
 import { isLeaving } from './view.ts';
 import { WindowHeader } from './window-header.tsx';
@@ -23,9 +24,11 @@ export type ChatPageProps = {
   onWish: (wish: Wish) => void;
   /** Where a file can be had, for a picture or a link; null: not now. */
   fileAddress: (fileId: string) => Promise<string | null>;
+  /** Absent where nobody would make a sound. */
+  sound?: SoundSwitch | null;
 };
 
-export function ChatPage({ life, strings, now, place, onWish, fileAddress }: ChatPageProps) {
+export function ChatPage({ life, strings, now, place, onWish, fileAddress, sound }: ChatPageProps) {
   const [isAsking, setAsking] = useState(false);
   const endButton = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
@@ -61,7 +64,14 @@ export function ChatPage({ life, strings, now, place, onWish, fileAddress }: Cha
           onMinimize={() => onWish({ type: 'minimizeRequested' })}
           {...(!isOver && { onEnd: () => setAsking(true) })}
           endRef={endButton}
-          more={!hasEnded && <SaveMenu life={life} strings={strings} now={now} />}
+          more={
+            !hasEnded && (
+              <>
+                {sound?.isOffered() && <SoundButton strings={strings} sound={sound} />}
+                <SaveMenu life={life} strings={strings} now={now} />
+              </>
+            )
+          }
         />
         <div role="status">
           <Strip life={life} strings={strings} />

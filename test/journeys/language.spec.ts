@@ -2,11 +2,12 @@
 // where the texts do not come.
 
 import type { Page } from '@playwright/test';
+import type { Localization } from '../../host/api-data.ts';
 import { AT_ONCE, ask, EMBEDDED, plainPage, type SiteWindow } from '../support/site-script.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
 import type { Visitor } from '../support/visitor.ts';
 
-const speak = (page: Page, localization: object) =>
+const speak = (page: Page, localization: Localization) =>
   page.evaluate((given) => (window as unknown as SiteWindow).chat.update({ localization: given }), localization);
 
 /** Beginning of a chunk's name, which is the language's. */

@@ -65,6 +65,19 @@ describe('a theme’s colours', () => {
     });
   });
 
+  it('leave nothing on them that was meant for other ones: links and small words follow', () => {
+    const colours = (theme: object) => Object.fromEntries(lookOf(theme, () => true).properties);
+    expect(colours({ background: '#222' })['--link']).toContain('var(--text)');
+    expect(colours({ background: '#222', link: 'gold' })['--link']).toBe('gold');
+    expect(colours({ agentBubble: 'navy' })).toMatchObject({
+      '--on-bubble': expect.stringContaining('navy'),
+      '--link-on-bubble': 'var(--on-bubble, var(--text))',
+      '--soft-on-bubble': expect.stringContaining('var(--on-bubble, var(--text))'),
+    });
+    expect(colours({ agentBubble: 'navy', link: 'gold' })['--link-on-bubble']).toBe('gold');
+    expect(Object.keys(colours({ accent: 'teal' }))).not.toContain('--link');
+  });
+
   it('that are hard to read on each other are named, with what people need', () => {
     const colours: Record<string, [number, number, number]> = {
       white: [255, 255, 255],
