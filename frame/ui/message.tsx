@@ -1,5 +1,6 @@
 // One message: who, what, when, and, if it is the visitor's own, how far it got.
 
+import { useRef } from 'preact/hooks';
 import type { FilePart } from '../../protocol/message-parts.ts';
 import type { Strings } from '../locale/strings.ts';
 import { DeliveredIcon, SentIcon } from './conversation-icons.tsx';
@@ -36,6 +37,7 @@ export function Message({ line, tools }: MessageProps) {
   const author = fitToShow(from === 'visitor' ? strings.you : line.author || strings.agent);
   const file = upload ?? (line.parts?.find(isFile) as FilePart | undefined);
   const parts = useLazy(lazyParts, line.parts !== undefined || upload !== undefined);
+  const wasPlain = useRef(parts === null);
   // Of a run the last has the time; the newest mark stands for all before it.
   const isShown = last || marked || delivery !== 'sent';
   return (
@@ -45,7 +47,7 @@ export function Message({ line, tools }: MessageProps) {
         {author}
       </p>
       {file && parts ? (
-        <parts.FileBox file={file} line={line} tools={tools} />
+        <parts.FileBox file={file} line={line} tools={tools} isRead={wasPlain.current} />
       ) : (
         <Text text={line.text} isTyped={from === 'visitor'} />
       )}

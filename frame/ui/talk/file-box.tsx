@@ -9,26 +9,33 @@ import { formatsFor } from '../formats.ts';
 import type { MessageLine } from './lines.ts';
 import type { Tools } from './tools.ts';
 
-type FileBoxProps = { file: FileFacts; line: MessageLine; tools: Tools };
+type FileBoxProps = {
+  file: FileFacts;
+  line: MessageLine;
+  tools: Tools;
+  /** Its name stood here before, and was read out. */
+  isRead: boolean;
+};
 
-export function FileBox({ file, line, tools }: FileBoxProps) {
+export function FileBox({ file, line, tools, isRead }: FileBoxProps) {
   const { strings, onWish } = tools;
   const isStored = line.delivery === 'sent';
   const { address, refresh } = useAddress(isStored ? file.fileId : null, tools);
   const facts = `${kindOf(file)} · ${formatsFor(strings.language).size(file.sizeBytes)}`;
   const name = fitToShow(file.name);
   return (
-    <div class="text file">
+    <div class="text file" {...(isRead && { 'aria-live': 'off' as const })}>
       {isStored && isPicture(file) && <Picture file={file} address={address ?? null} />}
       <FileIcon />
       <p class="name">
-        {address ? (
-          <a href={address} target="_blank" rel="noopener noreferrer" onFocus={refresh} onPointerEnter={refresh}>
-            <bdi>{name}</bdi>
-          </a>
-        ) : (
+        {/* The same element before it leads anywhere: another one would be read out as news. */}
+        <a
+          {...(address && { href: address, target: '_blank', rel: 'noopener noreferrer' })}
+          onFocus={refresh}
+          onPointerEnter={refresh}
+        >
           <bdi>{name}</bdi>
-        )}
+        </a>
         <small>{facts}</small>
         {address === null && <small>{strings.fileAway}</small>}
       </p>
@@ -64,7 +71,8 @@ function Picture({ file: { name, width = 1, height = 1 }, address }: { file: Fil
   const [failed, setFailed] = useState<string | null>(null);
   const shown = address !== failed ? address : null;
   return (
-    <span class="picture" style={{ aspectRatio: `${width} / ${height}`, inlineSize: `${width}px` }}>
+    // It comes after its name.
+    <span class="picture" aria-live="off" style={{ aspectRatio: `${width} / ${height}`, inlineSize: `${width}px` }}>
       {shown && (
         <img src={shown} alt={fitToShow(name)} width={width} height={height} onError={() => setFailed(shown)} />
       )}
