@@ -50,7 +50,7 @@ export const SavedActive = v.object({
   agent: v.nullable(Party),
   outbox: v.pipe(short, v.array(OutboxItem)),
   draft: v.pipe(v.string(), v.maxLength(20_000)),
-  /** Pixels from the end of the conversation; null: at the end. */
+  /** So many entries from the end of the conversation; null: at the end. */
   scroll: v.optional(v.nullable(v.number())),
   window: WindowState,
   writerEpoch: v.pipe(v.number(), v.integer(), v.minValue(0)),

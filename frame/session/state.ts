@@ -49,7 +49,7 @@ export type Conversation = {
   /** Indexes up to here were known to an earlier page: the host page hears of them as restored. */
   restoredIndex: number;
   draft: string;
-  /** Where the visitor reads: pixels from the end of the conversation; null: at the end. */
+  /** Where the visitor reads: so many entries from the end of the conversation; null: at the end. */
   scroll: number | null;
   window: WindowState;
   writerEpoch: number;

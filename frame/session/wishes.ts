@@ -17,7 +17,7 @@ export type Wish =
   | { type: 'filesChosen'; files: readonly ChosenFile[] }
   /** The newest entries are in view and the page is visible. */
   | { type: 'conversationSeen' }
-  /** Pixels from the end of the conversation to the first that is in view; null: the end is. */
+  /** Entries from the first that is in view to the end of the conversation; null: the end is in view. */
   | { type: 'scrolled'; fromEnd: number | null }
   | { type: 'minimizeRequested' }
   | { type: 'maximizeRequested' }

@@ -1,4 +1,4 @@
-// Numbers, dates, sizes and plurals in the visitor's language. Knows no texts. What the language data or a timestamp gets
+// Numbers, dates and plurals in the visitor's language. Knows no texts. What the language data or a timestamp gets
 // wrong costs a detail of the display, never the display.
 
 import { type Counting, countingFor, usableTag } from './counting.ts';
@@ -7,7 +7,6 @@ export type Formats = Counting & {
   time(at: number): string;
   /** In words where it is near, with its year where that is another. */
   day(at: number, now: number): string;
-  size(bytes: number): string;
 };
 
 const made = new Map<string, Formats>();
@@ -34,7 +33,6 @@ function createFormats(language: string): Formats {
       if (ago === 0 || ago === 1) return near.format(-ago, 'day');
       return dated(at, new Date(at).getFullYear() === new Date(now).getFullYear() ? day : far);
     },
-    size: (bytes) => sized(bytes, tag),
     ...countingFor(language),
   };
 }
@@ -47,11 +45,3 @@ const dated = (at: number, format: Intl.DateTimeFormat): string => (at <= LAST_D
 /** By the calendar; days are not all equally long. */
 const daysBetween = (at: number, now: number): number => Math.round((midnight(now) - midnight(at)) / 86_400_000);
 const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
-
-const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-
-function sized(bytes: number, tag: string | undefined): string {
-  const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  const shown = { style: 'unit', unit: UNITS[step] ?? 'byte', unitDisplay: 'short' } as const;
-  return new Intl.NumberFormat(tag, { ...shown, maximumSignificantDigits: 3 }).format(bytes / 1_000 ** step);
-}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatsFor } from '../../../frame/ui/formats.ts';
+import { sizeInWords } from '../../../frame/ui/size-in-words.ts';
 
 describe('formats', () => {
   it('choose the plural form of the language, and the general one where it is missing', () => {
@@ -27,13 +28,12 @@ describe('formats', () => {
   });
 
   it('write sizes as the language does', () => {
-    expect([0, 999, 48_210, 1_482_133].map(formatsFor('en').size)).toEqual([
-      '0 byte',
-      '999 byte',
-      '48.2 kB',
-      '1.48 MB',
+    const sizes = [0, 1, 999, 48_210, 1_482_133, 12_345_678_901_234];
+    expect(sizes.map((size) => sizeInWords(size, 'en'))).toEqual([
+      ...['0 bytes', '1 byte', '999 bytes', '48 kB', '1.5 MB', '12,346 GB'],
     ]);
-    expect(formatsFor('de').size(1_482_133)).toBe('1,48 MB');
+    expect(sizeInWords(1_482_133, 'de')).toBe('1,5 MB');
+    expect(sizeInWords(1_482_133, 'no such tag!')).toMatch(/1.5/);
   });
 
   it('make do with any language tag and any time', () => {

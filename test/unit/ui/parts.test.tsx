@@ -106,7 +106,7 @@ describe('the parts of a message', () => {
     show(fileOf(ada, photo));
     await act(async () => {});
     expect(timesShown(photo.name)).toBe(1);
-    expect(document.querySelector('.file')?.textContent).toContain('PNG · 1.48 MB');
+    expect(document.querySelector('.file')?.textContent).toContain('PNG · 1.5 MB');
   });
 
   it('keep room for a picture in its proportions before it is there', () => {
