@@ -26,15 +26,15 @@ export const isRefused = (label: string): boolean =>
 export const asDrawn = (label: string): string =>
   label.replace(LINK, (whole, words, address) => (isPage(address) ? words : whole));
 
-const fit = (label: string): string => (isRefused(label) ? 'Left out' : label);
+const allowed = (label: string): string => (isRefused(label) ? 'Left out' : label);
 
 const fieldsOf = (text: string, at: number): Field[] => [
   {
-    ...{ name: `line${at}`, label: fit(LABELS.label(text)), value: text },
+    ...{ name: `line${at}`, label: allowed(LABELS.label(text)), value: text },
     ...{ placeholder: cut(text, 300), autocomplete: cut(text, 100) },
   },
-  { name: `lines${at}`, type: 'textarea', label: fit(LABELS['words of a link in a label'](text)), value: text },
-  { name: `box${at}`, type: 'checkbox', label: fit(LABELS['address of a link in a label'](text)) },
+  { name: `lines${at}`, type: 'textarea', label: allowed(LABELS['words of a link in a label'](text)), value: text },
+  { name: `box${at}`, type: 'checkbox', label: allowed(LABELS['address of a link in a label'](text)) },
 ];
 
 export const formOf = (texts: readonly string[]): Field[] => [
