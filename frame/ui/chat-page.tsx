@@ -90,7 +90,10 @@ export function ChatPage({ life, strings, now, place, onWish, fileAddress, sound
           onDraft={(text) => onWish({ type: 'draftEdited', text })}
           onSend={send}
           {...(!isOver && { files: 'limits' in life ? life.limits.files : undefined })}
-          onFiles={(files) => onWish({ type: 'filesChosen', files })}
+          onFiles={(files) => {
+            place.at = null;
+            onWish({ type: 'filesChosen', files });
+          }}
         />
         {hasEnded && <AfterChat life={life} strings={strings} now={now} onWish={onWish} />}
       </div>

@@ -22,8 +22,8 @@ export function useScroll({ place, lines, hasEnd, onLook }: Scrolling) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const pin = useRef<Pin | null>(null);
-  /** Where we have put it: the browser tells of that too, and often after the lines have grown. */
-  const putAt = useRef(0);
+  /** Where we have put it, and in what: the browser tells of that too, and often after the lines have grown. */
+  const put = useRef({ top: 0, whole: 0, view: 0 });
   const drawn = useRef({ lines, hasEnd, onLook });
   drawn.current = { lines, hasEnd, onLook };
 
@@ -41,7 +41,10 @@ export function useScroll({ place, lines, hasEnd, onLook }: Scrolling) {
       if (goTo(box, children, drawn.current.lines, place.at)) pin.current = look()?.pin ?? null;
       else box.scrollTop = 0;
     }
-    putAt.current = box.scrollTop;
+    remember(box);
+  };
+  const remember = (box: HTMLElement) => {
+    put.current = { top: box.scrollTop, whole: box.scrollHeight, view: box.clientHeight };
   };
   useLayoutEffect(settle);
   useLayoutEffect(() => {
@@ -55,13 +58,18 @@ export function useScroll({ place, lines, hasEnd, onLook }: Scrolling) {
   }, []);
 
   const onScroll = () => {
-    if (scroller.current && Math.abs(scroller.current.scrollTop - putAt.current) >= 1) takePlace();
+    const box = scroller.current;
+    if (!box || Math.abs(box.scrollTop - put.current.top) < 1) return;
+    // Where less was to be seen for a moment, the browser has moved it, and not the visitor: the end has grown on since.
+    const isOther = box.scrollHeight !== put.current.whole || box.clientHeight !== put.current.view;
+    if (place.at === null && isOther) settle();
+    else takePlace();
   };
   /** What is in view now is where the visitor is. */
   const takePlace = () => {
     const [box, seen] = [scroller.current, look()];
     if (!box || !seen) return;
-    putAt.current = box.scrollTop;
+    remember(box);
     const isAtEnd = drawn.current.hasEnd && box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
     place.at = isAtEnd ? null : seen.at;
     pin.current = isAtEnd ? null : seen.pin;

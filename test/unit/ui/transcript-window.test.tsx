@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { talking } from '../../../frame/gallery/states.ts';
 import { ada, say, transcriptOf } from '../../../frame/gallery/talk.ts';
 import type { Active, Transcript } from '../../../frame/session/state.ts';
@@ -59,6 +59,38 @@ describe('the window over the transcript', { timeout: 30_000 }, () => {
     show({ transcript: withMore(long, 'fresh') });
     expect(yOf('fresh')).toBe(360);
     expect(drawn()).toEqual([...before.slice(1), 'fresh']);
+  });
+
+  it('stays at the end while parts that come late grow, also where the browser has moved it meanwhile', () => {
+    show({});
+    show({ transcript: withMore(long, 'my own words') });
+    const box = byRole('log');
+    // A line went, whose room the browser took away; then more came, before the browser told of having moved.
+    box.scrollTop -= LINE_PX;
+    for (let count = 0; count < 3; count += 1) box.firstElementChild?.append(document.createElement('p'));
+    act(() => void box.dispatchEvent(new Event('scroll')));
+    expect(box.scrollTop + box.clientHeight).toBe(box.scrollHeight);
+    expect(allByRole('button', 'Go to the newest message')).toEqual([]);
+    for (const late of [...document.querySelectorAll('.lines > p:empty')]) late.remove();
+  });
+
+  it('lets go of the end when the visitor moves away from it', () => {
+    show({});
+    scrollBy(-100);
+    expect(allByRole('button', 'Go to the newest message')).toHaveLength(1);
+  });
+
+  it('goes to the end when the visitor, who reads further up, sends a file', async () => {
+    const files = { maxBytes: 1_000, types: ['text/plain'] };
+    show({ limits: { ...talking({}).limits, files } });
+    for (let step = 0; step < 10; step += 1) scrollBy(-300);
+    const input = document.querySelector<HTMLInputElement>('input[type=file]');
+    if (!input) throw new Error('no file can be chosen');
+    Object.defineProperty(input, 'files', { value: [new File(['tea'], 'tea.txt', { type: 'text/plain' })] });
+    act(() => void input.dispatchEvent(new Event('change', { bubbles: true })));
+    await vi.waitFor(() => expect(stage.wishes.map((wish) => wish.type)).toContain('filesChosen'));
+    show({ transcript: withMore(long, 'fresh') });
+    expect(yOf('fresh')).toBe(360);
   });
 
   it('slides with whoever scrolls up: older ones come, those far below go, and what is in view stays where it is', () => {
