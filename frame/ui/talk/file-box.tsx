@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { FileFacts } from '../../../protocol/message-parts.ts';
 import { FileIcon } from '../conversation-icons.tsx';
 import { fitToShow } from '../fit-to-show.ts';
-import { formatsFor } from '../formats.ts';
+import { sizeInWords } from '../size-in-words.ts';
 import type { MessageLine } from './lines.ts';
 import type { Tools } from './tools.ts';
 
@@ -21,7 +21,7 @@ export function FileBox({ file, line, tools, isRead }: FileBoxProps) {
   const { strings, onWish } = tools;
   const isStored = line.delivery === 'sent';
   const { address, refresh } = useAddress(isStored ? file.fileId : null, tools);
-  const facts = `${kindOf(file)} · ${formatsFor(strings.language).size(file.sizeBytes)}`;
+  const facts = `${kindOf(file)} · ${sizeInWords(file.sizeBytes, strings.language)}`;
   const name = fitToShow(file.name);
   return (
     <div class="text file" {...(isRead && { 'aria-live': 'off' as const })}>
@@ -29,6 +29,7 @@ export function FileBox({ file, line, tools, isRead }: FileBoxProps) {
       <FileIcon />
       <p class="name">
         {/* The same element before it leads anywhere: another one would be read out as news. */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: a link, as soon as it leads anywhere */}
         <a
           {...(address && { href: address, target: '_blank', rel: 'noopener noreferrer' })}
           onFocus={refresh}
