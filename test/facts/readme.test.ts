@@ -2,6 +2,7 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { BUILT_IN } from '../../frame/locale/languages/lookup.ts';
 import { CHAT_ERRORS } from '../../protocol/errors.ts';
 import { ChatOptions } from '../../protocol/full-options.ts';
 
@@ -20,6 +21,13 @@ describe('README.md', () => {
     for (const { code, description } of Object.values(CHAT_ERRORS)) {
       expect(readme).toContain(`| ${code} | ${description} |`);
     }
+  });
+
+  it('says how many languages are built in, and the reference says which', () => {
+    const tags = [...BUILT_IN, 'en'].sort();
+    for (const name of ['README.md', 'ARCHITECTURE.md']) expect(read(name)).toContain(`${tags.length} languages`);
+    const list = tags.map((tag) => `\`${tag}\``).join(', ');
+    expect(read('docs/api.md')).toContain(`Built in are ${list.replace(/, ([^,]*)$/, ' and $1')};`);
   });
 
   it('lists every option', () => {

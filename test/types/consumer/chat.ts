@@ -101,8 +101,9 @@ type RunTime = { sessionUnknown: 50; commandStopped: 51; commandFailed: 52; serv
 type Widget = { chatOnThisPage: 200; chatInAnotherTab: 201; frameUnreachable: 300; embeddedRequired: 301 };
 type Ours = { versionsDiffer: 302; popupBlocked: 303; cancelled: 304; storageRefused: 305; optionInvalid: 306 };
 type Limits = { messageTooLong: 307; tooManyCalls: 308; newerWriter: 309 };
+type Files = { filesNotTaken: 310; fileTooLarge: 311; fileKindRefused: 312; fileGone: 313 };
 type Plainly<T> = { [Name in keyof T]: T[Name] };
-export const sameCodes: Equal<Plainly<Codes>, Plainly<Syntax & RunTime & Widget & Ours & Limits>> = true;
+export const sameCodes: Equal<Plainly<Codes>, Plainly<Syntax & RunTime & Widget & Ours & Limits & Files>> = true;
 // @ts-expect-error The table is not to be changed.
 CHAT_ERRORS.cancelled = CHAT_ERRORS.optionInvalid;
 // @ts-expect-error No such failure.
