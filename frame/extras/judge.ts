@@ -1,7 +1,6 @@
 // Has functions of the site judge what was put into a form. One that fails, or takes too long, finds the value wrong.
 
 import type { ExtraOptions } from '../session/state.ts';
-import { fitToShow } from '../ui/fit-to-show.ts';
 import type { Judge } from '../ui/site-form.tsx';
 import type { createHooks } from './hooks.ts';
 
@@ -9,6 +8,8 @@ import type { createHooks } from './hooks.ts';
 const JUDGE_LIMIT_MS = 10_000;
 /** Longest words beside a field. */
 const MAX_WORDS = 500;
+/** Neither layout nor marks that leave no trace. */
+const SEEN = /[^\s\p{Cc}\p{Cf}]/u;
 
 export const createJudge =
   (extra: () => ExtraOptions | null, { of }: Pick<ReturnType<typeof createHooks>, 'of'>): Judge =>
@@ -17,5 +18,5 @@ export const createJudge =
     if (!answer.ok || answer.value === false) return '';
     if (typeof answer.value !== 'string' || !answer.value) return null;
     // A field that is wrong says so: nothing is to be seen of some words.
-    return fitToShow(answer.value).trim() ? answer.value.slice(0, MAX_WORDS) : '';
+    return SEEN.test(answer.value) ? answer.value.slice(0, MAX_WORDS) : '';
   };

@@ -28,7 +28,7 @@ describe('a function of the site that judges a field', () => {
   });
 
   it('has the default words in place of those of which nothing is to be seen', async () => {
-    expect(await judging(async () => ok('\u2028\u2029 \u202e')).verdict).toBe('');
+    expect(await judging(async () => ok('\u2028 \u202e\u200b')).verdict).toBe('');
   });
 
   it('finds the value wrong when it fails', async () => {
