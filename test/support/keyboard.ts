@@ -19,7 +19,7 @@ export interface Keyboard {
 /** More stops than a page of ours has. */
 const MOST_STOPS = 60;
 /** `- button "Send"`, `- 'radio "Good" [checked]'`, `- log "Conversation":` with what is in it. */
-const SPOKEN = /^- '?(\w+(?: "(?:[^"\\]|\\.)*")?)/;
+export const SPOKEN = /^- '?(\w+(?: "(?:[^"\\]|\\.)*")?)/;
 
 /** Role and name of one element, in the browser's own or in Playwright's words. */
 export async function spoken(element: Locator): Promise<string> {

@@ -2,6 +2,7 @@
 // of a journey serves all engines.
 
 import type { SomeFile } from './some-files.ts';
+import { findable, spokenAs } from './webkit-ear.ts';
 import { onDisk } from './webkit-files.ts';
 import { KEYS } from './webkit-keyboard.ts';
 import { hasCaret, type Step, selectAllOf } from './webkit-look.ts';
@@ -69,14 +70,14 @@ export class WebKitLocator {
   textContent = () => this.#read(({ text }) => text);
   inputValue = () => this.#read(({ value }) => value);
   /** Role and name as the browser itself gives them to a screen reader. */
-  async spoken(): Promise<string> {
-    let words = '';
-    await useOne(this.#at, this.#where, ['hear', 'test'], async (here, element) => {
-      const name = await here.nameOf(element);
-      words = `${await here.roleOf(element)}${name && ` "${name}"`}`;
+  spoken = (): Promise<string> => useOne(this.#at, this.#where, ['hear', 'test'], spokenAs);
+  /** The same of all that may be found in it, in order. */
+  spokenWithin = (): Promise<string[]> =>
+    useOne(this.#at, this.#where, ['hear all of', 'test'], async (here, root) => {
+      const words: string[] = [];
+      for (const element of await here.run(findable, root)) words.push(await spokenAs(here, element as ElementRef));
+      return words;
     });
-    return words;
-  }
 
   /** The function sees the element and what it is given. */
   evaluate<Given, Result>(fn: (element: never, given: Given) => Result, given?: Given): Promise<Awaited<Result>> {
