@@ -5,13 +5,14 @@ import { askForForm, closeForm, refusalsOf } from '../hostile/ask-for-form.ts';
 import { cut } from '../hostile/foreign-entries.ts';
 import { asDrawn, formOf, isRefused, LABELS, TEXTS_A_FORM } from '../hostile/foreign-forms.ts';
 import { PAYLOADS } from '../hostile/payloads.ts';
-import { bare, createTally, engineOf, standing, textsFor } from '../hostile/tally.ts';
+import { createTally, engineOf, standing, textsFor } from '../hostile/tally.ts';
 import { achievedIn, NOTHING, UNTOUCHED, watch } from '../hostile/watch.ts';
 import { expect, test } from '../support/site-test.ts';
 
 const same = (text: string) => text;
 /** Of some texts nothing is to be seen. */
-const said = (text: string) => (bare(text) ? cut(text, 500) : 'This does not have the expected form.');
+const said = (text: string) =>
+  /[^\s\p{Cc}\p{Cf}]/u.test(text) ? cut(text, 500) : 'This does not have the expected form.';
 
 /** Where the very words stand: as text, as an attribute or as a property. */
 const AS_GIVEN: [place: string, css: string, what: string, form: (text: string) => string][] = [
