@@ -87,12 +87,19 @@ function draw(token: MarkedToken, where: Where): ComponentChildren {
 
 function drawList({ ordered, start, items }: Extract<MarkedToken, { type: 'list' }>, where: Where) {
   const drawn = items.map((item) => (
-    <li dir="auto">
+    <li>
       {item.task && (item.checked ? '☑ ' : '☐ ')}
       {drawAll(item.tokens, below(where))}
     </li>
   ));
-  return ordered ? <ol start={start === '' ? 1 : start}>{drawn}</ol> : <ul>{drawn}</ul>;
+  // All its marks on one side, whatever the direction of an item.
+  return ordered ? (
+    <ol dir="auto" start={start === '' ? 1 : start}>
+      {drawn}
+    </ol>
+  ) : (
+    <ul dir="auto">{drawn}</ul>
+  );
 }
 
 function drawLink({ href, raw, text, tokens }: Extract<MarkedToken, { type: 'link' }>, where: Where) {

@@ -36,6 +36,12 @@ describe('Markdown', () => {
     expect(drawn('3. three\n4. four').querySelector('ol')?.getAttribute('start')).toBe('3');
   });
 
+  it('has all marks of a list on one side, whatever the direction of an item', () => {
+    const list = drawn('- الإيصال\n- receipt').querySelector('ul');
+    expect(list?.getAttribute('dir')).toBe('auto');
+    expect(list?.querySelectorAll('li[dir]')).toHaveLength(0);
+  });
+
   it('shows whatever else there is as it was written', () => {
     const unknown = [
       '# A heading',
