@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { type PersistedState, SavedPhase } from '../../protocol/persisted.ts';
 import type { LoadedState } from '../../protocol/saved-form.ts';
+import { TranscriptEntry } from '../../protocol/session.ts';
 
 export const sealed = (state: PersistedState): PersistedState =>
   state.saved.phase === 'registering' ? state : { ...state, saved: { ...state.saved, seal: sealOf(state) } };
@@ -18,8 +19,19 @@ export const isIntact = (state: LoadedState): boolean => {
 
 /** Over what was checked: its parts stand in the order of the schema, whoever put them together. */
 function sealOf({ deployment, siteOrigin, aliveAt, maxOfflineSeconds, serverOrigin, saved }: LoadedState): number {
-  const { output } = v.safeParse(SavedPhase, { ...saved, seal: undefined });
-  return sumOf(JSON.stringify([deployment, siteOrigin, aliveAt, maxOfflineSeconds, serverOrigin ?? null, output]));
+  const { output } = v.safeParse(SavedPhase, { ...saved, tail: [], seal: undefined });
+  const whole =
+    'tail' in saved ? { ...(output as object), tail: (saved.tail as TranscriptEntry[]).map(inOrder) } : output;
+  return sumOf(JSON.stringify([deployment, siteOrigin, aliveAt, maxOfflineSeconds, serverOrigin ?? null, whole]));
+}
+
+/** An entry never changes, and stands in the tails of many states: it is checked once. */
+const checked = new WeakMap<TranscriptEntry, TranscriptEntry>();
+
+function inOrder(entry: TranscriptEntry): TranscriptEntry {
+  const known = checked.get(entry) ?? v.parse(TranscriptEntry, entry);
+  checked.set(entry, known);
+  return known;
 }
 
 /** FNV-1a of 32 bits, over UTF-16 code units. */

@@ -12,18 +12,30 @@ import { upgraded } from './upgrade.ts';
 
 export function createSessionStore(store: KeyValueStore, deployment: string, siteOrigin: string): SessionStore {
   const key = stateKey(deployment, siteOrigin);
+  // Each save looks several times at what is there: it is read anew only when it has changed.
+  let text: string | undefined;
+  let value: unknown;
+  let judged: unknown = null;
+  let loaded: LoadedState | null = null;
   const read = (): unknown => {
     try {
-      return JSON.parse(store.get(key) ?? 'null');
+      const now = store.get(key) ?? 'null';
+      if (now !== text) value = JSON.parse(now);
+      text = now;
+      return value;
     } catch {
       return null;
     }
   };
   const load = (): LoadedState | null => {
-    const checked = v.safeParse(LoadedState, upgraded(read()));
+    const there = read();
+    if (there === judged) return loaded;
+    judged = there;
+    const checked = v.safeParse(LoadedState, upgraded(there));
     // The key says whose it is already; a value that says otherwise has been tampered with.
     const ours = checked.success && checked.output.deployment === deployment;
-    return ours && checked.output.siteOrigin === siteOrigin ? checked.output : null;
+    loaded = ours && checked.output.siteOrigin === siteOrigin ? checked.output : null;
+    return loaded;
   };
   /** Of a build that came after this one; at `now`, as far as it says, a page may still go on with it. */
   const isNewer = (now = 0): boolean => {
@@ -42,7 +54,12 @@ export function createSessionStore(store: KeyValueStore, deployment: string, sit
       try {
         if (isNewer(state.aliveAt)) return false;
         const mine = state.saved.phase === 'active' ? state.saved.session.sessionId : '';
-        if ((sessionThere(state.aliveAt) ?? mine) === mine) store.set(key, JSON.stringify(state));
+        if ((sessionThere(state.aliveAt) ?? mine) === mine) {
+          const written = JSON.stringify(state);
+          store.set(key, written);
+          text = written;
+          value = judged = loaded = state;
+        }
         return true;
       } catch {
         return false;

@@ -29,7 +29,8 @@ class BytesAtHand extends Blob {
 
 /** No two alike, and no two places of one. */
 export function contentOf(number: number, sizeBytes: number): Uint8Array<ArrayBuffer> {
-  const words = Uint32Array.from({ length: Math.ceil(sizeBytes / 4) }, (_, place) => number * 1_000_003 + place);
+  const words = new Uint32Array(Math.ceil(sizeBytes / 4));
+  for (let place = 0; place < words.length; place += 1) words[place] = number * 1_000_003 + place;
   return new Uint8Array(words.buffer).slice(0, sizeBytes);
 }
 export const bytesOf = (content: Uint8Array<ArrayBuffer>): Blob => new BytesAtHand(content);

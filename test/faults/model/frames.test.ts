@@ -1,10 +1,10 @@
-// Messages that come twice, in another order, or not at all, and a server that goes down in the middle of its work.
+// Messages that come twice, or in another order.
 // Whole chats of two tabs and an agent; the faults of a chat come from a seed (FAULT_SEEDS, FAULT_SEED, FAULT_STEPS).
 
 import { describe, expect, it } from 'vitest';
 import { runFault } from './run-fault.ts';
 
-const FAULTS = ['doubled frames', 'frames in another order', 'lost answers', 'server restart'];
+const FAULTS = ['doubled frames', 'frames in another order'];
 
 describe('a chat loses nothing, doubles nothing and keeps its order in spite of', () => {
   it.each(FAULTS)('%s', async (fault) => {

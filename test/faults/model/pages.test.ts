@@ -1,10 +1,10 @@
-// Tabs that die, freeze or jump in time, and a browser that keeps nothing.
+// Tabs that die, close or freeze.
 // Whole chats of two tabs and an agent; the faults of a chat come from a seed (FAULT_SEEDS, FAULT_SEED, FAULT_STEPS).
 
 import { describe, expect, it } from 'vitest';
 import { runFault } from './run-fault.ts';
 
-const FAULTS = ['tab killed', 'tab closed', 'tab frozen', 'clock jumps', 'storage refused later', 'storage full'];
+const FAULTS = ['tab killed', 'tab closed', 'tab frozen'];
 
 describe('a chat loses nothing, doubles nothing and keeps its order in spite of', () => {
   it.each(FAULTS)('%s', async (fault) => {

@@ -1,7 +1,7 @@
 // Loads the model anew with one bug planted, and runs histories until the bug is found or its seeds are used up.
 
 import { fileURLToPath } from 'node:url';
-import { createServer, type ViteDevServer } from 'vite';
+import { createServer, createServerModuleRunner, type ViteDevServer } from 'vite';
 import type { Violation } from '../history-checker.ts';
 import type { Bug } from './bugs.ts';
 import { plant } from './plant.ts';
@@ -11,31 +11,57 @@ type Model = typeof import('../model/history.ts') & typeof import('../model/tab-
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const STEPS = 60;
 
-const serverWith = (bug: Bug, onPlanted: () => void): Promise<ViteDevServer> =>
-  createServer({
-    ...{ root, configFile: false, appType: 'custom', logLevel: 'error', plugins: [plant(bug, onPlanted)] },
+/** One for all bugs of a file: what is the same with each of them is made ready once. */
+let serving: Promise<ViteDevServer> | undefined;
+let current: { bug: Bug; onPlanted(): void } | null = null;
+
+const server = (): Promise<ViteDevServer> => {
+  serving ??= createServer({
+    ...{ root, configFile: false, appType: 'custom', logLevel: 'error' },
+    plugins: [
+      plant(
+        () => current?.bug ?? null,
+        () => current?.onPlanted(),
+      ),
+    ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     optimizeDeps: { noDiscovery: true },
   });
+  return serving;
+};
+
+export const closeServer = async (): Promise<void> => (await serving)?.close();
 
 /** `seed`: the first whose history shows the bug; null: none of them does. */
 export type Finding = { seed: number | null; violations: readonly Violation[] };
 
 export async function findBug(bug: Bug): Promise<Finding> {
+  const { ssr } = (await server()).environments;
   let isPlanted = false;
-  const server = await serverWith(bug, () => {
-    isPlanted = true;
-  });
+  const forget = (): void => {
+    const module = ssr.moduleGraph.getModuleById(`${root}${bug.file}`);
+    if (module) ssr.moduleGraph.invalidateModule(module);
+  };
+  current = {
+    bug,
+    onPlanted() {
+      isPlanted = true;
+    },
+  };
+  forget();
+  const runner = createServerModuleRunner(ssr, { hmr: false });
   try {
     const parts = await Promise.all(
-      ['history', 'tab-schedule'].map((name) => server.ssrLoadModule(`/test/faults/model/${name}.ts`)),
+      ['history', 'tab-schedule'].map((name) => runner.import(`/test/faults/model/${name}.ts`)),
     );
     const model = Object.assign({}, ...parts) as Model;
     if (!isPlanted) throw new Error(`"${bug.name}": ${bug.file} is not part of the model`);
     return await firstFinding(bug, model);
   } finally {
-    await server.close();
+    current = null;
+    forget();
+    await runner.close();
   }
 }
 

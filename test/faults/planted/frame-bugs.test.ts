@@ -1,8 +1,10 @@
 // Known bugs of a page alone, planted one at a time: the histories find each of them.
 
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { FRAME_BUGS } from './bugs.ts';
-import { findBug } from './find-bug.ts';
+import { closeServer, findBug } from './find-bug.ts';
+
+afterAll(closeServer);
 
 for (const bug of FRAME_BUGS) {
   it(`finds that ${bug.name}`, async () => {

@@ -17,11 +17,13 @@ export function planted(code: string, { name, file, passage, instead }: Bug): st
   return code.replace(passage, () => instead);
 }
 
-export const plant = (bug: Bug, onPlanted: () => void = () => {}): Plugin => ({
+/** `wanted`: which of them, if any, when a file is loaded. */
+export const plant = (wanted: () => Bug | null, onPlanted: () => void = () => {}): Plugin => ({
   name: 'tagalong:planted-bug',
   enforce: 'pre',
   transform(code, id) {
-    if (!id.split('?')[0]?.endsWith(`/${bug.file}`)) return null;
+    const bug = wanted();
+    if (!bug || !id.split('?')[0]?.endsWith(`/${bug.file}`)) return null;
     const changed = planted(code, bug);
     onPlanted();
     return { code: changed, map: null };

@@ -1,8 +1,10 @@
 // Known bugs of the server and the agent's console, planted one at a time: the histories find each of them.
 
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { SERVER_BUGS } from './bugs.ts';
-import { findBug } from './find-bug.ts';
+import { closeServer, findBug } from './find-bug.ts';
+
+afterAll(closeServer);
 
 for (const bug of SERVER_BUGS) {
   it(`finds that ${bug.name}`, async () => {
