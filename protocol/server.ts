@@ -249,6 +249,8 @@ export const Poll = v.object({
   writerEpoch: WriterEpoch,
   /** 0 answers at once. At most POLL_HOLD_MS. */
   waitMs: v.pipe(v.number(), v.minValue(0), v.maxValue(POLL_HOLD_MS)),
+  /** The last marks that this client has, so that lost ones are told again. One that says nothing may miss some. */
+  seen: v.optional(v.object({ deliveredIndex: Index, readIndex: Index })),
 });
 export type Poll = v.InferOutput<typeof Poll>;
 export const PollAnswer = v.variant('ok', [

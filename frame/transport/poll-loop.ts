@@ -7,7 +7,7 @@ import type { Clock, Random } from '../ports.ts';
 import type { Posted } from './posting.ts';
 import { CHECK_LIMIT_MS, type ChannelEvents } from './transport.ts';
 
-type Poll = { afterIndex: number; waitMs: number };
+type Poll = { afterIndex: number; waitMs: number; seen: { deliveredIndex: number; readIndex: number } };
 type Parts = {
   clock: Clock;
   random: Random;
@@ -28,13 +28,14 @@ export function createPollLoop({ clock, random, ask }: Parts, events: ChannelEve
 
   async function run(afterIndex: number): Promise<void> {
     let index = afterIndex;
+    let seen: Poll['seen'] = { deliveredIndex: 0, readIndex: 0 };
     while (!ended.aborted) {
       asking = new AbortController();
       const { signal } = asking;
       const waitMs = isHeld ? POLL_HOLD_MS : 0;
       const askedAt = clock.uptime();
       const limitMs = isHeld ? waitMs + POLL_GRACE_MS : CHECK_LIMIT_MS;
-      const posted = await ask({ afterIndex: index, waitMs }, limitMs, signal);
+      const posted = await ask({ afterIndex: index, waitMs, seen }, limitMs, signal);
       if (ended.aborted) return;
       const { answer } = posted;
       isHeld = !signal.aborted;
@@ -46,6 +47,7 @@ export function createPollLoop({ clock, random, ask }: Parts, events: ChannelEve
       } else {
         for (const push of answer.pushes) {
           if (push.type === 'entries') index = Math.max(index, ...push.entries.map((entry) => entry.index));
+          if (push.type === 'seen') seen = { deliveredIndex: push.deliveredIndex, readIndex: push.readIndex };
           if (!ended.aborted) events.onPush(push);
         }
         const isGoodbye = answer.pushes.length === 0 && clock.uptime() - askedAt < waitMs - EARLY_MS;

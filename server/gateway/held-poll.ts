@@ -2,6 +2,7 @@
 // wake-up that brings nothing for the visitor does not.
 
 import type { Poll, ServerPush } from '../../protocol/server.ts';
+import type { Marks } from '../chats/visitor-chats.ts';
 import type { Signal } from '../fanout/hub.ts';
 import { disposeAll } from '../ports.ts';
 import type { GatewayParts } from './gateway-parts.ts';
@@ -27,6 +28,10 @@ export async function holdPoll(parts: PollParts, poll: Poll, gone: AbortSignal):
   for (const signal of over) signal.addEventListener('abort', alarm.end);
   if (poll.waitMs === 0 || over.some((signal) => signal.aborted)) alarm.end();
 
+  const isNews = (marks: Marks): boolean =>
+    poll.seen
+      ? marks.deliveredIndex > poll.seen.deliveredIndex || marks.readIndex > poll.seen.readIndex
+      : typing.marks.isNews(sessionId, marks);
   const news = async (): Promise<ServerPush[]> => {
     const { entries } = await chats.visitors.pageAfter(sessionId, poll.afterIndex);
     const fact = typing.take(sessionId);
@@ -34,7 +39,7 @@ export async function holdPoll(parts: PollParts, poll: Poll, gone: AbortSignal):
     if (entries.length > 0) pushes.push({ type: 'entries', entries });
     if (fact) pushes.push({ type: 'agentTyping', ...fact });
     const marks = await chats.visitors.marks(sessionId);
-    if (marks && typing.marks.isNews(sessionId, marks)) pushes.push({ type: 'seen', ...marks });
+    if (marks && isNews(marks)) pushes.push({ type: 'seen', ...marks });
     return pushes;
   };
 

@@ -1,5 +1,5 @@
-// What those who poll were last told of their read marks: a poll says nothing of it itself. Only saves words: whoever is
-// not known here is told once more.
+// What those were last told of their read marks whose polls do not say it, as those of earlier builds. Only saves words:
+// whoever is not known here is told once more.
 
 import type { Marks } from '../chats/visitor-chats.ts';
 

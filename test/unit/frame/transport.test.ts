@@ -172,7 +172,7 @@ describe('a long poll', () => {
 });
 
 describe('a long poll that is held', () => {
-  type Body = { waitMs: number; afterIndex: number };
+  type Body = { waitMs: number; afterIndex: number; seen: object };
   async function polling() {
     const clock = createFakeClock();
     const outliving: Record<string, boolean> = {};
@@ -201,6 +201,20 @@ describe('a long poll that is held', () => {
     if (opening.outcome !== 'opened') throw new Error('not opened');
     return { clock, polls, calls, lost, outliving, channel: opening.channel };
   }
+
+  it('says which entries and which marks have come', async () => {
+    const { polls } = await polling();
+    const mark = { deliveredIndex: 1, readIndex: 0 };
+    polls[0]?.answer([
+      { type: 'entries', entries: [said(1)] },
+      { type: 'seen', ...mark },
+    ]);
+    await settled();
+    expect(polls).toMatchObject([
+      { afterIndex: 0, seen: { deliveredIndex: 0, readIndex: 0 } },
+      { afterIndex: 1, seen: mark },
+    ]);
+  });
 
   it('ends with its page, and what is said does not', async () => {
     const { outliving } = await polling();

@@ -76,6 +76,20 @@ describe('read marks and ratings', () => {
     expect(await poll()).toEqual([{ type: 'seen', deliveredIndex: 3, readIndex: 1 }]);
   });
 
+  it('of the agent are told again to a poll that says it has others, and to no other one', async () => {
+    await seen(3, 1);
+    const having = async (deliveredIndex: number, readIndex: number) => {
+      const about = { session: visitor.session, afterIndex: 3, writerEpoch: 0, waitMs: 0 };
+      return (await chatPost(port, 'poll', { ...about, seen: { deliveredIndex, readIndex } })).json.pushes;
+    };
+    const mark = { type: 'seen', deliveredIndex: 3, readIndex: 1 };
+    // As often as an answer is lost.
+    for (let times = 0; times < 3; times += 1) expect(await having(0, 0)).toEqual([mark]);
+    expect(await having(3, 0)).toEqual([mark]);
+    expect(await having(3, 1)).toEqual([]);
+    expect(await having(4, 4)).toEqual([]);
+  });
+
   it('of the visitor reach the agents that follow the chat, and those that follow it later', async () => {
     expect((await visitor.channel.ask({ type: 'seen', readIndex: 1 })).ok).toBe(true);
     await agent.until((push) => push.type === 'visitorSeen' && push.readIndex === 1);
