@@ -1,0 +1,148 @@
+// Every text of the interface that a site may give, with every hostile text in its place, in all states in which it stands.
+
+import { fitName } from '../../frame/ui/composer/file-rules.ts';
+import { openStage } from '../hostile/open-stage.ts';
+import { PAYLOADS } from '../hostile/payloads.ts';
+import { bare, createTally, engineOf, textsFor } from '../hostile/tally.ts';
+import type { Scene, Seen } from '../hostile/texts-stage.tsx';
+import { achievedIn, NOTHING, UNTOUCHED, watch } from '../hostile/watch.ts';
+import { expect, test } from '../support/site-test.ts';
+
+/** What is there only after something was done. */
+const TOO_MANY: [string, number][] = Array.from({ length: 30 }, () => ['text/plain', 1]);
+const DONE: Scene[] = [
+  {
+    state: 'form',
+    acts: [
+      { write: '[name=email]', words: 'x' },
+      { write: '[name=firstname]', words: 'x'.repeat(200) },
+      { press: '[type=submit]' },
+    ],
+  },
+  { state: 'form-consent', acts: [{ press: '[type=submit]' }] },
+  { state: 'form-every-field', acts: [{ write: '[name=order]', words: 'x' }, { press: '[type=submit]' }] },
+  { state: 'form-conditions', acts: [{ press: '[type=submit]' }] },
+  {
+    state: 'composer-files',
+    acts: [
+      { press: '.emoji > button' },
+      { press: '[role=gridcell]' },
+      { press: '.emoji > button' },
+      { press: '.save > button' },
+      {
+        choose: '[type=file]',
+        files: [
+          ['application/x-odd', 1],
+          ['text/plain', 0],
+          ['text/plain', 10_000_001],
+          ['image/png', 9],
+        ],
+      },
+      { hold: '.window' },
+    ],
+  },
+  {
+    state: 'composer-files',
+    acts: [
+      { press: '.emoji > button' },
+      { write: '.emoji-panel input', words: 'cat' },
+      { choose: '[type=file]', files: TOO_MANY },
+    ],
+  },
+  { state: 'talking', acts: [{ scroll: '.log' }, { press: '.end' }] },
+  { state: 'ended-rating', acts: [{ press: '.star input' }] },
+  { state: 'ended-rating-sending', acts: [{ press: '.star input' }] },
+];
+
+/** Come and go too fast, or need a fault or a kept page: drawn as their neighbours are. */
+const NOT_STAGED = {
+  ...{ jumpToEnd: 0, preparingFiles: 0, fileUnread: 0, emojiRecent: 0, emojiFailed: 0, saveFailed: 0 },
+  ...{ conversationWith: 0, earlierLeftOut: 0 },
+};
+/** Of a label that the site gives the links are drawn, here too. */
+const isLinkInLabel = (changed: string) => /^(firstName|lastName|email|subject): .*\]\(https?:/s.test(changed);
+
+const PEOPLE: Record<string, [state: string, css: string]> = {
+  'who types': ['typing', '.typing bdi'],
+  'who is at the top of the window': ['typing', 'header h1 bdi'],
+  'who is on the bar': ['minimized-unread', '.bar h1 bdi'],
+  'who ended the chat': ['ended-by-agent', '.notice:last-of-type bdi'],
+  'label of the launcher': ['launcher', '.launcher'],
+};
+
+type Stage = {
+  run(texts: readonly string[], scenes: readonly Scene[]): Promise<Seen>;
+  people(texts: readonly string[], spots: typeof PEOPLE): Promise<Record<string, string[]>>;
+  files(texts: readonly string[]): Promise<string[]>;
+  names: string[];
+};
+type StageWindow = { stage: Stage };
+const cutTo = (maxChars: number) => (text: string) => text.slice(0, maxChars);
+
+test('hostile localization, names and labels of a site run nowhere, whichever text it is', async ({
+  page,
+  context,
+  sites,
+  browserName,
+  driver,
+}) => {
+  test.setTimeout(240_000);
+  const seen = await watch(context, page);
+  await openStage(page, sites.chat);
+  const texts = textsFor(engineOf(browserName, driver));
+  const tally = createTally(texts);
+  const root = page.locator(':root');
+
+  const given = { texts: texts.map(cutTo(900)), scenes: DONE };
+  const { missing, changed } = await page.evaluate(
+    ({ texts, scenes }) => (window as unknown as StageWindow).stage.run(texts, scenes),
+    given,
+  );
+  expect(missing).toEqual(NOT_STAGED);
+  expect(changed.filter((text) => !isLinkInLabel(text))).toEqual([]);
+  const names = await page.evaluate(() => (window as unknown as StageWindow).stage.names);
+  const staged = names.filter((name) => !(name in NOT_STAGED));
+  for (const name of staged) for (const text of texts) tally.shows(name, text);
+  expect(await achievedIn(root)).toEqual(NOTHING);
+
+  const found = await page.evaluate(
+    ({ texts, spots }) => (window as unknown as StageWindow).stage.people(texts, spots),
+    { texts: texts.map(cutTo(200)), spots: PEOPLE },
+  );
+  for (const [place, words] of Object.entries(found)) {
+    tally.stand(place, texts, new Set(words.map(bare)), cutTo(200));
+  }
+  const stayed = await page.evaluate(
+    (texts) => (window as unknown as StageWindow).stage.files(texts),
+    [...texts.map(cutTo(200))],
+  );
+  tally.stand('file that stays', texts, new Set(stayed.map(bare)), (text) => fitName(text.slice(0, 200)));
+  expect(await achievedIn(root)).toEqual(NOTHING);
+  expect(seen).toEqual(UNTOUCHED);
+  tally.closes('texts of a site', [...staged, ...Object.keys(PEOPLE), 'file that stays']);
+});
+
+test('an interface that takes its texts for HTML, or addresses as they are, is caught', async ({
+  page,
+  context,
+  sites,
+}) => {
+  await watch(context, page);
+  await openStage(page, sites.chat);
+  const root = page.locator(':root');
+  expect(await achievedIn(root)).toEqual(NOTHING);
+  await page.evaluate((texts) => {
+    for (const text of texts) {
+      const link = document.createElement('a');
+      link.href = text;
+      document.getElementById('widget')?.append(link);
+      try {
+        link.insertAdjacentHTML('afterend', text);
+      } catch {
+        // The policy takes no HTML at all, and tells.
+      }
+    }
+  }, PAYLOADS);
+  await expect.poll(async () => (await achievedIn(root)).stopped.length).toBeGreaterThanOrEqual(PAYLOADS.length);
+  expect((await achievedIn(root)).links.length).toBeGreaterThan(10);
+});
