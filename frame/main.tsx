@@ -83,7 +83,8 @@ function show(running: Engine, stage: Element): void {
   addEventListener('focus', () => laterPage || landFocus(stage as HTMLElement));
   addEventListener(
     'keydown',
-    ({ key }) => laterPage || key !== 'Escape' || running.wish({ type: 'minimizeRequested' }),
+    ({ key, isComposing }) =>
+      laterPage || isComposing || key !== 'Escape' || running.wish({ type: 'minimizeRequested' }),
   );
   draw();
 }

@@ -115,6 +115,22 @@ test('a form that is being filled in changes its language and keeps what was typ
   await expect(frame.getByRole('textbox', { name: 'Vorname' })).toHaveValue('Lena');
 });
 
+test('Esc that takes back what an input method composes does not make the form small', async ({
+  visitor,
+  sites,
+  context,
+}) => {
+  await visitor.open(await plainPage(context, sites));
+  const { page } = visitor;
+  await page.evaluate((options) => void (window as unknown as SiteWindow).chat.startChat(options), EMBEDDED);
+  const press = (isComposing: boolean) =>
+    visitor.field('First name').dispatchEvent('keydown', { key: 'Escape', bubbles: true, isComposing });
+  await press(true);
+  await visitor.field('First name').fill('花子');
+  await press(false);
+  await expect(visitor.button('Restore')).toBeVisible();
+});
+
 test('a language whose file does not come is English, and the log says so', async ({ visitor, sites, context }) => {
   await context.route(chunkOf('ar'), (route) => route.abort());
   await visitor.open(await plainPage(context, sites));
