@@ -1,0 +1,94 @@
+// Every state of the interface for fingers, for those whom movement makes ill, and for those whose system chooses the colours.
+
+import type { Page } from '@playwright/test';
+import { expect, sharedTest as test } from '../support/site-test.ts';
+
+test.use({ viewport: { width: 380, height: 600 } });
+
+async function names(page: Page, gallery: string): Promise<string[]> {
+  await page.goto(gallery);
+  return page
+    .getByRole('link')
+    .evaluateAll((links) => [
+      ...new Set(links.map((link) => new URL((link as HTMLAnchorElement).href).searchParams.get('state') ?? '')),
+    ]);
+}
+
+/** In each state: what the function finds there. What comes late is there after the first round. */
+async function inEachState(page: Page, site: string, look: () => string[]): Promise<string[]> {
+  const gallery = `${site}/gallery/index.html`;
+  const states = await names(page, gallery);
+  expect(states.length).toBeGreaterThan(50);
+  await page.goto(`${gallery}?state=${states[0]}`);
+  const found: string[] = [];
+  for (const round of [1, 2])
+    for (const state of states) {
+      await page.evaluate(
+        (name) =>
+          new Promise<void>((drawn) => {
+            location.hash = name;
+            requestAnimationFrame(() => requestAnimationFrame(() => drawn()));
+          }),
+        state,
+      );
+      if (round === 2) found.push(...(await page.evaluate(look)).map((what) => `${state}: ${what}`));
+    }
+  return found;
+}
+
+test('whatever is pressed is at least 24 pixels wide and high, in every state; links within a sentence apart', async ({
+  page,
+  sites,
+}) => {
+  const small = await inEachState(page, sites.shop, () => {
+    const leastPx = 24;
+    const controls = [...document.querySelectorAll<HTMLElement>('button, a[href], input, textarea, select, summary')];
+    return controls
+      .filter((control) => control.checkVisibility({ visibilityProperty: true }))
+      .flatMap((control) => {
+        // What is pressed of a radio button or a box to tick may be its label.
+        const label = control.matches('input[type=radio], input[type=checkbox]') ? control.closest('label') : null;
+        const { width, height } = (label ?? control).getBoundingClientRect();
+        const isInWords = control.localName === 'a' && getComputedStyle(control).display === 'inline';
+        const isEnough = width >= leastPx && height >= leastPx;
+        return isEnough || isInWords
+          ? []
+          : [`${control.outerHTML.slice(0, 80)} ${Math.round(width)} × ${Math.round(height)}`];
+      });
+  });
+  expect(small).toEqual([]);
+});
+
+test.describe('with reduced motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+  test('nothing moves in any state', async ({ page, sites }) => {
+    const moving = await inEachState(page, sites.shop, () =>
+      document
+        .getAnimations()
+        // One that only waits to show something moves nothing.
+        .filter(({ playState, effect }) => playState === 'running' && Number(effect?.getTiming().duration) > 1)
+        .map(({ effect }) => (effect as KeyframeEffect).target?.outerHTML.slice(0, 80) ?? ''),
+    );
+    expect(moving).toEqual([]);
+  });
+});
+
+test.describe('with forced colours', () => {
+  test.use({ contextOptions: { forcedColors: 'active' } });
+
+  test('no control is of one colour with what is written on it, in any state', async ({ page, sites }) => {
+    const unseen = await inEachState(page, sites.shop, () => {
+      const controls = [
+        ...document.querySelectorAll<HTMLElement>('button, input:not([type=radio], [type=checkbox]), textarea, select'),
+      ];
+      return controls
+        .filter((control) => control.checkVisibility({ visibilityProperty: true }))
+        .flatMap((control) => {
+          const { color, backgroundColor } = getComputedStyle(control);
+          return color === backgroundColor ? [`${control.outerHTML.slice(0, 80)}: ${color} on itself`] : [];
+        });
+    });
+    expect(unseen).toEqual([]);
+  });
+});
