@@ -101,7 +101,7 @@ function createServe(
         const answer = await ask(new URL(other?.url ?? url), { ...question, headers: readable });
         return { answer, text: async () => answer.body.toString(), status: () => answer.status };
       },
-      fulfill: async (changes) => finish(answerOf(changes)),
+      fulfill: async (changes) => finish(injector.answered(answerOf(changes))),
     };
     tell('request', asked);
     const act = routes.find(url.href);
