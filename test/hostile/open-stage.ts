@@ -2,7 +2,7 @@
 // has.
 
 import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -22,18 +22,18 @@ async function built(): Promise<Map<string, string>> {
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       ...{ write: false, minify: false, modulePreload: false, target: 'es2022', assetsInlineLimit: 0 },
-      rolldownOptions: { input: at('texts-stage.tsx'), output: { entryFileNames: 'stage.js' } },
+      rolldownOptions: { input: at('stage/main.ts'), output: { entryFileNames: 'stage.js' } },
     },
   })) as Rolldown.RolldownOutput;
   return new Map(output.output.map((file) => [file.fileName, 'code' in file ? file.code : String(file.source)]));
 }
 
-export async function openStage(page: Page, origin: string): Promise<void> {
+export async function openStage(context: BrowserContext, page: Page, origin: string): Promise<void> {
   const files = await built();
   const document =
     '<!doctype html><html lang="en"><title>Stage</title><main id="widget"></main>' +
     '<script type="module" src="stage.js"></script></html>';
-  await page.route(`${origin}/stage/**`, async (route) => {
+  await context.route(/^http:\/\/[^/]+\/stage\//, async (route) => {
     const name = new URL(route.request().url()).pathname.replace('/stage/', '');
     if (name === '') {
       const headers = { 'content-security-policy': POLICY };

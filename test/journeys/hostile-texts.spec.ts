@@ -3,8 +3,10 @@
 import { fitName } from '../../frame/ui/composer/file-rules.ts';
 import { openStage } from '../hostile/open-stage.ts';
 import { PAYLOADS } from '../hostile/payloads.ts';
+import type { Stage } from '../hostile/stage/main.ts';
+import type { Spots } from '../hostile/stage/people.tsx';
+import type { Scene } from '../hostile/stage/texts.ts';
 import { bare, createTally, engineOf, textsFor } from '../hostile/tally.ts';
-import type { Scene, Seen } from '../hostile/texts-stage.tsx';
 import { achievedIn, NOTHING, UNTOUCHED, watch } from '../hostile/watch.ts';
 import { expect, test } from '../support/site-test.ts';
 
@@ -49,20 +51,20 @@ const DONE: Scene[] = [
       { choose: '[type=file]', files: TOO_MANY },
     ],
   },
-  { state: 'talking', acts: [{ scroll: '.log' }, { press: '.end' }] },
+  { state: 'talking', acts: [{ press: '.end' }] },
   { state: 'ended-rating', acts: [{ press: '.star input' }] },
   { state: 'ended-rating-sending', acts: [{ press: '.star input' }] },
 ];
 
 /** Come and go too fast, or need a fault or a kept page: drawn as their neighbours are. */
 const NOT_STAGED = {
-  ...{ jumpToEnd: 0, preparingFiles: 0, fileUnread: 0, emojiRecent: 0, emojiFailed: 0, saveFailed: 0 },
+  ...{ jumpToEnd: 0, preparingFiles: 0, fileUnread: 0, emojiFailed: 0, saveFailed: 0 },
   ...{ conversationWith: 0, earlierLeftOut: 0 },
 };
 /** Of a label that the site gives the links are drawn, here too. */
 const isLinkInLabel = (changed: string) => /^(firstName|lastName|email|subject): .*\]\(https?:/s.test(changed);
 
-const PEOPLE: Record<string, [state: string, css: string]> = {
+const PEOPLE: Spots = {
   'who types': ['typing', '.typing bdi'],
   'who is at the top of the window': ['typing', 'header h1 bdi'],
   'who is on the bar': ['minimized-unread', '.bar h1 bdi'],
@@ -70,12 +72,6 @@ const PEOPLE: Record<string, [state: string, css: string]> = {
   'label of the launcher': ['launcher', '.launcher'],
 };
 
-type Stage = {
-  run(texts: readonly string[], scenes: readonly Scene[]): Promise<Seen>;
-  people(texts: readonly string[], spots: typeof PEOPLE): Promise<Record<string, string[]>>;
-  files(texts: readonly string[]): Promise<string[]>;
-  names: string[];
-};
 type StageWindow = { stage: Stage };
 const cutTo = (maxChars: number) => (text: string) => text.slice(0, maxChars);
 
@@ -88,7 +84,7 @@ test('hostile localization, names and labels of a site run nowhere, whichever te
 }) => {
   test.setTimeout(240_000);
   const seen = await watch(context, page);
-  await openStage(page, sites.chat);
+  await openStage(context, page, sites.chat);
   const texts = textsFor(engineOf(browserName, driver));
   const tally = createTally(texts);
   const root = page.locator(':root');
@@ -128,7 +124,7 @@ test('an interface that takes its texts for HTML, or addresses as they are, is c
   sites,
 }) => {
   await watch(context, page);
-  await openStage(page, sites.chat);
+  await openStage(context, page, sites.chat);
   const root = page.locator(':root');
   expect(await achievedIn(root)).toEqual(NOTHING);
   await page.evaluate((texts) => {
