@@ -96,7 +96,7 @@ export type Theme = {
   onAgentBubble?: string | undefined;
   /** A CSS font family, of fonts that the visitor has or of `fontFile`, which is then called `site`. */
   font?: string | undefined;
-  /** Address of a font file, at one of the origins that the operator lists for fonts. */
+  /** Address of a font file that other origins may read, at one of those that the operator lists as `fontOrigins`. */
   fontFile?: string | undefined;
   /** A CSS length: of the conversation's text. Fields stay at 16 pixels or more, or phones would zoom. */
   fontSize?: string | undefined;
@@ -149,10 +149,14 @@ export type ChangeableUi = Pick<
 >;
 
 /**
- * Texts by their names (see the list in docs/api.md), `language` (a BCP 47 tag) and `direction`. A text that depends on a
- * number is an object by plural category. The original's `regSubmit` and `regExit` are taken too.
+ * Texts by their names (see the list in docs/api.md), `language` and `direction`. A text that depends on a number is an
+ * object by plural category. The original's `regSubmit` and `regExit` are taken too.
  */
 export type Localization = {
+  /**
+   * A BCP 47 tag: of a language that the chat brings, its texts stand below yours. `'auto'`: the first of those that the
+   * visitor reads.
+   */
   language?: string | undefined;
   direction?: 'ltr' | 'rtl' | undefined;
   [text: string]: string | { other: string; [category: string]: string } | undefined;
