@@ -5,6 +5,8 @@ import type { BrowserContext } from '@playwright/test';
 export type Pieces = {
   /** Bytes that went towards the server so far. */
   sentBytes(): number;
+  /** How many pieces did not get through. */
+  stopped(): number;
   /** From now on: the first so many bytes go through, and what comes then is lost, or waits. */
   stopAfter(bytes: number, how: 'lose' | 'hold'): void;
   /** Everything goes through again; what was held is answered as if the line had been cut. */
@@ -13,6 +15,7 @@ export type Pieces = {
 
 export async function watchPieces(context: BrowserContext): Promise<Pieces> {
   let sent = 0;
+  let stopped = 0;
   let most = Number.POSITIVE_INFINITY;
   let how: 'lose' | 'hold' = 'lose';
   let release = (): void => {};
@@ -23,12 +26,14 @@ export async function watchPieces(context: BrowserContext): Promise<Pieces> {
       sent += bytes;
       return route.continue();
     }
+    stopped += 1;
     if (how === 'hold') await held;
     // The page may be gone by now.
     return route.abort('connectionfailed').catch(() => {});
   });
   return {
     sentBytes: () => sent,
+    stopped: () => stopped,
     stopAfter(bytes, manner) {
       most = sent + bytes;
       how = manner;
