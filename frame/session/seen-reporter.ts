@@ -1,6 +1,7 @@
 // Tells the server how far the visitor has read: the furthest, not each. By the tab that has the way; the others' marks come
 // to it with what they have to say. Decides nothing of the chat.
 
+import { SERVER_UNAVAILABLE } from '../../protocol/errors.ts';
 import type { SessionRequest } from '../../protocol/server.ts';
 import type { Clock, Random } from '../ports.ts';
 import type { Answer } from '../transport/transport.ts';
@@ -42,7 +43,8 @@ export function createSeenReporter(
   async function say(readIndex: number): Promise<void> {
     const answer = await request({ type: 'seen', id: random.id(), readIndex });
     const againMs = answer.ok ? undefined : answer.retryAfterMs;
-    if (againMs !== undefined) saidIndex = 0;
+    // An answer may also be missing on a way that holds.
+    if (againMs !== undefined || (!answer.ok && answer.error.code === SERVER_UNAVAILABLE.code)) saidIndex = 0;
     clock.after(Math.max(PAUSE_MS, againMs ?? 0), () => {
       isPaused = false;
       look();

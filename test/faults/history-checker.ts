@@ -54,7 +54,10 @@ export type ViolationKind =
   | 'host not told'
   | 'acknowledged but not in the log'
   | 'two writers'
-  | 'file damaged';
+  | 'file damaged'
+  | 'mark went back'
+  | 'mark missing'
+  | 'mark invented';
 
 export type Violation = { kind: ViolationKind; where: string; what: string };
 

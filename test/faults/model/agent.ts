@@ -16,10 +16,18 @@ export type Agent = {
   end(): void;
   screen(sessionId: string): Screen;
   sessionId(): string | null;
+  /** Reads all that is on the screen. */
+  look(): void;
+  /** How far, in this chat. */
+  hasRead(sessionId: string): number;
+  /** How far the visitor has read, as it is shown here. */
+  visitorRead(sessionId: string): number;
 };
 
 export function createAgent(timeline: Timeline, startAt: number, doors: Doors): Agent {
   const logs = new Map<string, TranscriptEntry[]>();
+  const read = new Map<string, number>();
+  const visitorRead = new Map<string, number>();
   let mine: string | null = null;
   const take = (session: SessionSummary): void => {
     if (session.status === 'waiting') void client.accept(session.sessionId);
@@ -39,11 +47,21 @@ export function createAgent(timeline: Timeline, startAt: number, doors: Doors): 
       onUp: ({ sessions }) => sessions.forEach(take),
       onSession: take,
       onEntries: (sessionId, entries) => logs.set(sessionId, [...(logs.get(sessionId) ?? []), ...entries]),
+      onVisitorSeen: (sessionId, readIndex) =>
+        visitorRead.set(sessionId, Math.max(readIndex, visitorRead.get(sessionId) ?? 0)),
       ...{ onDown() {}, onStopped() {}, onVisitorTyping() {}, onOutbox() {}, onOddity() {} },
     },
   );
   return {
     sessionId: () => mine,
+    look() {
+      const last = mine && logs.get(mine)?.at(-1);
+      if (!mine || !last) return;
+      read.set(mine, last.index);
+      client.seen(mine, { deliveredIndex: last.index, readIndex: last.index });
+    },
+    hasRead: (sessionId) => read.get(sessionId) ?? 0,
+    visitorRead: (sessionId) => visitorRead.get(sessionId) ?? 0,
     say(text) {
       if (mine) client.send(mine, text);
       return mine !== null;

@@ -6,6 +6,7 @@ import { createDice } from './dice.ts';
 import { FAULT_NAMES, FAULTS, isOfStorage } from './faults.ts';
 import { createJudge } from './judge.ts';
 import { drawSteps, perform, type Step } from './steps.ts';
+import type { Timeline } from './timeline.ts';
 import { createWorld, type World, type WorldOptions } from './world.ts';
 
 export type Plan = { seed: number; steps: readonly Step[]; faults: readonly string[] } & WorldOptions;
@@ -38,14 +39,32 @@ export async function runHistory(plan: Plan): Promise<Outcome> {
     await timeline.advance(world.dice.chance(0.5) ? 0 : world.dice.between(1, 60));
     judge.look();
   }
+  // A mark is a probe of its line as well, so not everybody reads in the midst of it.
+  if (plan.seed % 3 === 0) lookAtAll(world);
   for (const fault of Object.values(FAULTS)) fault.end?.(world);
   if (tabs.list.every(({ page }) => !page)) tabs.open(tabs.first);
-  let violations = await judge.verdict();
+  let violations = await untilRight(timeline, () => judge.verdict());
+  if (violations.length > 0) return { violations, world };
+  if (plan.seed % 3 > 0) lookAtAll(world);
+  judge.look();
+  await timeline.advance(AFTERWARDS_MS);
+  violations = await untilRight(timeline, () => judge.verdict(true));
+  return { violations, world };
+}
+
+async function untilRight(timeline: Timeline, verdict: () => Promise<Violation[]>): Promise<Violation[]> {
+  let violations = await verdict();
   for (let waitedMs = 0; violations.length > 0 && waitedMs < PATIENCE_MS; waitedMs += LOOK_MS) {
     await timeline.advance(LOOK_MS);
-    violations = await judge.verdict();
+    violations = await verdict();
   }
-  if (violations.length > 0) return { violations, world };
-  await timeline.advance(AFTERWARDS_MS);
-  return { violations: await judge.verdict(), world };
+  return violations;
+}
+
+/** Everybody reads what is there, so that there is a newest mark to be told. */
+function lookAtAll({ tabs, agent }: World): void {
+  agent.look();
+  for (const { page } of tabs.list) {
+    if (page?.state() === 'running') page.engine()?.wish({ type: 'conversationSeen' });
+  }
 }

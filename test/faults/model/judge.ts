@@ -12,15 +12,21 @@ import {
   type Violation,
 } from '../history-checker.ts';
 import type { HostPage } from './host-page.ts';
+import { createMarksJudge } from './marks.ts';
 import type { World } from './world.ts';
 
 /** `mayForget`: the browser kept nothing for a while, so that what only a page knew may be gone with it. */
 export function createJudge(world: World, mayForget: boolean) {
   const everShownAsSent = new Set<string>();
+  const marks = createMarksJudge(world);
   return {
     /** Takes note of what stands on the screens now. */
-    look: () => noteShown(world, everShownAsSent),
-    async verdict(): Promise<Violation[]> {
+    look() {
+      noteShown(world, everShownAsSent);
+      marks.look();
+    },
+    /** `isQuiet`: everybody has read what there is, and had time to say so. */
+    async verdict(isQuiet = false): Promise<Violation[]> {
       const found: Violation[] = mayForget ? [] : forgotten(world);
       for (const sessionId of new Set(world.said.map((one) => one.sessionId))) {
         const log = await world.store.entriesAfter(sessionId, 0, WHOLE_LOG);
@@ -31,6 +37,7 @@ export function createJudge(world: World, mayForget: boolean) {
         found.push(...checkWriters(epochsOf(world, sessionId)));
         const answers = world.accepted.filter((one) => one.sessionId === sessionId);
         found.push(...checkAcknowledged(answers, log));
+        found.push(...(isQuiet ? await marks.verdict(sessionId) : marks.found));
       }
       return found;
     },

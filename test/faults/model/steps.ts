@@ -77,6 +77,8 @@ export async function perform(world: World, step: Step): Promise<void> {
     case 'agentSays':
       return agentSays(world);
     case 'agentTypes':
+      // Who answers has read.
+      world.agent.look();
       return world.agent.type();
     default:
       return onPage(world, world.tabs.list[step.tab] as Tab, step.do);
@@ -103,6 +105,7 @@ function onPage(world: World, tab: Tab, act: Extract<Step, { tab: number }>['do'
     case 'sendFile':
       return sendFile(world, tab);
     case 'type':
+      page.engine()?.wish({ type: 'conversationSeen' });
       return page.engine()?.wish({ type: 'draftEdited', text: 'I am wri' });
     case 'reload':
       return void tabs.open(tab);

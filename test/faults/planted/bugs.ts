@@ -56,6 +56,13 @@ export const SERVER_BUGS: readonly Bug[] = [
     instead: 'const answer = await ports.append({ ...item, id: random.id() });',
     ...{ by: 'server restart', seeds: 20, as: ['doubled', 'stuck'] },
   },
+  {
+    name: 'a visitor is not told how far the agent has read',
+    file: 'server/gateway/visitor-feed.ts',
+    passage: "    if (signal.kind === 'agentSeen') marks.wake();\n",
+    instead: '',
+    ...{ by: 'reset', seeds: 20, as: ['mark missing'] },
+  },
 ];
 
 export const FRAME_BUGS: readonly Bug[] = [
@@ -150,6 +157,13 @@ export const FRAME_BUGS: readonly Bug[] = [
     passage: 'bytes.slice(sentBytes, sentBytes + pieceBytes)',
     instead: 'bytes.slice(0, pieceBytes)',
     ...{ by: 'delay', seeds: 40, as: ['file damaged', 'stuck'] },
+  },
+  {
+    name: 'a read mark whose answer is missing is not said again',
+    file: 'frame/session/seen-reporter.ts',
+    passage: '(!answer.ok && answer.error.code === SERVER_UNAVAILABLE.code)',
+    instead: 'false',
+    ...{ by: 'delay', seeds: 150, as: ['mark missing'] },
   },
 ];
 

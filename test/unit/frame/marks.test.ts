@@ -1,6 +1,8 @@
 // How far each side has got with the other's messages.
 
 import { describe, expect, it } from 'vitest';
+import { SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
+import { failed, ok } from '../../../protocol/result.ts';
 import { startEngine } from '../../support/frame-engine.ts';
 import { chatting, opened, resumed, run, said } from '../../support/frame-facts.ts';
 import { settled } from '../../support/frame-fakes.ts';
@@ -69,6 +71,18 @@ describe('how far the visitor has read', () => {
     transport.answer = () => ({ ok: true, value: {} });
     await clock.advance(200);
     expect(seen()).toEqual([1, 1]);
+  });
+
+  it('is said again where no answer came, although the way holds', async () => {
+    const { seen, hear, look, clock, transport } = await talking();
+    transport.answer = () => failed(SERVER_UNAVAILABLE);
+    hear(1);
+    look();
+    await clock.advance(2_500);
+    expect(seen()).toEqual([1, 1, 1]);
+    transport.answer = () => ok({});
+    await clock.advance(5_000);
+    expect(seen()).toEqual([1, 1, 1, 1]);
   });
 
   it('is told by the tab that has the way, for all of them', async () => {
