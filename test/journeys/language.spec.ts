@@ -101,6 +101,27 @@ test('the language changes while people talk: the words, the draft and the place
   await expect(frame.getByRole('button', { name: 'Wieder öffnen' })).toBeVisible();
 });
 
+test('a chat in a window of its own is in the language of the page that opened it, after its own reload too', async ({
+  visitor: { page },
+  sites,
+  context,
+}) => {
+  await page.goto(await plainPage(context, sites));
+  const opened = context.waitForEvent('page');
+  await page.evaluate(() => {
+    const { chat } = window as unknown as SiteWindow;
+    void chat.startChat({ localization: { language: 'de', firstName: 'Rufname' } });
+  });
+  const own = await opened;
+  await own.getByRole('textbox', { name: 'Rufname' }).fill('Wilma');
+  await own.reload();
+  await expect(own.getByRole('textbox', { name: 'Rufname' })).toHaveValue('Wilma');
+  await own.getByRole('button', { name: 'Chat starten' }).click();
+  await expect(own.getByRole('textbox', { name: 'Nachricht' })).toBeVisible();
+  await expect(own.getByRole('button', { name: 'Unterhaltung speichern' })).toBeVisible();
+  await expect(own.getByRole('button', { name: 'Minimieren' })).toHaveCount(0);
+});
+
 test('a form that is being filled in changes its language and keeps what was typed', async ({
   visitor,
   sites,
