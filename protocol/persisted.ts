@@ -24,6 +24,8 @@ export const OutboxItem = v.object({
   at: Timestamp,
   /** A file instead of words: `text` is its name, and its bytes are kept in IndexedDB until the server has them. */
   file: v.optional(FileFacts),
+  /** Of a file: its message was on its way already, so nobody knows whether it is in the log. */
+  mayBeLogged: v.optional(v.boolean()),
 });
 export type OutboxItem = v.InferOutput<typeof OutboxItem>;
 

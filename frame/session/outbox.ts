@@ -9,10 +9,14 @@ import type { Outgoing } from './state.ts';
 
 export type Outbox = readonly Outgoing[];
 
-const plain = ({ id, text, contentType, at, file }: Outgoing): OutboxItem => ({
-  ...{ id, text, contentType, at },
-  ...(file && { file }),
-});
+const plain = (item: Outgoing): OutboxItem => {
+  const { id, text, contentType, at, file } = item;
+  return { ...{ id, text, contentType, at }, ...(file && { file }), ...(mayBeLogged(item) && { mayBeLogged: true }) };
+};
+/** When the server has all bytes of a file, its message follows at once. */
+const mayBeLogged = (item: Outgoing): boolean =>
+  item.mayBeLogged === true ||
+  (item.file !== undefined && (sentBytesOf(item) ?? 0) >= Math.max(1, item.file.sizeBytes));
 export const waiting = (item: OutboxItem): Outgoing => ({ ...item, status: 'waiting' });
 export const itemsOf = (outbox: Outbox): OutboxItem[] => outbox.map(plain);
 
@@ -76,7 +80,10 @@ export function mirrored(outbox: Outbox, leaders: Outbox, entries: readonly Tran
 }
 
 const isAlike = (one: Outgoing, other: Outgoing | undefined): boolean =>
-  one.id === other?.id && one.status === other.status && sentBytesOf(one) === sentBytesOf(other);
+  one.id === other?.id &&
+  one.status === other.status &&
+  sentBytesOf(one) === sentBytesOf(other) &&
+  one.mayBeLogged === other.mayBeLogged;
 
 const sentBytesOf = (item: Outgoing): number | undefined => (item.status === 'sending' ? item.sentBytes : undefined);
 
@@ -106,7 +113,7 @@ export const without = (outbox: Outbox, id: string): Outbox =>
 
 /** Whether it can be taken back: what was refused, and a file before its message is said. Of anything else nobody knows whether it is in the log. */
 export const canDiscard = (item: Outgoing): boolean =>
-  item.status === 'failed' || (item.file !== undefined && (sentBytesOf(item) ?? 0) < Math.max(1, item.file.sizeBytes));
+  item.status === 'failed' || (item.file !== undefined && !mayBeLogged(item));
 
 export const discarded = (outbox: Outbox, id: string): Outbox =>
   outbox.filter((item) => item.id !== id || !canDiscard(item));

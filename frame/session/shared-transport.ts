@@ -192,7 +192,9 @@ export function createSharedTransport(
         asked.settle(message.id, message.answer as Answer<unknown>);
         break;
       case 'discarded':
-        dispatch({ type: 'messageTakenBackElsewhere', id: message.id });
+        // Who sends knows best what can still be taken back.
+        if (presence.holds()) dispatch({ type: 'discardRequested', messageId: message.id });
+        else dispatch({ type: 'messageTakenBackElsewhere', id: message.id });
         break;
       case 'over':
         dispatch({ type: 'endedElsewhere', reason: message.reason });

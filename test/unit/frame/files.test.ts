@@ -280,6 +280,46 @@ describe('a later page', () => {
   });
 });
 
+describe('a file of which all is there, and whose message nobody has heard of', () => {
+  const onItsWay = async () => {
+    const chat = await talking();
+    chat.transport.answer = () => null;
+    await chat.choose(chosen('cat.png'));
+    chat.latest().end();
+    await settled();
+    expect(chat.appends()).toHaveLength(1);
+    chat.transport.events.onDown();
+    return chat;
+  };
+
+  it('is not taken back: the log may have it', async () => {
+    const chat = await onItsWay();
+    chat.engine.wish({ type: 'discardRequested', messageId: chat.outbox()[0]?.id ?? '' });
+    expect(chat.shown()).toEqual(['cat.png: waiting']);
+    chat.transport.events.onResumed({ ...resumed(1), limits: TAKEN });
+    await chat.log(1);
+    expect(chat.shown()).toEqual([]);
+  });
+
+  it('is not taken back on the next page either', async () => {
+    const next = await nextPage(await onItsWay());
+    const [item] = next.outbox() as { id: string }[];
+    next.engine.wish({ type: 'discardRequested', messageId: item?.id ?? '' });
+    expect(next.outbox()).toMatchObject([{ text: 'cat.png' }]);
+  });
+
+  it('can be taken back when its message was refused', async () => {
+    const chat = await onItsWay();
+    chat.transport.answer = () => ({ ok: false, error: { code: 3, description: 'not this one' } });
+    chat.transport.events.onResumed({ ...resumed(0), limits: TAKEN });
+    await settled();
+    chat.latest().end();
+    await settled();
+    chat.engine.wish({ type: 'discardRequested', messageId: chat.outbox()[0]?.id ?? '' });
+    expect(chat.shown()).toEqual([]);
+  });
+});
+
 describe('a page whose storage refuses', () => {
   it('sends a file from its own hands', async () => {
     const refuse = () => Promise.reject(new Error('refused'));
