@@ -5,10 +5,10 @@ import { keyboardOf, startByKeys } from '../support/keyboard-visitor.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
 import { textsIn } from '../support/visitor.ts';
 
-test('by keys alone a visitor starts, talks, ends and rates', async ({ visitor, agent, sites, driver }) => {
+test('by keys alone a visitor starts, talks, ends and rates', async ({ visitor, agent, sites }) => {
   const keys = keyboardOf(visitor);
   await visitor.open(sites.shop);
-  await startByKeys(keys, visitor, { firstName: 'Ann of the keys', isWebKit: driver === 'webkitgtk' });
+  await startByKeys(keys, visitor, { firstName: 'Ann of the keys' });
   await agent.accept('Ann of the keys');
   await agent.say('remark 1');
   await visitor.sees('remark 1');

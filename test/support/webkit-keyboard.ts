@@ -16,6 +16,7 @@ export const KEYS: Record<string, string> = {
   ArrowRight: '\uE014',
   ArrowDown: '\uE015',
   Shift: '\uE008',
+  Control: '\uE009',
   Alt: '\uE00A',
   Space: ' ',
 };
