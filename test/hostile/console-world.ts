@@ -1,7 +1,7 @@
 // Chats at a real server in which every text is hostile, brought there by clients that need no browser: a chat for each
 // text, an agent of that name, a note, a rating. Knows no console.
 
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SessionKey } from '../../protocol/session.ts';
@@ -24,7 +24,9 @@ const EVER = { burst: 1_000_000, perSecond: 1_000_000 };
 
 /** The operator's file: hostile answers ready for all agents, and no limits in the way of many clients. */
 export function operatorsFile(texts: readonly string[]): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'tagalong-hostile-')), 'operator.json');
+  const folder = mkdtempSync(join(tmpdir(), 'tagalong-hostile-'));
+  const file = join(folder, 'operator.json');
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const limits = { messagesPerSession: EVER, requestsPerConnection: EVER, hellosPerAddress: EVER };
   const cannedReplies = texts.map((text, at) => ({ shortcut: shortcutOf(at), text }));
   writeFileSync(file, JSON.stringify({ limits, cannedReplies }));

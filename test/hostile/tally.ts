@@ -22,17 +22,23 @@ export const bare = (text: string): string => text.replace(/[\s\p{C}\ufffd]+/gu,
 export const leadsOn = (address: string): boolean =>
   URL.canParse(address) && /^(https?|mailto|tel):$/.test(new URL(address).protocol);
 
-/** What stands in each of the elements: its text, or an attribute or property of it. */
-export async function standing(root: Locator, selector: string, what = 'textContent'): Promise<Set<string>> {
+/** Which elements, and what of them: their text, or an attribute or property. */
+export type Spot = readonly [css: string, what?: string];
+
+/** What stands in each of the elements of each spot, read at once. */
+export async function standingAt(root: Locator, spots: readonly Spot[]): Promise<Set<string>[]> {
   const read = new Function(
     '_root',
-    'given',
-    `return [...document.querySelectorAll(given.selector)].map((element) => {
-      const { what } = given;
-      return String(element.getAttribute(what) ?? element[what] ?? '').toWellFormed();
-    });`,
-  ) as (root: unknown, given: object) => string[];
-  return new Set((await root.evaluate(read, { selector, what })).map(bare));
+    'spots',
+    `return spots.map(([css, what = 'textContent']) => [...document.querySelectorAll(css)].map((element) =>
+      String(element.getAttribute(what) ?? element[what] ?? '').toWellFormed()));`,
+  ) as (root: unknown, spots: readonly Spot[]) => string[][];
+  return (await root.evaluate(read, spots)).map((words) => new Set(words.map(bare)));
+}
+
+export async function standing(root: Locator, ...spot: Spot): Promise<Set<string>> {
+  const [words] = await standingAt(root, [spot]);
+  return words ?? new Set();
 }
 
 /** So many were promised. */

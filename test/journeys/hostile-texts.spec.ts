@@ -5,56 +5,10 @@ import { openStage } from '../hostile/open-stage.ts';
 import { PAYLOADS } from '../hostile/payloads.ts';
 import type { Stage } from '../hostile/stage/main.ts';
 import type { Spots } from '../hostile/stage/people.tsx';
-import type { Scene } from '../hostile/stage/texts.ts';
+import { DONE } from '../hostile/stage/scenes.ts';
 import { bare, createTally, engineOf, textsFor } from '../hostile/tally.ts';
 import { achievedIn, NOTHING, UNTOUCHED, watch } from '../hostile/watch.ts';
 import { expect, test } from '../support/site-test.ts';
-
-/** What is there only after something was done. */
-const TOO_MANY: [string, number][] = Array.from({ length: 30 }, () => ['text/plain', 1]);
-const DONE: Scene[] = [
-  {
-    state: 'form',
-    acts: [
-      { write: '[name=email]', words: 'x' },
-      { write: '[name=firstname]', words: 'x'.repeat(200) },
-      { press: '[type=submit]' },
-    ],
-  },
-  { state: 'form-consent', acts: [{ press: '[type=submit]' }] },
-  { state: 'form-every-field', acts: [{ write: '[name=order]', words: 'x' }, { press: '[type=submit]' }] },
-  { state: 'form-conditions', acts: [{ press: '[type=submit]' }] },
-  {
-    state: 'composer-files',
-    acts: [
-      { press: '.emoji > button' },
-      { press: '[role=gridcell]' },
-      { press: '.emoji > button' },
-      { press: '.save > button' },
-      {
-        choose: '[type=file]',
-        files: [
-          ['application/x-odd', 1],
-          ['text/plain', 0],
-          ['text/plain', 10_000_001],
-          ['image/png', 9],
-        ],
-      },
-      { hold: '.window' },
-    ],
-  },
-  {
-    state: 'composer-files',
-    acts: [
-      { press: '.emoji > button' },
-      { write: '.emoji-panel input', words: 'cat' },
-      { choose: '[type=file]', files: TOO_MANY },
-    ],
-  },
-  { state: 'talking', acts: [{ press: '.end' }] },
-  { state: 'ended-rating', acts: [{ press: '.star input' }] },
-  { state: 'ended-rating-sending', acts: [{ press: '.star input' }] },
-];
 
 /** Come and go too fast, or need a fault or a kept page: drawn as their neighbours are. */
 const NOT_STAGED = {
