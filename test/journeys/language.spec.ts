@@ -181,3 +181,28 @@ test.describe('for a visitor who reads Austrian German', () => {
     await speaks(visitor, 'de-AT', 'ltr');
   });
 });
+
+test('the ways to keep a conversation stand in the window, however long their words and narrow the window', async ({
+  visitor,
+  sites,
+  context,
+}) => {
+  await visitor.open(await plainPage(context, sites));
+  const { page, frame } = visitor;
+  for (const [language, width] of [
+    ['ru', 1_000],
+    ['ru', 340],
+    ['ar', 340],
+  ] as const) {
+    await page.setViewportSize({ width, height: 640 });
+    const options = { ...AT_ONCE, localization: { language } };
+    expect(await ask(page, language === 'ru' && width > 400 ? 'startChat' : 'restoreChat', options)).toBe('session');
+    await expect(frame.locator(`html[lang="${language}"] .save button`)).toBeVisible();
+    await frame.locator('.save button').click();
+    const [menu, window] = [await frame.locator('ul.ways').boundingBox(), await visitor.iframe.boundingBox()];
+    if (!menu || !window) throw new Error('The menu is not to be seen.');
+    expect(menu.x).toBeGreaterThanOrEqual(window.x);
+    expect(menu.x + menu.width).toBeLessThanOrEqual(window.x + window.width);
+    await page.reload();
+  }
+});
