@@ -8,14 +8,16 @@ import type { UndatedEvent } from '../../../frame/session/engine-parts.ts';
 import type { SessionEvent } from '../../../frame/session/events.ts';
 import { INITIAL_STATE } from '../../../frame/session/initial-state.ts';
 import { toPersisted } from '../../../frame/session/persist.ts';
-import type { SessionState } from '../../../frame/session/state.ts';
+import type { Outgoing, SessionState } from '../../../frame/session/state.ts';
 import { transition } from '../../../frame/session/transition.ts';
 import { MESSAGE_TOO_LONG, SERVER_UNAVAILABLE, SESSION_UNKNOWN } from '../../../protocol/errors.ts';
-import { PersistedState } from '../../../protocol/persisted.ts';
+import { type OutboxItem, PersistedState } from '../../../protocol/persisted.ts';
+import type { TranscriptEntry } from '../../../protocol/session.ts';
 import {
   AGENT,
   endedEntry,
   joined,
+  LIMITS,
   OPEN,
   opened,
   PAGE,
@@ -69,7 +71,63 @@ const clockSet =
     return { type: 'timePassed' };
   };
 
+const WITH_FILES = { ...LIMITS, rating: true, files: { maxBytes: 1_000, types: ['image/png'] } };
+const fileItem = (id: string, sizeBytes = 10): OutboxItem => ({
+  ...{ id, text: 'cat.png', contentType: 'text', at: T0 },
+  file: { fileId: `file-of-${id}`, name: 'cat.png', mediaType: 'image/png', sizeBytes },
+});
+const headOf = ({ state: { life } }: World): Outgoing | undefined => ('outbox' in life ? life.outbox[0] : undefined);
+/** With the id of what is sent next. */
+const ofHead =
+  (event: (id: string, head: Outgoing | undefined, world: World) => object): Letter =>
+  (world) => {
+    const head = headOf(world);
+    return event(head?.id ?? 'nothing', head, world) as UndatedEvent;
+  };
+const RATING = { score: 4, comment: 'quick' };
+
+/** Files, marks, parts of messages, the rating, and what other tabs say of them. */
+const LATER: Record<string, Letter> = {
+  file: (world) => ({ type: 'filesTaken', items: [fileItem(`file-${world.uptime}`)] }),
+  files: (world) => ({
+    type: 'filesTaken',
+    items: [fileItem(`large-${world.uptime}`, 5_000), fileItem(`small-${world.uptime}`)],
+  }),
+  halfThere: ofHead((id) => ({ type: 'fileProgressed', id, sentBytes: 5 })),
+  allThere: ofHead((id) => ({ type: 'fileProgressed', id, sentBytes: 10 })),
+  answered: ofHead((id, _, world) => ({ type: 'messageAnswered', id, index: lastIndexOf(world) })),
+  retried: ofHead((messageId) => ({ type: 'retryRequested', messageId })),
+  discarded: ofHead((messageId) => ({ type: 'discardRequested', messageId })),
+  takenBackElsewhere: ofHead((id) => ({ type: 'messageTakenBackElsewhere', id })),
+  handedOver: (world) => ({ type: 'outboxHandedOver', items: [fileItem(`other-${world.uptime}`)] }),
+  shared: ofHead((_, head, world) => ({
+    type: 'outboxShared',
+    items: [...(head ? [head] : []), { ...fileItem(`leader-${world.uptime}`), status: 'waiting' }],
+  })),
+  parts: (world) => {
+    const index = lastIndexOf(world) + 1;
+    const parts = [
+      { kind: 'file', fileId: 'file-0001', name: 'list.png', mediaType: 'image/png', sizeBytes: 3 },
+    ] as const;
+    return {
+      type: 'entriesReceived',
+      entries: [{ ...said(index, undefined, AGENT), parts: [...parts] } as TranscriptEntry],
+    };
+  },
+  agentRead: (world) => ({
+    ...{ type: 'agentSeenReceived', deliveredIndex: lastIndexOf(world), readIndex: lastIndexOf(world) },
+  }),
+  agentReadLate: fact({ type: 'agentSeenReceived', deliveredIndex: 1, readIndex: 0 }),
+  agentReadOddly: fact({ type: 'agentSeenReceived', deliveredIndex: 0, readIndex: 2 }),
+  seenElsewhere: (world) => ({ type: 'seenElsewhere', index: lastIndexOf(world) + 2 }),
+  rated: fact({ type: 'rated', ...RATING }),
+  ratingAnswered: fact({ type: 'ratingAnswered', rating: RATING, error: null }),
+  ratingRefused: fact({ type: 'ratingAnswered', rating: RATING, error: SERVER_UNAVAILABLE }),
+  newChat: fact({ type: 'newChatRequested' }),
+};
+
 const ALPHABET: Record<string, Letter> = {
+  ...LATER,
   startWithForm: startLetter(true),
   startAtOnce: startLetter(false),
   startBesideAnother: startLetter(true, true),
@@ -81,8 +139,12 @@ const ALPHABET: Record<string, Letter> = {
   edited: fact({ type: 'registrationEdited', values: { firstname: 'V' } }),
   submitted: fact({ type: 'registrationSubmitted', values: { firstname: 'Vera' }, open: OPEN, saved: null }),
   cancelled: fact({ type: 'registrationCancelled' }),
-  opened: fact({ type: 'transportOpened', opened: opened() }),
-  resumed: (world) => ({ type: 'transportResumed', resumed: resumed(lastIndexOf(world)) }),
+  opened: fact({ type: 'transportOpened', opened: { ...opened(), limits: WITH_FILES } }),
+  resumed: (world) => ({
+    type: 'transportResumed',
+    resumed: { ...resumed(lastIndexOf(world)), limits: WITH_FILES },
+  }),
+  resumedWithoutFiles: (world) => ({ type: 'transportResumed', resumed: resumed(lastIndexOf(world)) }),
   lost: fact({ type: 'transportLost' }),
   unknown: fact({ type: 'transportRefused', error: SESSION_UNKNOWN }),
   next: entries(1, 2),
@@ -126,7 +188,13 @@ const ALPHABET: Record<string, Letter> = {
   clockSetBack: clockSet(-DAY_MS),
 };
 
-type Walk = World & { open: Set<string>; told: number };
+type Walk = World & {
+  open: Set<string>;
+  told: number;
+  /** Messages that were taken back, and those of files of which all was there once. */
+  gone: Set<string>;
+  allThere: Set<string | null>;
+};
 
 function checkStep(walk: Walk, before: SessionState, event: SessionEvent, effects: readonly Effect[]): void {
   const { life } = walk.state;
@@ -162,9 +230,46 @@ function checkStep(walk: Walk, before: SessionState, event: SessionEvent, effect
     ).toEqual(list.map((_, place) => firstIndex + place));
     expect(firstIndex + list.length - 1).toBe(lastIndex);
   }
+  checkLater(walk, before, event, effects);
   if ('outbox' in life) expect(life.outbox.filter(({ status }) => status === 'sending').length).toBeLessThan(2);
   const awaiting = life.phase === 'registering' || life.phase === 'connecting' || life.phase === 'restoring';
   if (!awaiting) expect([...walk.open], 'nothing is left waiting').toEqual([]);
+}
+
+function checkLater(walk: Walk, before: SessionState, event: SessionEvent, effects: readonly Effect[]): void {
+  const { life } = walk.state;
+  const ids = unsent(walk.state);
+  const was = 'outbox' in before.life ? before.life.outbox : [];
+  for (const effect of effects) {
+    if (effect.kind === 'sendMessage')
+      expect(walk.gone, 'what was taken back is not sent').not.toContain(effect.message.id);
+    if (effect.kind === 'rateSession') expect(life.phase, 'rated after the end').toBe('ended');
+    if (effect.kind === 'dropFile') expect(ids.map((id) => `file-of-${id}`)).not.toContain(effect.fileId);
+  }
+  if (event.type === 'discardRequested' && 'outbox' in life) {
+    const item = was.find(({ id }) => id === event.messageId);
+    if (item && !ids.includes(item.id)) {
+      expect(walk.allThere, 'what may be in the log is not taken back').not.toContain(
+        item.status === 'failed' ? null : item.id,
+      );
+      walk.gone.add(item.id);
+    }
+  }
+  if ('outbox' in life) {
+    for (const item of life.outbox) if (item.status === 'sending' && item.sentBytes === 10) walk.allThere.add(item.id);
+  }
+  if ('transcript' in life) {
+    const { lastIndex } = life.transcript;
+    const { deliveredIndex, readIndex } = life.agentSeen;
+    expect(readIndex, 'what was read was delivered').toBeLessThanOrEqual(deliveredIndex);
+    expect(life.seenIndex, 'seen is what is there').toBeLessThanOrEqual(lastIndex);
+    if (
+      'transcript' in before.life &&
+      before.life.transcript.lastIndex <= lastIndex &&
+      event.type === 'agentSeenReceived'
+    )
+      expect(readIndex, 'marks only rise').toBeGreaterThanOrEqual(before.life.agentSeen.readIndex);
+  }
 }
 
 function store(walk: Walk, before: SessionState, effects: readonly Effect[]): void {
@@ -225,6 +330,9 @@ const PREFIXES = [
   ['startAtOnce', 'opened', 'next', 'say'],
   ['startAtOnce', 'opened', 'next', 'say', 'newPage', 'restore'],
   ['startAtOnce', 'newPage', 'restore'],
+  ['startAtOnce', 'opened', 'next', 'file'],
+  ['startAtOnce', 'opened', 'next', 'file', 'allThere', 'lost'],
+  ['startAtOnce', 'opened', 'next', 'say', 'ended', 'rated'],
   ['startAtOnce', 'opened', ...Array(35).fill('next'), 'newPage', 'restore'],
   ['startAtOnce', 'opened', 'leave', 'lost'],
 ];
@@ -246,6 +354,8 @@ describe('walks through every reachable state', () => {
             stored: null,
             open: new Set(),
             told: 0,
+            gone: new Set(),
+            allThere: new Set(),
           };
           for (const letter of letters) {
             pass(walk, 10);
