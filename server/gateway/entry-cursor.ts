@@ -4,13 +4,7 @@
 
 import type { TranscriptPage } from '../../protocol/server.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
-
-export interface EntryCursor {
-  /** There may be something new. */
-  wake(): void;
-  /** Ends for good. */
-  stop(): void;
-}
+import { createPump, type Pump } from './pump.ts';
 
 type CursorParts = {
   afterIndex: number;
@@ -21,41 +15,16 @@ type CursorParts = {
   onFailed(): void;
 };
 
+export type EntryCursor = Pump;
+
 export function createEntryCursor({ afterIndex, read, send, onFailed }: CursorParts): EntryCursor {
   let lastSent = afterIndex;
-  let running = false;
-  let wokenMeanwhile = false;
-  let stopped = false;
-
-  const pump = async () => {
-    running = true;
-    try {
-      do {
-        wokenMeanwhile = false;
-        const { entries, more } = await read(lastSent);
-        const last = entries.at(-1);
-        if (stopped || !last) continue;
-        await send(entries);
-        lastSent = last.index;
-        wokenMeanwhile ||= more;
-      } while (wokenMeanwhile && !stopped);
-    } finally {
-      // In the same turn as the last look: a wake-up in between would be lost.
-      running = false;
-    }
-  };
-
-  return {
-    wake() {
-      wokenMeanwhile = true;
-      if (running || stopped) return;
-      pump().catch(() => {
-        if (!stopped) onFailed();
-        stopped = true;
-      });
-    },
-    stop() {
-      stopped = true;
-    },
-  };
+  return createPump(async (stopped) => {
+    const { entries, more } = await read(lastSent);
+    const last = entries.at(-1);
+    if (stopped() || !last) return { again: false };
+    await send(entries);
+    lastSent = last.index;
+    return { again: more };
+  }, onFailed);
 }
