@@ -1,12 +1,12 @@
 // Keeps a way to the chat server open: opens or resumes, and comes back by itself, ever more patiently, until it is
-// closed or refused. Keeps no messages, and leaves to coming-back.ts how patiently.
+// closed or refused. Keeps no messages, and leaves to protocol/coming-back.ts how patiently.
 
+import { afterHint, afterLoss, afterRefusal, delayMs, FRESH, failedOnce } from '../../protocol/coming-back.ts';
 import { SERVER_UNAVAILABLE } from '../../protocol/errors.ts';
 import { failed } from '../../protocol/result.ts';
 import type { Opened, OpenRequest } from '../../protocol/server.ts';
 import { SERVER_VERSION } from '../../protocol/version.ts';
 import type { Clock, Dispose, Random } from '../ports.ts';
-import { afterHint, afterLoss, afterRefusal, delayMs, FRESH, failedOnce } from './coming-back.ts';
 import { holdBack } from './held-back.ts';
 import { watchForSleep } from './sleep.ts';
 import type {

@@ -6,6 +6,7 @@
 //
 // Neither keeps messages: what must not be lost lives in the session's outbox and in the server's log.
 
+import type { Loss } from '../../protocol/coming-back.ts';
 import type { Failure } from '../../protocol/errors.ts';
 import type { RpcResult } from '../../protocol/result.ts';
 import type { Opened, OpenRequest, Resumed, ResumeRequest, ServerPush, SessionRequest } from '../../protocol/server.ts';
@@ -15,8 +16,7 @@ import type { Dispose } from '../ports.ts';
 /** Refusals carry how long to wait where waiting helps. */
 export type Answer<T> = RpcResult<T> & { retryAfterMs?: number };
 
-/** `closed`: by the other side, or on the way. `silent`: nothing came any more, and we gave it up. */
-export type Loss = 'closed' | 'silent';
+export type { Loss };
 
 export type ChannelEvents = {
   onPush(push: ServerPush): void;

@@ -3,12 +3,12 @@
 
 import * as v from 'valibot';
 import { type AgentPush, type AgentRequest, AgentServerMessage, Welcome } from '../../protocol/agent.ts';
+import type { Loss } from '../../protocol/coming-back.ts';
 import { describeIssue } from '../../protocol/describe.ts';
 import { explained, type Failure, SERVER_UNAVAILABLE } from '../../protocol/errors.ts';
 import { failed, type RpcResult } from '../../protocol/result.ts';
 import { PING_INTERVAL_MS, SILENCE_LIMIT_MS } from '../../protocol/server.ts';
 import { AGENT_VERSION } from '../../protocol/version.ts';
-import type { Loss } from './coming-back.ts';
 import type { AgentSocket, Clock, Dispose, OpenSocket, Random } from './ports.ts';
 
 /** Refusals carry how long to wait where waiting helps. */

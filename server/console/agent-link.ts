@@ -2,6 +2,15 @@
 // comings and goings; knows nothing of chats.
 
 import type { AgentPush, Welcome } from '../../protocol/agent.ts';
+import {
+  afterHint,
+  afterLoss,
+  delayMs,
+  FRESH,
+  failedOnce,
+  type Loss,
+  type Patience,
+} from '../../protocol/coming-back.ts';
 import { explained, type Failure, LOGIN_FAILED, SERVER_UNAVAILABLE, VERSIONS_DIFFER } from '../../protocol/errors.ts';
 import { failed } from '../../protocol/result.ts';
 import { CLOSE_PROTOCOL_ERROR } from '../../protocol/server.ts';
@@ -12,7 +21,6 @@ import {
   openAgentChannel,
   type RequestBody,
 } from './agent-channel.ts';
-import { afterHint, afterLoss, delayMs, FRESH, failedOnce, type Loss, type Patience } from './coming-back.ts';
 import type { Dispose } from './ports.ts';
 
 export type LinkEvents = {
