@@ -88,7 +88,9 @@ describe('the window over the transcript', { timeout: 30_000 }, () => {
     if (!input) throw new Error('no file can be chosen');
     Object.defineProperty(input, 'files', { value: [new File(['tea'], 'tea.txt', { type: 'text/plain' })] });
     act(() => void input.dispatchEvent(new Event('change', { bubbles: true })));
-    await vi.waitFor(() => expect(stage.wishes.map((wish) => wish.type)).toContain('filesChosen'));
+    // What takes files comes late, and on a busy machine later.
+    const isChosen = () => expect(stage.wishes.map((wish) => wish.type)).toContain('filesChosen');
+    await vi.waitFor(isChosen, { timeout: 20_000 });
     show({ transcript: withMore(long, 'fresh') });
     expect(yOf('fresh')).toBe(360);
   });
