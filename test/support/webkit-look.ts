@@ -35,6 +35,7 @@ export function look(steps: Step[]): Sight {
     link: 'a[href]',
     heading: 'h1, h2, h3, h4, h5, h6',
     dialog: 'dialog',
+    img: 'img',
   };
   const tidy = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
   const isShown = (element: Element): boolean => {
@@ -60,7 +61,7 @@ export function look(steps: Step[]): Sight {
     const labels = (element as HTMLInputElement).labels;
     if (labels?.length) return tidy([...labels].map(read).join(' '));
     if (element.matches('input, textarea, iframe')) return tidy(element.getAttribute('placeholder') ?? '');
-    return tidy(read(element));
+    return tidy(element.getAttribute('alt') ?? read(element));
   };
   const fits = (found: string, wanted: Wanted, exact?: boolean): boolean =>
     typeof wanted === 'object'
