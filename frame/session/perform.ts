@@ -27,7 +27,7 @@ export function createPerformer(
   const { clock, random, place, host } = parts;
   const { state, dispatch, deeds: basic } = inner;
   const gate = createGate<UndatedEvent>(dispatch);
-  const fetching = new Set<number>();
+  const fetching = new Map<number, number>();
   // An ended chat has no key any more, but the server may still have to hear of the leaving, or of how it was.
   let key: SessionKey | null = null;
   /** What is being opened was cancelled. */
@@ -71,16 +71,22 @@ export function createPerformer(
   };
 
   async function fetchTranscript(fromIndex: number, untilIndex: number): Promise<void> {
-    if (fetching.has(fromIndex)) return;
-    fetching.add(fromIndex);
+    const under = fetching.get(fromIndex);
+    fetching.set(fromIndex, Math.max(untilIndex, under ?? 0));
+    if (under !== undefined) return;
     const sessionId = sessionIdOf(state().life);
     const answer = await fetchEntries({ transport, random, historian }, fromIndex, untilIndex);
+    // More may have come meanwhile, beyond the same gap.
+    const wantedIndex = fetching.get(fromIndex) ?? untilIndex;
     fetching.delete(fromIndex);
     if (sessionIdOf(state().life) !== sessionId) return;
-    if (answer.ok) gate.pass({ type: 'entriesReceived', entries: answer.value });
+    if (answer.ok) {
+      gate.pass({ type: 'entriesReceived', entries: answer.value });
+      if (wantedIndex > untilIndex) void fetchTranscript(untilIndex + 1, wantedIndex);
+    }
     // A lost way asks again when it is back.
     else if (isUp(state()) || answer.error.code !== SERVER_UNAVAILABLE.code) {
-      clock.after(answer.retryAfterMs ?? ASK_AGAIN_MS, () => void fetchTranscript(fromIndex, untilIndex));
+      clock.after(answer.retryAfterMs ?? ASK_AGAIN_MS, () => void fetchTranscript(fromIndex, wantedIndex));
     }
   }
 

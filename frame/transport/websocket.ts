@@ -11,7 +11,7 @@ import { type Channel, type ChannelOpening, type Loss, OPEN_LIMIT_MS, type OpenC
 
 export type ChannelParts = { network: Network; clock: Clock; random: Random; log: Log };
 
-const KINDS = ['result', 'entries', 'agentTyping'];
+const KINDS = ['result', 'entries', 'agentTyping', 'seen'];
 
 export function createWebSocketOpener(url: string, { network, clock, random, log }: ChannelParts): OpenChannel {
   return (hello, events, signal) =>
