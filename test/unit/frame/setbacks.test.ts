@@ -154,3 +154,27 @@ describe('a session that ended while nobody looked, with a long history', () => 
     expect(world.transport.calls.at(-1)).toBe('close');
   });
 });
+
+it('what comes beyond a gap while that is being fetched is fetched after it', async () => {
+  const world = startEngine();
+  world.submit('startChat', { registration: false });
+  world.transport.events.onOpened(opened());
+  await settled();
+  const answers: ((value: unknown) => void)[] = [];
+  world.transport.answer = ({ type }) =>
+    type === 'getTranscript' ? new Promise((resolve) => answers.push(resolve)) : { ok: true, value: {} };
+  const push = (index: number) => world.transport.events.onPush({ type: 'entries', entries: [said(index)] });
+  const answer = (...indexes: number[]) => {
+    const entries = indexes.map((index) => said(index));
+    answers.shift()?.({ ok: true, value: { entries, more: false } });
+  };
+  push(1);
+  push(3);
+  push(4);
+  await settled();
+  answer(2, 3);
+  await settled();
+  answer(4);
+  await settled();
+  expect(world.engine.state().life).toMatchObject({ transcript: { lastIndex: 4 } });
+});
