@@ -1,7 +1,7 @@
 // The journeys' browsers: all journeys in Chromium, the core ones in each other engine that is here.
 
 import { defineConfig } from '@playwright/test';
-import { coreTitles } from './test/engines/core.ts';
+import { coreTitles, titlesIn } from './test/engines/core.ts';
 import { chromiumArgs, presentBrowser, presentEngines, presentFirefox } from './test/support/browser.mjs';
 
 const executablePath = presentBrowser();
@@ -26,8 +26,10 @@ const firefox = (preferences: Record<string, number | boolean>) => ({
 
 /** Start slowly and share two cores: one worker each, which keeps its browser, and more time. */
 const SLOW = { workers: 1, timeout: 120_000, expect: { timeout: 15_000 } };
+const isCoreRun = Boolean(process.env.CORE_ONLY);
+const wanted = isCoreRun ? coreTitles : titlesIn;
 const inFirefox = [
-  { ...SLOW, name: 'firefox', testIgnore: /storage-refused/, grep: coreTitles('firefox'), use: firefox({}) },
+  { ...SLOW, name: 'firefox', testIgnore: /storage-refused/, grep: wanted('firefox'), use: firefox({}) },
   {
     ...SLOW,
     name: 'firefox without storage',
@@ -35,7 +37,7 @@ const inFirefox = [
     use: firefox({ 'network.cookie.cookieBehavior': 1 }),
   },
 ];
-const inWebKit = [{ ...SLOW, name: 'webkit', grep: coreTitles('webkit'), use: { driver: 'webkitgtk' as const } }];
+const inWebKit = [{ ...SLOW, name: 'webkit', grep: wanted('webkit'), use: { driver: 'webkitgtk' as const } }];
 
 export default defineConfig<object, { driver: 'playwright' | 'webkitgtk' }>({
   testDir: './test/journeys',
@@ -55,7 +57,7 @@ export default defineConfig<object, { driver: 'playwright' | 'webkitgtk' }>({
     trace: process.env.JOURNEYS_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
   },
-  ...(process.env.CORE_ONLY ? { grep: coreTitles() } : {}),
+  ...(isCoreRun ? { grep: coreTitles() } : {}),
   projects: [
     { name: 'chromium', testIgnore: /storage-refused/, use: chromium() },
     // With partitioning switched off, today's Chromium refuses a cross-site frame all storage.

@@ -1,5 +1,6 @@
-// The core journeys, and in which engines beside Chromium each of them is run: `yes`, or the reason why it cannot be staged.
-// CONTRIBUTING has the same table: a fact test compares the two, and both with the list of journeys.
+// The core journeys and some more, and in which engines beside Chromium each of them is run: `yes`, or the reason why it
+// is not, or cannot be staged.
+// CONTRIBUTING has the same tables: a fact test compares the two, and both with the list of journeys.
 
 export const ENGINES = ['firefox', 'webkit'] as const;
 export type Engine = (typeof ENGINES)[number];
@@ -68,10 +69,66 @@ export const CORE: Record<string, InEngines> = {
   'talk.spec.ts › shop.localhost, blog.localhost › a chat of one site is not seen on another': both,
 };
 
+/** Of the interface: run in those engines too, but no part of a core run. */
+export const ALSO: Record<string, InEngines> = {
+  'keyboard.spec.ts › by keys alone a visitor starts, talks, ends and rates': both,
+  'keyboard-talk.spec.ts › Enter sends, Shift+Enter begins a line, and no key is lost in between': both,
+  'keyboard-talk.spec.ts › the conversation is read message by message, and left to where one writes': both,
+  'keyboard-window.spec.ts › a form with a mistake leads to the wrong field, which says what is wrong; nothing that was typed is lost':
+    both,
+  'keyboard-window.spec.ts › Esc makes the chat small and gives the focus back to what opened it; there it is opened again, with its draft':
+    both,
+  'keyboard-window.spec.ts › the confirmation holds the focus; Esc keeps chatting, and the focus is where it was asked for':
+    both,
+  'accessibility.spec.ts › start, talk, file, end and rate stand in the accessibility tree by role and name, in the order of the screen':
+    both,
+  'accessibility.spec.ts › all of the tree, with its words and states, is as it was agreed on': {
+    firefox: 'yes',
+    webkit: 'no: its driver gives role and name of one element at a time, never the tree, nor states',
+  },
+  'accessibility-live.spec.ts › each message of both sides is read out once, in order, with Markdown or without': both,
+  'accessibility-live.spec.ts › a file is read out once, on its way and when it is there, whoever sends it': both,
+  'files-composer.spec.ts › a picked file arrives whole, under its name': both,
+  'language.spec.ts › a chat is in German by one option: the form, its mistakes, the talk and the question at its end':
+    both,
+  'language.spec.ts › the language changes while people talk: the words, the draft and the place are kept': both,
+  'language.spec.ts › a chat in Arabic runs from right to left, with the visitor’s words at the end of the line': {
+    firefox: 'yes',
+    webkit: 'no: the driver does not say where an element stands',
+  },
+  'attention.spec.ts › the title calls while the page is hidden, and is the page’s again when it is looked at, or the chat destroyed':
+    {
+      firefox: 'yes',
+      webkit: 'no: the driver does not say what the title is',
+    },
+  'theme-colours.spec.ts › a whole theme is seen on a light device': {
+    firefox: 'yes',
+    webkit: 'no: the driver cannot choose between light and dark',
+  },
+  'hostile-talk.spec.ts › hostile texts in messages, names, pictures, files, cards, lists and replies run nowhere':
+    both,
+  'hostile-talk.spec.ts › a renderer that takes texts for HTML is caught': both,
+  'hostile-forms.spec.ts › hostile texts in labels, placeholders, values, choices and judgements of a form run nowhere':
+    both,
+  'hostile-forms.spec.ts › a form that takes labels for HTML, or addresses as they are, is caught': both,
+  'hostile-texts.spec.ts › hostile localization, names and labels of a site run nowhere, whichever text it is': both,
+  'hostile-texts.spec.ts › an interface that takes its texts for HTML, or addresses as they are, is caught': both,
+  'hostile-update.spec.ts › hostile titles and texts of a running chat run nowhere; what is too long is refused by its name':
+    both,
+};
+
+const ALL = { ...CORE, ...ALSO };
+
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** What Playwright compares with the titles, for the journeys that are run in an engine. */
-export const coreTitles = (engine?: Engine): RegExp => {
-  const titles = Object.keys(CORE).filter((title) => !engine || CORE[title]?.[engine] === 'yes');
-  return new RegExp(`(${titles.map((title) => literal(title.replaceAll(' › ', ' '))).join('|')})$`);
-};
+/** What Playwright compares with the titles. */
+const found = (titles: readonly string[]): RegExp =>
+  new RegExp(`(${titles.map((title) => literal(title.replaceAll(' › ', ' '))).join('|')})$`);
+
+/** The core journeys, for a run of nothing else; of an engine those that can be staged there. */
+export const coreTitles = (engine?: Engine): RegExp =>
+  found(Object.keys(CORE).filter((title) => !engine || CORE[title]?.[engine] === 'yes'));
+
+/** All journeys that are run in an engine. */
+export const titlesIn = (engine: Engine): RegExp =>
+  found(Object.keys(ALL).filter((title) => ALL[title]?.[engine] === 'yes'));
