@@ -75,7 +75,8 @@ export class WebKitLocator {
   spokenWithin = (): Promise<string[]> =>
     useOne(this.#at, this.#where, ['hear all of', 'test'], async (here, root) => {
       const words: string[] = [];
-      for (const element of await here.run(findable, root)) words.push(await spokenAs(here, element as unknown as ElementRef));
+      for (const element of await here.run(findable, root))
+        words.push(await spokenAs(here, element as unknown as ElementRef));
       return words;
     });
 
