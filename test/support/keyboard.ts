@@ -21,10 +21,13 @@ const MOST_STOPS = 60;
 /** `- button "Send"`, `- 'radio "Good" [checked]'`, `- log "Conversation":` with what is in it. */
 export const SPOKEN = /^- '?(\w+(?: "(?:[^"\\]|\\.)*")?)/;
 
+/** What was found is heard within this, or has lost the focus meanwhile. */
+const HEARING_LIMIT_MS = 1_000;
+
 /** Role and name of one element, in the browser's own or in Playwright's words. */
-export async function spoken(element: Locator): Promise<string> {
-  if (element instanceof WebKitLocator) return element.spoken();
-  return SPOKEN.exec(await element.ariaSnapshot())?.[1] ?? '';
+async function spoken(element: Locator): Promise<string> {
+  if (element instanceof WebKitLocator) return element.spoken(HEARING_LIMIT_MS);
+  return SPOKEN.exec(await element.ariaSnapshot({ timeout: HEARING_LIMIT_MS }))?.[1] ?? '';
 }
 
 export function createKeyboard(page: Page, frame: FrameLocator): Keyboard {
@@ -32,7 +35,9 @@ export function createKeyboard(page: Page, frame: FrameLocator): Keyboard {
     // A browser says of an iframe whose document has the focus that it is active, and not always `:focus`.
     const active = await page.evaluate(() => document.activeElement?.localName);
     const element = (active === 'iframe' ? frame : page).locator(':focus');
-    return (await element.count()) === 0 ? 'nothing' : spoken(element);
+    if ((await element.count()) === 0) return 'nothing';
+    // Where the focus moves between page and frame while it is looked for, what was found has it no longer.
+    return spoken(element).catch(focused);
   };
   const press = (key: string) => page.keyboard.press(key);
   return {

@@ -70,7 +70,7 @@ export class WebKitLocator {
   textContent = () => this.#read(({ text }) => text);
   inputValue = () => this.#read(({ value }) => value);
   /** Role and name as the browser itself gives them to a screen reader. */
-  spoken = (): Promise<string> => useOne(this.#at, this.#where, ['hear', 'test'], spokenAs);
+  spoken = (limitMs?: number): Promise<string> => useOne(this.#at, this.#where, ['hear', 'test'], spokenAs, limitMs);
   /** The same of all that may be found in it, in order. */
   spokenWithin = (): Promise<string[]> =>
     useOne(this.#at, this.#where, ['hear all of', 'test'], async (here, root) => {

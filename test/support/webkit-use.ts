@@ -57,8 +57,9 @@ export async function useOne<Result>(
   where: Where,
   [what, by]: [string, 'visitor' | 'test'],
   act: Use<Result>,
+  limitMs = ACTION_LIMIT_MS,
 ): Promise<Result> {
-  const giveUpAtMs = Date.now() + ACTION_LIMIT_MS;
+  const giveUpAtMs = Date.now() + limitMs;
   let last = 'nothing was found';
   while (Date.now() < giveUpAtMs) {
     const done = await at(where, async (here) => {
