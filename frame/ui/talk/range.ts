@@ -9,7 +9,7 @@ export type Range = { from: number; until: number | null };
 export type InView = { first: number; last: number };
 
 /** More than any screen shows at once. */
-const TAIL_ENTRIES = 60;
+const TAIL_ENTRIES = 50;
 /** So many are drawn beyond the view when the part is chosen anew, and that is done when fewer than `NEAR` are left. */
 const MARGIN = 24;
 const NEAR = 12;
