@@ -29,15 +29,15 @@ export const OutboxItem = v.object({
 });
 export type OutboxItem = v.InferOutput<typeof OutboxItem>;
 
-/** See frame/session/seal.ts. States of before there were seals have none. */
-const seal = v.optional(v.number());
+/** See frame/session/seal.ts. States of before there were seals have none, or one called `seal`, which nobody reads. */
+const sum = v.optional(v.number());
 
 /** Left between the form's submission and the server's answer: repeating the same open continues it. */
 export const SavedConnecting = v.object({
   phase: v.literal('connecting'),
   request: OpenRequest,
   window: WindowState,
-  seal,
+  sum,
 });
 
 export const SavedActive = v.object({
@@ -56,7 +56,7 @@ export const SavedActive = v.object({
   scroll: v.optional(v.nullable(v.number())),
   window: WindowState,
   writerEpoch: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  seal,
+  sum,
 });
 
 export const SavedPhase = v.variant('phase', [SavedRegistering, SavedConnecting, SavedActive]);

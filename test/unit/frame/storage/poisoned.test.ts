@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { sealed } from '../../../../frame/session/seal.ts';
 import { createMemoryStore } from '../../../../frame/storage/memory-store.ts';
 import { stepwise, type UpgradeStep } from '../../../../frame/storage/upgrade.ts';
 import { PersistedState, stateKey } from '../../../../protocol/persisted.ts';
@@ -52,10 +53,10 @@ function read(text: string) {
   const { saved, serverOrigin } = v.parse(PersistedState, JSON.parse(text));
   if (saved.phase === 'registering') return { ...saved, serverOrigin };
   if (saved.phase === 'connecting') {
-    const { seal: _, ...connecting } = saved;
+    const { sum: _, ...connecting } = saved;
     return { ...connecting, serverOrigin };
   }
-  const { seal: _, tail: entries, lastIndex, seenIndex, outbox, scroll = null, ...rest } = saved;
+  const { sum: _, tail: entries, lastIndex, seenIndex, outbox, scroll = null, ...rest } = saved;
   const logged = entries.map((entry) => ('id' in entry ? entry.id : null));
   const once = outbox.filter(
     ({ id }, place) => !logged.includes(id) && outbox.findIndex((item) => item.id === id) === place,
@@ -100,13 +101,13 @@ describe('a state of every shape that was ever saved', () => {
   });
 
   it('is written in no other shape than the last of them', async () => {
-    for (const name of ['1-with-files-active', '1-sealed-active', '1-sealed-connecting', '1-unsealed-registering']) {
+    for (const name of ['1-summed-files-active', '1-summed-active', '1-summed-connecting', '1-unsealed-registering']) {
       const { text, state } = GOLDEN_STATES.find((golden) => golden.name === name)!;
       const page = await restored(text);
       page.lifecycle.hide();
       const again = JSON.parse(page.storage.get(KEY) ?? 'null');
       for (const one of [again, state]) {
-        one.saved.seal = one.aliveAt = 0;
+        one.saved.sum = one.aliveAt = 0;
         one.mark = '';
       }
       expect(again).toEqual(state);
@@ -129,7 +130,7 @@ describe('a state gone bad', () => {
           expect(settlementsIn(page)).toEqual([]);
           // A seal tells one letter from another. Without one what stands there counts: of old builds, and of forms,
           // which stand before the eyes of who filled them in.
-          expect(seen(page)).toEqual(written(base.name.includes('-sealed') ? base.text : text));
+          expect(seen(page)).toEqual(written(base.name.includes('-summed') ? base.text : text));
         } else if (isOfNewerBuild(text)) {
           expect(settlementsIn(page)).toEqual(NOTHING);
           expect(page.left).toBe(text);
@@ -245,8 +246,33 @@ describe('a state that is well-formed and not so', () => {
   });
 });
 
+describe('a state of the same version by a build that keeps more', () => {
+  const { state } = GOLDEN_STATES.find(({ name }) => name === '1-summed-active')!;
+  const { sum: _, ...saved } = state.saved;
+  const [first, ...tail] = saved.tail;
+  const more = { ...saved, mood: 'fine', tail: [{ ...first, mood: 'fine' }, ...tail] };
+
+  it('comes back as far as it is known here, whatever the order of its parts', async () => {
+    const written = sealed({ ...state, saved: more });
+    const turned = Object.fromEntries(Object.entries(written.saved).reverse());
+    for (const saved of [written.saved, turned]) {
+      expect(seen(await restored(JSON.stringify({ ...state, saved })))).toEqual(
+        seen(await restored(JSON.stringify(state))),
+      );
+    }
+  });
+
+  it('is a clean start if a part that is not known here has gone bad, or is deeper than can be added up', async () => {
+    const { saved } = sealed({ ...state, saved: more });
+    await expectCleanStart(await restored(JSON.stringify({ ...state, saved: { ...saved, mood: 'mine' } })));
+    const deep = '['.repeat(1e5) + ']'.repeat(1e5);
+    const text = JSON.stringify({ ...state, saved: { ...saved, mood: 'deep' } }).replace('"deep"', deep);
+    await expectCleanStart(await restored(text));
+  });
+});
+
 describe('a state of a newer build', () => {
-  const { state } = GOLDEN_STATES.find(({ name }) => name === '1-sealed-active')!;
+  const { state } = GOLDEN_STATES.find(({ name }) => name === '1-summed-active')!;
   const newer = { ...state, version: STATE_VERSION + 1, aliveAt: SOON - 60_000, more: 'than we know of' };
 
   it('is nothing to restore, and is left as it is for a page of that build', async () => {
