@@ -9,7 +9,8 @@ import { isLive } from './selectors.ts';
 import { isUp } from './sharing.ts';
 import type { Outgoing, SessionState } from './state.ts';
 
-type Wanted = Extract<TabMessage, { type: 'mine' | 'asked' | 'retried' | 'left' | 'woke' }>;
+/** Of the leader, by a follower. */
+export type Wanted = Extract<TabMessage, { type: 'mine' | 'asked' | 'retried' | 'left' | 'woke' }>;
 
 type Parts = {
   clock: Clock;

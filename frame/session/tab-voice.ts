@@ -7,7 +7,7 @@ import { isLive, type Live } from './selectors.ts';
 import { mineOf, newsOf, sharedOf, silentEnd, takenBack } from './sharing.ts';
 import type { SessionState } from './state.ts';
 
-type Parts = {
+export type TabVoiceParts = {
   line: TabLine;
   state: () => SessionState;
   role(): Role | null;
@@ -26,7 +26,7 @@ export type TabVoice = {
   look(): void;
 };
 
-export function createTabVoice({ line, state, role, known, isHandedOver }: Parts): TabVoice {
+export function createTabVoice({ line, state, role, known, isHandedOver }: TabVoiceParts): TabVoice {
   let before = state();
   let news: readonly unknown[] = [];
   let sharedIndex = 'transcript' in before.life ? before.life.transcript.lastIndex : 0;
