@@ -117,7 +117,6 @@ export const talking = (over: Partial<Active> = {}): Active => {
     restoredIndex: 0,
     draft: '',
     window: 'open',
-    writerEpoch: 0,
     scroll: null,
     transport: { status: 'up' },
     typing: null,

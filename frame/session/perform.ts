@@ -66,8 +66,8 @@ export function createPerformer(
   const cursor: Cursor = () => {
     const { life } = state();
     const afterIndex = 'transcript' in life ? life.transcript.lastIndex : 0;
-    const writerEpoch = isLive(life) ? life.writerEpoch : 0;
-    return { session: key ?? { sessionId: '', token: '' }, afterIndex, writerEpoch, page: place.page };
+    // The count is the way's (fenced-way.ts).
+    return { session: key ?? { sessionId: '', token: '' }, afterIndex, writerEpoch: 0, page: place.page };
   };
 
   async function fetchTranscript(fromIndex: number, untilIndex: number): Promise<void> {

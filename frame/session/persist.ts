@@ -31,7 +31,7 @@ function savedPhase(life: Phase): SavedPhase | null {
 }
 
 function savedConversation(life: Live): Saved<'active'> {
-  const { session, limits, transcript, seenIndex, agent, outbox, draft, scroll, window, writerEpoch } = life;
+  const { session, limits, transcript, seenIndex, agent, outbox, draft, scroll, window } = life;
   return {
     phase: 'active',
     session,
@@ -44,7 +44,8 @@ function savedConversation(life: Live): Saved<'active'> {
     draft: draft.slice(0, MAX_DRAFT_CHARS),
     scroll,
     window,
-    writerEpoch,
+    // Of no page: each is given its count by the server, anew with each lead (fenced-way.ts).
+    writerEpoch: 0,
   };
 }
 
@@ -70,9 +71,9 @@ export function tailOf(entries: readonly TranscriptEntry[]): TranscriptEntry[] {
 export function conversationFrom(saved: Saved<'active'>, toldIndex: number | null): Conversation | null {
   const transcript = transcriptFromTail(saved.tail, saved.lastIndex);
   if (!transcript) return null;
-  const { session, limits, agent, draft, scroll = null, window, writerEpoch } = saved;
+  const { session, limits, agent, draft, scroll = null, window } = saved;
   return {
-    ...{ session, limits, transcript, agent, draft, scroll, window, writerEpoch },
+    ...{ session, limits, transcript, agent, draft, scroll, window },
     // Another tab's mark may have been ahead of this tail.
     seenIndex: Math.min(saved.seenIndex, saved.lastIndex),
     agentSeen: UNSEEN,

@@ -52,7 +52,6 @@ export type Conversation = {
   /** Where the visitor reads: so many entries from the end of the conversation; null: at the end. */
   scroll: number | null;
   window: WindowState;
-  writerEpoch: number;
 };
 
 export type Idle = { phase: 'idle' };

@@ -56,7 +56,8 @@ function read(text: string) {
     const { sum: _, ...connecting } = saved;
     return { ...connecting, serverOrigin };
   }
-  const { sum: _, tail: entries, lastIndex, seenIndex, outbox, scroll = null, ...rest } = saved;
+  // The count of writers is kept for the form's sake: the server gives each page its own.
+  const { sum: _, writerEpoch: __, tail: entries, lastIndex, seenIndex, outbox, scroll = null, ...rest } = saved;
   const logged = entries.map((entry) => ('id' in entry ? entry.id : null));
   const once = outbox.filter(
     ({ id }, place) => !logged.includes(id) && outbox.findIndex((item) => item.id === id) === place,
