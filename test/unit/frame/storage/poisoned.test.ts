@@ -146,9 +146,11 @@ describe('a state gone bad', () => {
     console.log('states gone bad:', Object.fromEntries([...outcomes].sort()));
   }, 120_000);
 
+  /** One that says nothing of its age is of no build. */
   const isOfNewerBuild = (text: string): boolean => {
     try {
-      return JSON.parse(text).version > STATE_VERSION;
+      const { version, aliveAt, maxOfflineSeconds } = JSON.parse(text);
+      return version > STATE_VERSION && -aliveAt <= maxOfflineSeconds * 1_000;
     } catch {
       return false;
     }
