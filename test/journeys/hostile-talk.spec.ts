@@ -10,7 +10,7 @@ import { expect, test } from '../support/site-test.ts';
 
 /** Fewer entries than the interface draws at once, and no more replies than one message may offer. */
 const MESSAGES = 20;
-const NOTICES = 13;
+const NOTICES = 12;
 
 /** So many places were promised; there are more in the other journeys of hostile texts. */
 const PROMISED = 12;
