@@ -21,6 +21,7 @@ const CONVERSATION: Kinds<Omit<AllStrings, keyof BeginningStrings | keyof FormSt
   ...{ sound: 'text' },
   ...{ deliveryWaiting: 'text', deliverySending: 'text', deliverySent: 'text', deliveryFailed: 'text' },
   ...{ deliveryDelivered: 'text', deliveryRead: 'text', uploading: 'name', stopUpload: 'text', fileAway: 'text' },
+  ...{ filesNotTaken: 'text', fileNoRoom: 'text', fileCutOff: 'text' },
   ...{ suggestedAnswers: 'text', cards: 'text', cardsBack: 'text', cardsOn: 'text' },
   ...{ chooseOne: 'text', confirmChoice: 'text' },
   ...{ tryAgain: 'text', discard: 'text', message: 'text', messageHint: 'text', send: 'text' },

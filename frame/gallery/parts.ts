@@ -1,5 +1,6 @@
 // Messages with parts, and words that are more than plain, to be looked at.
 
+import type { Failure } from '../../protocol/errors.ts';
 import type { FileFacts, MessagePart } from '../../protocol/message-parts.ts';
 import type { MessageEntry, Party } from '../../protocol/session.ts';
 import type { Outgoing } from '../session/state.ts';
@@ -77,10 +78,15 @@ export const fileOf = (who: Party | 'visitor', file: FileFacts): Said =>
 
 export const upload = (
   file: FileFacts,
-  state: { status: 'waiting' } | { status: 'sending'; sentBytes?: number },
+  state: { status: 'waiting' } | { status: 'sending'; sentBytes?: number; mayBeLogged?: true },
 ): Outgoing => ({
   ...{ id: `own-${file.fileId}`, text: file.name, contentType: 'text', at: GALLERY_NOW, file },
   ...state,
+});
+
+export const unsent = (file: FileFacts, error: Failure): Outgoing => ({
+  ...upload(file, { status: 'waiting' }),
+  ...{ status: 'failed', error },
 });
 
 /** Where the gallery has its files. */

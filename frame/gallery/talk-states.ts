@@ -1,6 +1,13 @@
 // States of a conversation: faces, days, marks, what is new, long ones, Markdown, and each part of a message. Made with
 // what the other states are made with.
 
+import {
+  COMMAND_STOPPED,
+  FILE_GONE,
+  FILE_KIND_REFUSED,
+  FILE_TOO_LARGE,
+  FILES_NOT_TAKEN,
+} from '../../protocol/errors.ts';
 import type { Party } from '../../protocol/session.ts';
 import type { Active, Outgoing, Phase, SessionState, Transcript } from '../session/state.ts';
 import {
@@ -15,6 +22,7 @@ import {
   photo,
   quickReplies,
   UNKNOWN_MARKDOWN,
+  unsent,
   upload,
 } from './parts.ts';
 import { ada, GALLERY_NOW, joined, noor, say, transcriptOf } from './talk.ts';
@@ -106,5 +114,21 @@ export function talkStates({ whole, talking, crowd, refused }: Makers): Record<s
       }),
     ),
     'upload-failed': whole(talking({ outbox: [{ ...refused, text: photo.name, file: photo }] })),
+    'upload-refused': whole(
+      talking({
+        limits: {
+          maxMessageChars: 5_000,
+          maxOfflineSeconds: 1_800,
+          files: { maxBytes: 10_000_000, types: ['image/*'] },
+        },
+        outbox: [
+          unsent({ ...photo, fileId: 'large', sizeBytes: 48_000_000 }, FILE_TOO_LARGE),
+          unsent(longFile, FILE_KIND_REFUSED),
+          unsent(awayFile, FILE_GONE),
+          unsent({ ...photo, fileId: 'crowded' }, COMMAND_STOPPED),
+          unsent({ ...photo, fileId: 'nowhere' }, FILES_NOT_TAKEN),
+        ],
+      }),
+    ),
   };
 }

@@ -76,6 +76,9 @@ export type ConversationStrings = {
   uploading: string;
   stopUpload: string;
   fileAway: string;
+  filesNotTaken: string;
+  fileNoRoom: string;
+  fileCutOff: string;
   suggestedAnswers: string;
   cards: string;
   cardsBack: string;

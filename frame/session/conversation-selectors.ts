@@ -3,6 +3,8 @@
 import type { Live } from './selectors.ts';
 import type { Conversation, Ended, Phase } from './state.ts';
 
+export { canDiscard } from './outbox.ts';
+
 /** Messages typed before the server has answered wait in the outbox, so they are welcome while restoring. */
 export const canSend = (life: Phase): life is Live =>
   life.phase === 'restoring' || (life.phase === 'active' && !life.leaving);

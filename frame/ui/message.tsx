@@ -7,10 +7,12 @@ import { DeliveredIcon, SentIcon } from './conversation-icons.tsx';
 import { fitToShow } from './fit-to-show.ts';
 import { formatsFor } from './formats.ts';
 import { Avatar } from './talk/avatar.tsx';
+import { isForGood } from './talk/file-trouble.ts';
 import { createLazy, useLazy } from './talk/lazy.ts';
 import type { Delivery, MessageLine, Reached } from './talk/lines.ts';
 import { Text } from './talk/text.tsx';
 import type { Tools } from './talk/tools.ts';
+import { TroubleWords } from './talk/trouble-words.tsx';
 
 export const lazyParts = createLazy(() => import('./talk/parts.tsx'));
 
@@ -56,13 +58,16 @@ export function Message({ line, tools }: MessageProps) {
       <p class={isShown ? 'meta' : 'unseen'} aria-live={isTrouble(delivery) ? 'polite' : 'off'}>
         {isolated(formatsFor(strings.language).time(line.at))}
         {from === 'visitor' && <DeliveryMark line={line} strings={strings} />}
+        <TroubleWords line={line} strings={strings} />
       </p>
       {delivery === 'failed' && (
         <p class="mend">
-          <MendButton
-            text={strings.tryAgain}
-            onClick={() => tools.onWish({ type: 'retryRequested', messageId: line.key })}
-          />
+          {!isForGood(line.trouble) && (
+            <MendButton
+              text={strings.tryAgain}
+              onClick={() => tools.onWish({ type: 'retryRequested', messageId: line.key })}
+            />
+          )}
           <MendButton
             text={strings.discard}
             onClick={() => tools.onWish({ type: 'discardRequested', messageId: line.key })}

@@ -2,10 +2,12 @@
 // elements and no texts of ours.
 
 import type { EndReason, MessageEntry, TranscriptEntry } from '../../protocol/session.ts';
+import { canDiscard } from '../session/conversation-selectors.ts';
 import type { Outgoing } from '../session/state.ts';
 import { arranged, mark } from './talk/arrange.ts';
+import { fileTroubleOf } from './talk/file-trouble.ts';
 import { lastWhere } from './talk/last-where.ts';
-import type { Delivery, EntryLine, Line, MessageLine, NoticeLine } from './talk/lines.ts';
+import type { EntryLine, Line, MessageLine, NoticeLine } from './talk/lines.ts';
 import type { Talk } from './talk.ts';
 
 export type { DayLine, Delivery, Line, MessageLine, NoticeLine } from './talk/lines.ts';
@@ -65,7 +67,7 @@ function unlogged(life: Talk, logged: readonly EntryLine[]): EntryLine[] {
   const lines: EntryLine[] = pendingOf(life)
     // An item may still be in the outbox when its entry is there already: one text, one line.
     .filter(({ id }) => !arrived.has(id))
-    .map((item, place) => pendingLine(item, lastIndex + 1 + place, life.phase === 'ended' ? 'lost' : item.status));
+    .map((item, place) => pendingLine(item, lastIndex + 1 + place, life));
   const isOver = life.phase === 'ended' && entries.at(-1)?.kind !== 'sessionEnded';
   return isOver ? [...lines, ending(life.reason, life, 'end', lastIndex + 1 + lines.length)] : lines;
 }
@@ -111,6 +113,9 @@ const PLAIN = {
   newest: false,
   upload: undefined,
   sentBytes: 0,
+  canStop: false,
+  trouble: null,
+  maxBytes: 0,
 } as const;
 
 const messageLine = ({ id, index, party, text, parts, at }: MessageEntry, { agentSeen }: Talk): MessageLine => ({
@@ -120,8 +125,16 @@ const messageLine = ({ id, index, party, text, parts, at }: MessageEntry, { agen
   reached: index <= agentSeen.readIndex ? 'read' : index <= agentSeen.deliveredIndex ? 'delivered' : 'sent',
 });
 
-const pendingLine = (item: Outgoing, index: number, delivery: Delivery): MessageLine => ({
-  ...PLAIN,
-  ...{ key: item.id, index, from: 'visitor', author: '', text: item.text, at: item.at, delivery, upload: item.file },
-  sentBytes: item.status === 'sending' ? (item.sentBytes ?? 0) : 0,
-});
+function pendingLine(item: Outgoing, index: number, life: Talk): MessageLine {
+  const hasEnded = life.phase === 'ended';
+  return {
+    ...PLAIN,
+    ...{ key: item.id, index, from: 'visitor', author: '', text: item.text, at: item.at, upload: item.file },
+    delivery: hasEnded ? 'lost' : item.status,
+    sentBytes: item.status === 'sending' ? (item.sentBytes ?? 0) : 0,
+    canStop: canDiscard(item),
+    // Once the chat is over, that is why.
+    trouble: hasEnded ? null : fileTroubleOf(item),
+    maxBytes: hasEnded ? 0 : (life.limits.files?.maxBytes ?? 0),
+  };
+}

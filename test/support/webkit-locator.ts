@@ -1,9 +1,9 @@
 // Playwright's locators for a WebKitGTK page: the part of them that the journeys use, in Playwright's words, so that one text
 // of a journey serves all engines.
 
+import { onDisk } from './files-on-disk.ts';
 import type { SomeFile } from './some-files.ts';
 import { findable, spokenAs } from './webkit-ear.ts';
-import { onDisk } from './webkit-files.ts';
 import { KEYS } from './webkit-keyboard.ts';
 import { hasCaret, type Step, selectAllOf } from './webkit-look.ts';
 import type { ElementRef, Here } from './webkit-session.ts';

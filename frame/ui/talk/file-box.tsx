@@ -47,16 +47,18 @@ export function FileBox({ file, line, tools, isRead }: FileBoxProps) {
             max={Math.max(1, file.sizeBytes)}
             value={line.sentBytes}
           />
-          <button
-            type="button"
-            class="button stop"
-            onClick={(event) => {
-              event.currentTarget.closest<HTMLElement>('[role=log]')?.focus();
-              onWish({ type: 'discardRequested', messageId: line.key });
-            }}
-          >
-            {strings.stopUpload}
-          </button>
+          {line.canStop && (
+            <button
+              type="button"
+              class="button stop"
+              onClick={(event) => {
+                event.currentTarget.closest<HTMLElement>('[role=log]')?.focus();
+                onWish({ type: 'discardRequested', messageId: line.key });
+              }}
+            >
+              {strings.stopUpload}
+            </button>
+          )}
         </>
       )}
     </div>

@@ -5,6 +5,8 @@ import type { Outgoing } from '../../session/state.ts';
 
 /** `lost`: the chat ended before the message reached the server. */
 export type Delivery = Outgoing['status'] | 'sent' | 'lost';
+/** Why a file did not go out. `cutOff`: somewhere on its way, or for a reason that means nothing to the visitor. */
+export type FileTrouble = 'notTaken' | 'large' | 'kind' | 'gone' | 'noRoom' | 'cutOff';
 /** How far what is in the server's log has got on the agent's side. */
 export type Reached = 'sent' | 'delivered' | 'read';
 
@@ -34,6 +36,11 @@ export type MessageLine = Placed & {
   /** A file on its way; the bytes that the server has. */
   upload: FileFacts | undefined;
   sentBytes: number;
+  /** Nobody has the file's message yet. */
+  canStop: boolean;
+  trouble: FileTrouble | null;
+  /** The most that is taken of a file. */
+  maxBytes: number;
 };
 export type NoticeLine = Placed & {
   kind: 'notice';

@@ -8,12 +8,23 @@ import {
   oneCard,
   photo,
   quickReplies,
+  unsent,
   upload,
 } from '../../../frame/gallery/parts.ts';
 import { ended, states, talking } from '../../../frame/gallery/states.ts';
 import { ada, say, transcriptOf } from '../../../frame/gallery/talk.ts';
+import { en } from '../../../frame/locale/en.ts';
 import { lazyParts } from '../../../frame/ui/message.tsx';
 import { lazyMarkdown } from '../../../frame/ui/talk/text.tsx';
+import {
+  COMMAND_FAILED,
+  COMMAND_STOPPED,
+  type Failure,
+  FILE_GONE,
+  FILE_KIND_REFUSED,
+  FILE_TOO_LARGE,
+  FILES_NOT_TAKEN,
+} from '../../../protocol/errors.ts';
 import { act, allByRole, byRole, click, nameOf, openStage, timesShown } from '../../support/ui-stage.tsx';
 
 const come = (lazy: { want(then: () => void): unknown; get(): unknown }) =>
@@ -127,6 +138,45 @@ describe('the parts of a message', () => {
     expect(bar!.value / bar!.max).toBeCloseTo(0.5);
     click(allByRole('button', 'Stop upload')[0]!);
     expect(stage.wishes).toEqual([{ type: 'discardRequested', messageId: 'own-picture' }]);
+  });
+
+  it('offer no stop once the message of a file may be in the log', () => {
+    stage.live(
+      talking({ outbox: [upload(photo, { status: 'sending', sentBytes: photo.sizeBytes, mayBeLogged: true })] }),
+    );
+    expect(document.querySelectorAll('progress')).toHaveLength(1);
+    expect(allByRole('button', 'Stop upload')).toHaveLength(0);
+  });
+
+  it('say why a file did not go out, where it says that it did not', () => {
+    const files = { maxBytes: 10_000_000, types: ['image/*'] };
+    const limits = { maxMessageChars: 500, maxOfflineSeconds: 1_800, files };
+    const words = (error: Failure, over: object = {}) => {
+      stage.live(talking({ limits, outbox: [{ ...unsent(photo, error), ...over }] }));
+      return document.querySelector('.meta[aria-live=polite]')?.textContent?.replace(/^.*Not sent\s*/, '');
+    };
+    expect(words(FILE_TOO_LARGE)).toBe(`${photo.name} is too large: at most 10 MB.`);
+    expect(words(FILE_KIND_REFUSED)).toBe(`${photo.name} is not a kind of file that can be shared here.`);
+    expect(words(FILES_NOT_TAKEN)).toBe(en.filesNotTaken);
+    expect(words(FILE_GONE)).toBe(`${photo.name} could not be read.`);
+    expect(words(COMMAND_STOPPED)).toBe(en.fileNoRoom);
+    expect(words(COMMAND_FAILED)).toBe(en.fileCutOff);
+    expect(words(COMMAND_STOPPED, { mayBeLogged: true }), 'all of it is there: the chat is over').toBe('');
+    expect(words(COMMAND_FAILED, { file: undefined }), 'no file').toBe('');
+    stage.live(ended({ unsent: [unsent(photo, COMMAND_FAILED)] }));
+    expect(timesShown(en.deliveryFailed)).toBe(1);
+    expect(timesShown(en.fileCutOff)).toBe(0);
+  });
+
+  it('offer no second try of a file that will be refused again', () => {
+    const actionsAfter = (error: Failure) => {
+      stage.live(talking({ outbox: [unsent(photo, error)] }));
+      return [...document.querySelectorAll('.mend button')].map((button) => button.textContent);
+    };
+    for (const error of [FILE_TOO_LARGE, FILE_KIND_REFUSED, FILES_NOT_TAKEN])
+      expect(actionsAfter(error), error.description).toEqual(['Discard']);
+    for (const error of [FILE_GONE, COMMAND_STOPPED, COMMAND_FAILED])
+      expect(actionsAfter(error), error.description).toEqual(['Try again', 'Discard']);
   });
 
   it('offer a refused file again', () => {
