@@ -1,7 +1,9 @@
 // Numbers, dates and plurals in the visitor's language. Knows no texts. What the language data or a timestamp gets
 // wrong costs a detail of the display, never the display.
 
-import { type Counting, countingFor, usableTag } from './counting.ts';
+import { browserLanguages } from '../browser-languages.ts';
+import { type Counting, countingFor } from './counting.ts';
+import { regionalTag } from './regional-tag.ts';
 
 export type Formats = Counting & {
   time(at: number): string;
@@ -11,17 +13,17 @@ export type Formats = Counting & {
 
 const made = new Map<string, Formats>();
 
-/** One per language: making formatters is slow enough to notice. */
-export function formatsFor(language: string): Formats {
+/** One per language: making formatters is slow enough to notice. `preferred`: what the visitor reads, best first. */
+export function formatsFor(language: string, preferred?: readonly string[]): Formats {
   const known = made.get(language);
-  if (known) return known;
-  const fresh = createFormats(language);
+  if (known && !preferred) return known;
+  const fresh = createFormats(language, preferred ?? browserLanguages());
   made.set(language, fresh);
   return fresh;
 }
 
-function createFormats(language: string): Formats {
-  const tag = usableTag(language);
+function createFormats(language: string, preferred: readonly string[]): Formats {
+  const tag = regionalTag(language, preferred);
   const time = new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long' });
   const far = new Intl.DateTimeFormat(tag, { dateStyle: 'long' });

@@ -3,9 +3,10 @@
 
 import type { MessagePart } from '../../../protocol/message-parts.ts';
 import type { TranscriptEntry } from '../../../protocol/session.ts';
+import { browserLanguages } from '../../browser-languages.ts';
 import type { Strings } from '../../locale/strings.ts';
-import { usableTag } from '../counting.ts';
 import { fitToShow } from '../fit-to-show.ts';
+import { regionalTag } from '../regional-tag.ts';
 import { sizeInWords } from '../size-in-words.ts';
 import type { Talk } from '../talk.ts';
 
@@ -39,7 +40,10 @@ export function keptTalk(
   strings: Strings,
   now: number,
 ): KeptTalk {
-  const format = new Intl.DateTimeFormat(usableTag(strings.language), { dateStyle: 'medium', timeStyle: 'short' });
+  const format = new Intl.DateTimeFormat(regionalTag(strings.language, browserLanguages()), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
   const name = fitToShow(agent?.name || strings.agent);
   return {
     title: strings.conversationWith.replace('{name}', () => name),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { formatsFor } from '../../../frame/ui/formats.ts';
+import { formatsFor as formatsAt } from '../../../frame/ui/formats.ts';
 import { sizeInWords } from '../../../frame/ui/size-in-words.ts';
+
+const formatsFor = (language: string, preferred: readonly string[] = []) => formatsAt(language, preferred);
 
 describe('formats', () => {
   it('choose the plural form of the language, and the general one where it is missing', () => {
@@ -25,6 +27,20 @@ describe('formats', () => {
     expect(day(new Date(2026, 4, 19, 23, 59).getTime(), now)).toBe('gestern');
     expect(day(new Date(2026, 4, 13).getTime(), now)).toBe('Mittwoch, 13. Mai');
     expect(day(new Date(2025, 4, 20).getTime(), now)).toBe('20. Mai 2025');
+  });
+
+  it('of a language without a region are those of the region that the visitor prefers', () => {
+    const at = new Date(2026, 4, 13, 14, 5).getTime();
+    const now = new Date(2026, 4, 20).getTime();
+    const written = (language: string, preferred: string[]) => {
+      const { time, day } = formatsFor(language, preferred);
+      return `${day(at, now)}, ${time(at)}`.replace(/\s/g, ' ');
+    };
+    expect(written('en', ['fr-FR', 'en-GB', 'en-US'])).toBe('Wednesday 13 May, 14:05');
+    expect(written('en', ['en'])).toBe('Wednesday, May 13, 2:05 PM');
+    expect(written('en-US', ['en-GB']), 'the site names one').toBe('Wednesday, May 13, 2:05 PM');
+    expect(written('e', ['en-GB']), 'no other language').not.toBe('Wednesday 13 May, 14:05');
+    expect(written('en', ['en-no such tag!'])).not.toBe('');
   });
 
   it('write sizes as the language does', () => {
