@@ -1,10 +1,10 @@
 // One message: who, what, when, and, if it is the visitor's own, how far it got.
 
 import { useRef } from 'preact/hooks';
+import { fitToShow } from '../../protocol/fit-to-show.ts';
 import type { FilePart } from '../../protocol/message-parts.ts';
 import type { Strings } from '../locale/strings.ts';
 import { DeliveredIcon, SentIcon } from './conversation-icons.tsx';
-import { fitToShow } from './fit-to-show.ts';
 import { formatsFor } from './formats.ts';
 import { Avatar } from './talk/avatar.tsx';
 import { isForGood } from './talk/file-trouble.ts';

@@ -1,8 +1,8 @@
 // The chat made small: a bar that is one large button to the pointer, and says how much is unread.
 
+import { fitToShow } from '../../protocol/fit-to-show.ts';
 import type { BeginningStrings } from '../locale/strings.ts';
 import { countingFor } from './counting.ts';
-import { fitToShow } from './fit-to-show.ts';
 import { RestoreIcon } from './icons.tsx';
 
 type MinimizedBarProps = { strings: BeginningStrings; agent: string | null; unread: number; onRestore: () => void };

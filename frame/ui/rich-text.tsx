@@ -1,7 +1,7 @@
 // Shows texts that somebody else wrote: as text nodes, cut off from the direction of their surroundings.
 
 import { useMemo } from 'preact/hooks';
-import { fitToShow } from './fit-to-show.ts';
+import { fitToShow } from '../../protocol/fit-to-show.ts';
 import { linkParts } from './plain-text.ts';
 
 /** A message's text, its links to be followed in a window of their own. */

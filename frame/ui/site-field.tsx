@@ -1,9 +1,9 @@
 // One field of a form of the site's own, of whatever kind.
 
+import { fitToShow } from '../../protocol/fit-to-show.ts';
 import type { FormInput } from '../../protocol/full-options.ts';
 import type { BeginningStrings, FormStrings } from '../locale/strings.ts';
 import { controlProps, Field, textProps } from './field.tsx';
-import { fitToShow } from './fit-to-show.ts';
 import { labelParts } from './label-parts.ts';
 import { autocompleteOf, type FieldValue, labelOf } from './site-form-rules.ts';
 

@@ -1,11 +1,11 @@
 // What the fields of a form of the site's own hold at first, which of them are shown, and what is wrong with what they
 // hold. Pure; knows no elements.
 
+import { fitToShow } from '../../protocol/fit-to-show.ts';
 import type { FormDefinition, FormInput } from '../../protocol/full-options.ts';
 import type { FormValues } from '../../protocol/saved-form.ts';
 import type { BeginningStrings, FormStrings } from '../locale/strings.ts';
 import { DEFAULT_FORM } from '../session/default-form.ts';
-import { fitToShow } from './fit-to-show.ts';
 import { labelParts } from './label-parts.ts';
 import { textError, usualLabel } from './text-rules.ts';
 

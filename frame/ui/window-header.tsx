@@ -1,8 +1,8 @@
 // The top of the open window: who one talks to, and the way to make it small or to end it.
 
 import type { ComponentChildren, Ref } from 'preact';
+import { fitToShow } from '../../protocol/fit-to-show.ts';
 import type { BeginningStrings } from '../locale/strings.ts';
-import { fitToShow } from './fit-to-show.ts';
 import { MinimizeIcon } from './icons.tsx';
 
 type WindowHeaderProps = {

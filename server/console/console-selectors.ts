@@ -1,6 +1,7 @@
 // Questions about the console's state: who is in which list, what is unread, what the window's title says.
 
 import type { AgentPresence } from '../../protocol/agent.ts';
+import { fitToShow } from '../../protocol/fit-to-show.ts';
 import type { Chat, ConsoleState } from './console-state.ts';
 
 export type Lists = {
@@ -84,8 +85,9 @@ const typedValue = ({ summary }: Named, wanted: string): string => {
   return typeof value === 'string' ? value.trim() : '';
 };
 
-/** How a visitor is called: the name that the site gave, else the most telling of what they typed. */
+/** How a visitor is called, as it may be shown: the name that the site gave, else the most telling of what they typed. */
 export function visitorName(chat: Named): string {
   const typed = `${typedValue(chat, 'firstname')} ${typedValue(chat, 'lastname')}`.trim();
-  return chat.summary.username.trim() || typed || typedValue(chat, 'email') || 'Visitor';
+  const said = [chat.summary.username, typed, typedValue(chat, 'email')];
+  return said.map((name) => fitToShow(name).trim()).find((name) => name !== '') ?? 'Visitor';
 }

@@ -3,7 +3,7 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Page, TestInfo } from '@playwright/test';
-import { fitToShow } from '../../frame/ui/fit-to-show.ts';
+import { fitToShow } from '../../protocol/fit-to-show.ts';
 import { cut, writeForeignEntries, writeForeignNotices } from '../hostile/foreign-entries.ts';
 import { PAYLOADS } from '../hostile/payloads.ts';
 import { takeOnlyChat } from '../hostile/real-agent.ts';

@@ -1,11 +1,11 @@
 // A conversation as it is kept outside the chat: who said what and when, as plain facts in the visitor's words. Pure;
 // knows no format of a file.
 
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { MessagePart } from '../../../protocol/message-parts.ts';
 import type { TranscriptEntry } from '../../../protocol/session.ts';
 import { browserLanguages } from '../../browser-languages.ts';
 import type { Strings } from '../../locale/strings.ts';
-import { fitToShow } from '../fit-to-show.ts';
 import { regionalTag } from '../regional-tag.ts';
 import { sizeInWords } from '../size-in-words.ts';
 import type { Talk } from '../talk.ts';

@@ -1,7 +1,7 @@
 // The picture beside a name, or the name's first letters where there is none or it does not come.
 
 import { useState } from 'preact/hooks';
-import { fitToShow } from '../fit-to-show.ts';
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import { ownAddress } from './addresses.ts';
 
 /** Its name stands beside it, so it says nothing. */

@@ -2,9 +2,9 @@
 // buttons.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { Card } from '../../../protocol/message-parts.ts';
 import { BackIcon, OnIcon } from '../conversation-icons.tsx';
-import { fitToShow } from '../fit-to-show.ts';
 import { destinationOf, ownAddress } from './addresses.ts';
 import { say } from './reply.ts';
 import type { Tools } from './tools.ts';

@@ -2,9 +2,9 @@
 // it is there.
 
 import { useEffect, useState } from 'preact/hooks';
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { FileFacts } from '../../../protocol/message-parts.ts';
 import { FileIcon } from '../conversation-icons.tsx';
-import { fitToShow } from '../fit-to-show.ts';
 import { sizeInWords } from '../size-in-words.ts';
 import type { MessageLine } from './lines.ts';
 import type { Tools } from './tools.ts';

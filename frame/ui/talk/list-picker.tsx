@@ -1,8 +1,8 @@
 // One of a list, chosen and then said. Once something else was said it is a list to be read.
 
 import { useState } from 'preact/hooks';
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { MessagePart } from '../../../protocol/message-parts.ts';
-import { fitToShow } from '../fit-to-show.ts';
 import { say } from './reply.ts';
 import type { Tools } from './tools.ts';
 

@@ -1,6 +1,6 @@
 // Answers to choose from, as long as nothing was said after the question.
 
-import { fitToShow } from '../fit-to-show.ts';
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import { type Reply, say } from './reply.ts';
 import type { Tools } from './tools.ts';
 

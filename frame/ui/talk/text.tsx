@@ -1,7 +1,7 @@
 // A message's words: the visitor's as typed, anybody else's as Markdown as soon as that part has come.
 
 import { useMemo, useRef } from 'preact/hooks';
-import { fitToShow } from '../fit-to-show.ts';
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import { RichText } from '../rich-text.tsx';
 import { couldBeMarkdown } from './could-be-markdown.ts';
 import { createLazy, useLazy } from './lazy.ts';

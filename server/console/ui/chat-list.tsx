@@ -1,5 +1,6 @@
 // A list of chats to switch between. Items are links, so that they open, go back and are announced as places.
 
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { Wish } from '../console-events.ts';
 import { unansweredSince, unreadCount, visitorName } from '../console-selectors.ts';
 import type { Chat } from '../console-state.ts';
@@ -109,8 +110,8 @@ const LastLine = ({ chat }: { chat: Chat }) => {
   }
   return (
     <span class="chat-last clip">
-      {lastMessage?.from === 'agent' && `${agent?.name ?? 'Agent'}: `}
-      <bdi>{lastMessage?.text ?? subject}</bdi>
+      {lastMessage?.from === 'agent' && `${fitToShow(agent?.name ?? 'Agent')}: `}
+      <bdi>{fitToShow(lastMessage?.text ?? subject)}</bdi>
     </span>
   );
 };

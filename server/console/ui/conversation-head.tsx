@@ -1,5 +1,6 @@
 // Over a conversation: with whom, how it stands, and what can be done with the chat as a whole.
 
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { Wish } from '../console-events.ts';
 import { isMine, visitorName } from '../console-selectors.ts';
 import type { Chat, ConsoleState } from '../console-state.ts';
@@ -72,5 +73,5 @@ export const ConversationHead = ({ state, chat, showsDetails, ...on }: Conversat
 const Standing = ({ chat }: { chat: Chat }) => {
   if (chat.summary.status === 'ended') return <>Chat over</>;
   if (chat.summary.presence === 'away') return <span class="away">Away from the page</span>;
-  return chat.summary.subject ? <bdi>{chat.summary.subject}</bdi> : <>On the page now</>;
+  return chat.summary.subject ? <bdi>{fitToShow(chat.summary.subject)}</bdi> : <>On the page now</>;
 };

@@ -4,6 +4,7 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { FileAddress } from '../../../protocol/files.ts';
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { FilePart } from '../../../protocol/message-parts.ts';
 import { formatSize } from '../upload-rules.ts';
 import { ownPath } from './format.ts';
@@ -49,19 +50,19 @@ export const FileView = ({ file }: { file: FilePart }) => {
   }, [isInView, address, expiresAt]);
   const href = address ? ownPath(address.path) : null;
   const { width, height } = file;
+  // Nor is it kept under a name that hides what kind of file it is.
+  const name = fitToShow(file.name);
   const isPicture = width !== undefined && height !== undefined && DRAWN.test(file.mediaType) && !isBroken;
   return (
     <div ref={box} class="file">
-      {isPicture && (
-        <Picture size={fitted(width, height)} name={file.name} href={href} onBroken={() => setBroken(true)} />
-      )}
+      {isPicture && <Picture size={fitted(width, height)} name={name} href={href} onBroken={() => setBroken(true)} />}
       <p class="file-line">
         {href ? (
-          <a class="file-name" href={href} download={file.name} target="_blank" rel="noopener noreferrer">
-            <bdi>{file.name}</bdi>
+          <a class="file-name" href={href} download={name} target="_blank" rel="noopener noreferrer">
+            <bdi>{name}</bdi>
           </a>
         ) : (
-          <bdi class="file-name">{file.name}</bdi>
+          <bdi class="file-name">{name}</bdi>
         )}
         <span class="file-size">{formatSize(file.sizeBytes)}</span>
         {address === null && (

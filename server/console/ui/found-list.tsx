@@ -1,6 +1,7 @@
 // Past chats that a search has found: who, when, about what, how it was rated.
 
 import type { SessionSummary } from '../../../protocol/agent.ts';
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { Wish } from '../console-events.ts';
 import { visitorName } from '../console-selectors.ts';
 import type { Search } from '../console-state.ts';
@@ -69,7 +70,7 @@ const FoundItem = ({ summary, isOpen, onOpen }: { summary: SessionSummary; isOpe
           <time class="chat-time">{formatDate(summary.endedAt ?? summary.openedAt)}</time>
         </span>
         <span class="chat-line">
-          <bdi class="chat-last clip">{summary.subject || summary.lastMessage?.text}</bdi>
+          <bdi class="chat-last clip">{fitToShow(summary.subject || (summary.lastMessage?.text ?? ''))}</bdi>
           {summary.rating && <span class="tag">rated {summary.rating.score}</span>}
         </span>
       </span>

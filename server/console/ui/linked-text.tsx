@@ -1,6 +1,7 @@
 // Words of strangers with their links: text nodes, and addresses of the web alone.
 
 import { useMemo } from 'preact/hooks';
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import { safeLink } from './format.ts';
 
 /** Bounded, so that hostile text cannot make the search slow. */
@@ -43,11 +44,11 @@ export const LinkedText = ({ text }: { text: string }) => {
       {pieces.map(({ at, text, href, host }) =>
         href ? (
           <a key={at} href={href} target="_blank" rel="noopener noreferrer" dir="ltr">
-            {text}
+            {fitToShow(text)}
             {host && <b> ({host})</b>}
           </a>
         ) : (
-          text
+          fitToShow(text)
         ),
       )}
     </>

@@ -1,5 +1,6 @@
 // What bots and sites offer visitors to choose from, drawn plainly: an agent sees what was offered and chooses nothing.
 
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { Card, MessagePart } from '../../../protocol/message-parts.ts';
 import { FileView } from './file-view.tsx';
 import { safeLink } from './format.ts';
@@ -13,12 +14,12 @@ export const PartView = ({ part }: { part: MessagePart }) => {
     case 'list':
       return (
         <div class="part">
-          {part.title && <p class="part-title">{part.title}</p>}
+          {part.title && <p class="part-title">{fitToShow(part.title)}</p>}
           <ul class="choices" aria-label="Offered to choose from">
             {part.items.map(({ label, detail }, at) => (
               <li key={at} dir="auto">
-                {label}
-                {detail && <span class="choice-detail">{detail}</span>}
+                {fitToShow(label)}
+                {detail && <span class="choice-detail">{fitToShow(detail)}</span>}
               </li>
             ))}
           </ul>
@@ -39,7 +40,7 @@ const Choices = ({ labels }: { labels: readonly string[] }) => (
   <ul class="choices choices-row" aria-label="Offered to choose from">
     {labels.map((label, at) => (
       <li key={at} dir="auto">
-        {label}
+        {fitToShow(label)}
       </li>
     ))}
   </ul>
@@ -50,8 +51,8 @@ const CardView = ({ card }: { card: Card }) => {
   const replies = (card.buttons ?? []).flatMap((button) => ('url' in button ? [] : [button.label]));
   return (
     <div class="part" dir="auto">
-      <p class="part-title">{card.title}</p>
-      {card.text && <p>{card.text}</p>}
+      <p class="part-title">{fitToShow(card.title)}</p>
+      {card.text && <p>{fitToShow(card.text)}</p>}
       {card.image && <Outside url={card.image.url} label={`Picture: ${card.image.alt || 'without words'}`} />}
       {links.map(({ label, url }, at) => (
         <Outside key={at} url={url} label={label} />
@@ -67,10 +68,10 @@ const Outside = ({ url, label }: { url: string; label: string }) => {
     <p>
       {href ? (
         <a href={href} target="_blank" rel="noopener noreferrer">
-          <bdi>{label}</bdi>
+          <bdi>{fitToShow(label)}</bdi>
         </a>
       ) : (
-        <bdi>{label}</bdi>
+        <bdi>{fitToShow(label)}</bdi>
       )}
     </p>
   );

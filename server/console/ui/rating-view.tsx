@@ -1,6 +1,7 @@
 // What the visitor thought of the chat.
 
 import type { SessionSummary } from '../../../protocol/agent.ts';
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 
 const BEST = 5;
 
@@ -12,6 +13,6 @@ export const RatingView = ({ rating }: { rating: NonNullable<SessionSummary['rat
       </span>{' '}
       {rating.score} of {BEST}
     </p>
-    {rating.comment && <p dir="auto">{rating.comment}</p>}
+    {rating.comment && <p dir="auto">{fitToShow(rating.comment)}</p>}
   </div>
 );

@@ -1,6 +1,7 @@
 // A conversation as it is read: drawn in blocks, of which the browser lays out only those in view.
 
 import { useMemo } from 'preact/hooks';
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { Wish } from '../console-events.ts';
 import type { Chat } from '../console-state.ts';
 import { formatDay, formatTime } from './format.ts';
@@ -59,7 +60,7 @@ const LineView = ({ line }: { line: Line }) => {
     case 'system':
       return (
         <p class="note">
-          <bdi>{line.text}</bdi> <Time at={line.at} />
+          <bdi>{fitToShow(line.text)}</bdi> <Time at={line.at} />
         </p>
       );
     case 'note':
@@ -89,7 +90,7 @@ const MessageLine = ({ entry, startsGroup }: Extract<Line, { kind: 'message' }>)
     <div class={`message message-${entry.party.kind}${startsGroup ? ' starts-group' : ''}`}>
       {startsGroup && (
         <p class="message-head">
-          <bdi class="message-name">{entry.party.name || 'Visitor'}</bdi> <Time at={entry.at} />
+          <bdi class="message-name">{fitToShow(entry.party.name) || 'Visitor'}</bdi> <Time at={entry.at} />
         </p>
       )}
       {!file && (

@@ -1,5 +1,6 @@
 // The right pane: what is known of the visitor of the open chat.
 
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import { visitorName } from '../console-selectors.ts';
 import type { Chat } from '../console-state.ts';
 import { Avatar } from './avatar.tsx';
@@ -16,7 +17,7 @@ export const VisitorDetails = ({ chat, isShown }: { chat: Chat; isShown: boolean
         <h2>
           <bdi>{visitorName(chat)}</bdi>
         </h2>
-        {summary.subject && <p dir="auto">{summary.subject}</p>}
+        {summary.subject && <p dir="auto">{fitToShow(summary.subject)}</p>}
       </header>
       {summary.rating && (
         <Section title="Rating">
@@ -57,7 +58,7 @@ const Fact = ({ name, value }: { name: string; value: string }) => (
   <div>
     <dt>{name}</dt>
     <dd>
-      <bdi>{value}</bdi>
+      <bdi>{fitToShow(value)}</bdi>
     </dd>
   </div>
 );

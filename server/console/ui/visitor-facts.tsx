@@ -1,13 +1,14 @@
 // What is known of a visitor, as small parts: the form's values and the page. All of it was written by strangers:
 // shown as text, isolated in direction, and linked only where a link is safe.
 
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { Page, UserData } from '../../../protocol/session.ts';
 import { formatKey, safeLink } from './format.ts';
 
 const shown = (value: UserData[string]): string => {
   if (value === true) return 'Yes';
   if (value === false) return 'No';
-  return value === null ? '' : String(value);
+  return value === null ? '' : fitToShow(String(value));
 };
 
 /** The short form leaves out what the card says already. */
@@ -23,7 +24,7 @@ export const UserDataTable = ({ userData, isShort = false }: { userData: UserDat
       {rows.map(([key, text]) => (
         <div key={key}>
           <dt>
-            <bdi>{formatKey(key)}</bdi>
+            <bdi>{fitToShow(formatKey(key))}</bdi>
           </dt>
           <dd dir="auto">{text}</dd>
         </div>
@@ -34,17 +35,17 @@ export const UserDataTable = ({ userData, isShort = false }: { userData: UserDat
 
 export const PageLink = ({ page }: { page: Page }) => {
   const href = safeLink(page.url);
-  const title = page.title.trim();
+  const title = fitToShow(page.title).trim();
   if (page.url === '' && title === '') return null;
   return (
     <p class="page">
       {title && <bdi class="page-title">{title}</bdi>}
       {href ? (
         <a class="page-url" href={href} target="_blank" rel="noopener noreferrer">
-          <bdi>{page.url}</bdi>
+          <bdi>{fitToShow(page.url)}</bdi>
         </a>
       ) : (
-        <bdi class="page-url">{page.url}</bdi>
+        <bdi class="page-url">{fitToShow(page.url)}</bdi>
       )}
     </p>
   );

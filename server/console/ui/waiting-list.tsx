@@ -1,5 +1,6 @@
 // Visitors whom nobody has accepted: who, about what, from which page, and for how long already.
 
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { Wish } from '../console-events.ts';
 import { visitorName } from '../console-selectors.ts';
 import type { Chat } from '../console-state.ts';
@@ -75,12 +76,12 @@ const WaitingItem = ({ chat, isFirst, serverAheadMs, isDisabled, onAccept }: Wai
       </div>
       {summary.subject && (
         <p class="card-subject" dir="auto">
-          {summary.subject}
+          {fitToShow(summary.subject)}
         </p>
       )}
       {summary.lastMessage?.from === 'visitor' && (
         <p class="card-message" dir="auto">
-          {summary.lastMessage.text}
+          {fitToShow(summary.lastMessage.text)}
         </p>
       )}
       <UserDataTable userData={summary.userData} isShort />

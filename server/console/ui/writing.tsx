@@ -1,6 +1,7 @@
 // The foot of a conversation: a reply or a note, files on their way, and who is typing.
 
 import { useRef } from 'preact/hooks';
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { Wish } from '../console-events.ts';
 import { isMine, visitorName } from '../console-selectors.ts';
 import type { Chat, ConsoleState } from '../console-state.ts';
@@ -75,7 +76,7 @@ const Typing = ({ chat }: { chat: Chat }) => (
         </span>
         <span class="clip">
           <bdi>{visitorName(chat)}</bdi> is typing{chat.typing.text ? ': ' : '…'}
-          {chat.typing.text && <bdi class="typing-text">{chat.typing.text}</bdi>}
+          {chat.typing.text && <bdi class="typing-text">{fitToShow(chat.typing.text)}</bdi>}
         </span>
       </>
     )}
@@ -85,5 +86,5 @@ const Typing = ({ chat }: { chat: Chat }) => (
 function closedNote({ summary }: Chat): string {
   if (summary.status === 'ended') return 'This chat is over. It can still be read.';
   if (summary.status === 'waiting') return 'This visitor is waiting for an agent.';
-  return `${summary.agent?.name ?? 'Another agent'} is talking with this visitor.`;
+  return `${fitToShow(summary.agent?.name ?? 'Another agent')} is talking with this visitor.`;
 }

@@ -2,6 +2,8 @@
 
 import { render } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { MessagePart } from '../../../protocol/message-parts.ts';
+import type { TranscriptEntry } from '../../../protocol/session.ts';
 import { initialState } from '../../../server/console/console-state.ts';
 import { transition } from '../../../server/console/console-transition.ts';
 import { message, mine, NOW, summary } from './console-fixtures.ts';
@@ -116,6 +118,71 @@ describe("strangers' text", () => {
     const { host } = show(talking(attack));
     expect(host.querySelector('img')).toBeNull();
     expect(host.querySelector('[role="log"]')!.textContent!.split(attack)).toHaveLength(2);
+  });
+
+  it('is shown without marks that nobody sees: nothing looks like what it is not', () => {
+    const unseen = /[\u202a-\u202e\u2066-\u2069\ufeff]/;
+    const odd = (words: string) => `\u202e${words}\u2066gpj.exe\u0007\ufeff`;
+    const everywhere = {
+      username: odd('name'),
+      subject: odd('subject'),
+      userData: { [odd('key')]: odd('value') },
+      page: { url: `https://shop.example/${odd('path')}`, title: odd('title') },
+      rating: { score: 3, comment: odd('comment') },
+      lastMessage: { text: odd('last'), from: 'visitor', at: NOW },
+    } as const;
+    const colleague = { id: 'agent-2', name: odd('colleague') };
+    const parts: MessagePart[] = [
+      { kind: 'file', fileId: 'file-1', name: odd('bill'), mediaType: 'application/pdf', sizeBytes: 9 },
+      { kind: 'quickReplies', replies: [{ label: odd('reply') }] },
+      { kind: 'list', title: odd('list'), items: [{ label: odd('item'), detail: odd('detail') }] },
+      {
+        kind: 'cards',
+        cards: [
+          {
+            ...{ title: odd('card'), text: odd('text'), image: { url: 'https://a.example/', alt: odd('alt') } },
+            buttons: [{ label: odd('link'), url: 'https://a.example/' }, { label: odd('choice') }],
+          },
+        ],
+      },
+    ];
+    const start = desk(
+      'session-1',
+      mine(everywhere),
+      summary({ ...everywhere, sessionId: 'session-2' }),
+      mine({ ...everywhere, sessionId: 'session-3', agent: colleague }),
+      mine({ ...everywhere, sessionId: 'session-4', status: 'ended', endedAt: NOW, endReason: 'agent' }),
+    );
+    const said = message(1, `https://a.example/${odd('said')} ${odd('said')}`);
+    const entries = [
+      said,
+      { ...message(2, 'Parts'), party: { ...said.party, name: odd('party') }, parts },
+      { kind: 'agentConnected', index: 3, at: NOW, party: { id: 3, name: odd('agent'), kind: 'agent' } },
+    ] as const satisfies TranscriptEntry[];
+    const arrived = transition(start, { type: 'entriesArrived', sessionId: 'session-1', entries }).state;
+    const typed = { type: 'visitorTyped', sessionId: 'session-1', isTyping: true, text: odd('typed') } as const;
+    const { host, all } = show(transition(arrived, typed).state);
+    for (const word of [
+      'name',
+      'subject',
+      'value',
+      'title',
+      'last',
+      'bill',
+      'reply',
+      'detail',
+      'card',
+      'said',
+      'typed',
+    ])
+      expect(host.textContent, word).toContain(`${word}gpj.exe`);
+    expect(host.textContent).not.toMatch(unseen);
+    for (const element of all('*')) {
+      for (const { name, value } of element.attributes) {
+        const isForTheBrowser = name === 'href' || name === 'src';
+        if (!isForTheBrowser) expect(value, `${element.localName} ${name}`).not.toMatch(unseen);
+      }
+    }
   });
 
   it('is linked only to the web, without a way back', () => {

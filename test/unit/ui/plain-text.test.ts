@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fitToShow } from '../../../frame/ui/fit-to-show.ts';
 import { linkParts } from '../../../frame/ui/plain-text.ts';
+import { fitToShow } from '../../../protocol/fit-to-show.ts';
 
 const links = (text: string) =>
   linkParts(text).flatMap(({ text, link }) => (link ? [[text, link.address, link.realHost]] : []));
