@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { chromiumArgs, presentBrowser } from '../support/browser.mjs';
 import { AT_ONCE, ask, plainPage, type SiteWindow } from '../support/site-script.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
+import { stepBack } from '../support/step-back.ts';
 
 const executablePath = presentBrowser();
 const withCache = {
@@ -36,7 +37,7 @@ test('a chat does not keep its page out of the back/forward cache, and goes on w
     site.session.onMessageReceived(({ content }) => void site.heard.push(content.text));
   });
   await page.goto(`${sites.shop}/`);
-  await page.evaluate(() => history.back());
+  await stepBack(page);
   await page.waitForFunction(() => (globalThis as unknown as Kept).isKept);
 
   await page.evaluate(() => (globalThis as unknown as SiteWindow).session.sendMessage('Back again'));
@@ -59,7 +60,7 @@ const heard = (page: Page) => page.evaluate(() => (globalThis as unknown as Site
 const say = (page: Page, text: string) =>
   page.evaluate((words) => (globalThis as unknown as SiteWindow).session.sendMessage(words), text);
 const comeBack = async (page: Page) => {
-  await page.evaluate(() => history.back());
+  await stepBack(page);
   await page.waitForFunction(() => (globalThis as unknown as Kept).isKept);
 };
 

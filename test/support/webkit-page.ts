@@ -11,15 +11,19 @@ const LONG_MS = 15_000;
 type Outcome = { json?: string; error?: string } | 'pending' | 'gone';
 type Asking = { asked?: Record<string, Outcome> };
 
-/** Begins a function in the page and gives its outcome if it is there at once; else it is asked for again. */
-const BEGIN = `(id, given) => {
+/**
+ * Begins a function in the page and gives its outcome if it is there at once; else it is asked for again. At once is before
+ * the page's next task: that one may be a step through the history, and of a page that is kept for coming back no answer comes.
+ */
+const BEGIN = `async (id, given) => {
   const asked = (window.asked ??= {});
   asked[id] = 'pending';
   Promise.resolve().then(() => (FUNCTION)(given)).then(
     (value) => { asked[id] = { json: JSON.stringify({ value }) }; },
     (error) => { asked[id] = { error: error && error.message ? error.message : JSON.stringify(error) }; },
   );
-  return new Promise((resolve) => setTimeout(() => resolve(asked[id])));
+  for (let turn = 0; turn < 10; turn += 1) await null;
+  return asked[id];
 }`;
 const askAgain = (id: string): Outcome => (window as unknown as Asking).asked?.[id] ?? 'gone';
 

@@ -7,6 +7,8 @@ import { createServer } from 'node:net';
 
 const START_LIMIT_MS = 20_000;
 const LOOK_PAUSE_MS = 50;
+/** Longer than a script and a load may take: then the driver itself has gone astray. */
+const ANSWER_LIMIT_MS = 45_000;
 
 /** Whole groups, because a driver's browser outlives it. None may outlive the tests. */
 const groups = new Set<number>();
@@ -78,9 +80,13 @@ export async function startWebDriver(): Promise<WebDriver> {
   const env = { ...process.env, DISPLAY, LIBGL_ALWAYS_SOFTWARE: '1', NO_AT_BRIDGE: '1' };
   const child = await start('WebKitWebDriver', [`--port=${port}`], 'ignore', env);
   const ask: WebDriver['ask'] = async (method, path, body) => {
+    const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
     const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
-      method,
+      ...{ method, signal },
       ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }),
+    }).catch((error) => {
+      if (!signal.aborted) throw error;
+      throw new WebDriverError('no answer', `${method} ${path} ${JSON.stringify(body ?? null)}`);
     });
     const { value } = (await reply.json()) as { value: { error?: string; message?: string } | null };
     if (!reply.ok) throw new WebDriverError(value?.error ?? `status ${reply.status}`, value?.message ?? '');
