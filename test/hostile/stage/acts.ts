@@ -4,7 +4,9 @@ export type Act =
   | { press: string }
   | { write: string; words: string }
   | { choose: string; files: [type: string, sizeBytes: number][] }
-  | { hold: string };
+  | { hold: string }
+  /** Waits until a text of this name stands there. */
+  | { see: string };
 
 export const find = (css: string): HTMLInputElement => {
   const element = document.querySelector<HTMLInputElement>(css);
@@ -12,11 +14,12 @@ export const find = (css: string): HTMLInputElement => {
   return element;
 };
 
-/** Some of it comes over the network. */
+/** Some of it comes over the network, or is worked on first. */
+export async function until(isThere: () => boolean): Promise<void> {
+  for (let looks = 0; looks < 500 && !isThere(); looks += 1) await new Promise((next) => setTimeout(next, 10));
+}
 async function there(css: string): Promise<HTMLInputElement> {
-  for (let looks = 0; looks < 500 && !document.querySelector(css); looks += 1) {
-    await new Promise((next) => setTimeout(next, 10));
-  }
+  await until(() => document.querySelector(css) !== null);
   return find(css);
 }
 
@@ -30,7 +33,8 @@ const tell = (field: HTMLInputElement, event: 'input' | 'change') =>
   field.dispatchEvent(new Event(event, { bubbles: true }));
 
 export async function act(one: Act): Promise<void> {
-  if ('press' in one) (await there(one.press)).click();
+  if ('see' in one) await until(() => document.body.textContent?.includes(`¦${one.see}¦`) ?? false);
+  else if ('press' in one) (await there(one.press)).click();
   else if ('hold' in one) {
     const dataTransfer = transferOf([['text/plain', 1]]);
     (await there(one.hold)).dispatchEvent(new DragEvent('dragenter', { bubbles: true, dataTransfer }));

@@ -4,13 +4,14 @@ import { render } from 'preact';
 import { Launcher } from '../../../frame/extras/launcher.tsx';
 import { states } from '../../../frame/gallery/states.ts';
 import { en } from '../../../frame/locale/en.ts';
-import { chooseFiles, find } from './acts.ts';
+import { chooseFiles, find, until } from './acts.ts';
 import { draw, drawNothing, place, settled } from './drawing.tsx';
 
 /** By place: in which state it is, and where. */
 export type Spots = Readonly<Record<string, [state: string, css: string]>>;
 
 const AT_ONCE = 10;
+const remarks = () => [...document.querySelectorAll('.remarks bdi')].map(wordsOf).join('\n');
 const wordsOf = (element: Element) => element.getAttribute('aria-label') ?? element.textContent ?? '';
 
 export async function people(texts: readonly string[], spots: Spots): Promise<Record<string, string[]>> {
@@ -44,8 +45,9 @@ export async function files(texts: readonly string[]): Promise<string[]> {
     for (const name of texts.slice(from, from + AT_ONCE)) {
       transfer.items.add(new File([], name, { type: 'text/plain' }));
     }
+    const before = remarks();
     chooseFiles(find('[type=file]'), transfer);
-    await settled();
+    await until(() => remarks() !== before);
     words.push(...[...document.querySelectorAll('.remarks bdi')].map(wordsOf));
   }
   return words;

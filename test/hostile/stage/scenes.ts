@@ -31,6 +31,8 @@ export const DONE: Scene[] = [
           ['image/png', 9],
         ],
       },
+      // The last of them to be told: a picture is worked on.
+      { see: 'fileAsItIs' },
       { hold: '.window' },
     ],
   },
@@ -40,6 +42,7 @@ export const DONE: Scene[] = [
       { press: '.emoji > button' },
       { write: '.emoji-panel input', words: 'cat' },
       { choose: '[type=file]', files: TOO_MANY },
+      { see: 'filesTooMany' },
     ],
   },
   { state: 'talking', acts: [{ press: '.end' }] },
