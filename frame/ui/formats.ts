@@ -1,7 +1,7 @@
 // Numbers, dates and plurals in the visitor's language. Knows no texts. What the language data or a timestamp gets
 // wrong costs a detail of the display, never the display.
 
-import { browserLanguages } from '../browser-languages.ts';
+import { browserLanguages } from '../locale/browser-languages.ts';
 import { type Counting, countingFor } from './counting.ts';
 import { regionalTag } from './regional-tag.ts';
 

@@ -4,7 +4,7 @@
 import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { MessagePart } from '../../../protocol/message-parts.ts';
 import type { TranscriptEntry } from '../../../protocol/session.ts';
-import { browserLanguages } from '../../browser-languages.ts';
+import { browserLanguages } from '../../locale/browser-languages.ts';
 import type { Strings } from '../../locale/strings.ts';
 import { regionalTag } from '../regional-tag.ts';
 import { sizeInWords } from '../size-in-words.ts';
