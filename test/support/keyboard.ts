@@ -31,11 +31,20 @@ async function spoken(element: Locator): Promise<string> {
 }
 
 export function createKeyboard(page: Page, frame: FrameLocator): Keyboard {
+  /**
+   * WebKitGTK's driver gives the focus to each frame that it enters. Where the page took it back meanwhile, its element is
+   * still the active one and has it no more: it is given back what the driver took.
+   */
+  const regain = async (element: Locator, active: string | undefined): Promise<boolean> => {
+    if (!(element instanceof WebKitLocator) || !active || active === 'iframe' || active === 'body') return false;
+    await page.evaluate(() => window.focus());
+    return (await element.count()) > 0;
+  };
   const focused = async (): Promise<string> => {
     // A browser says of an iframe whose document has the focus that it is active, and not always `:focus`.
     const active = await page.evaluate(() => document.activeElement?.localName);
     const element = (active === 'iframe' ? frame : page).locator(':focus');
-    if ((await element.count()) === 0) return 'nothing';
+    if ((await element.count()) === 0 && !(await regain(element, active))) return 'nothing';
     // Where the focus moves between page and frame while it is looked for, what was found has it no longer.
     return spoken(element).catch(focused);
   };
