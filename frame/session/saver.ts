@@ -2,6 +2,7 @@
 // once a minute as a sign of life. Knows nothing of what is written.
 
 import type { Clock, Dispose } from '../ports.ts';
+import { windowOf } from './selectors.ts';
 import type { SessionState } from './state.ts';
 
 /** Long enough to catch a burst of keystrokes, short enough that a crash costs no words worth mentioning. */
@@ -33,7 +34,9 @@ export function createSaver(clock: Clock, write: () => void): Saver {
   return {
     changed({ life: before }, { life: after }) {
       if (before === after) return;
-      const urgent = before.phase !== after.phase || outboxOf(before) !== outboxOf(after);
+      // Who has just made the window small may close the browser next, and a closing browser may not wait for anybody.
+      const urgent =
+        before.phase !== after.phase || outboxOf(before) !== outboxOf(after) || windowOf(before) !== windowOf(after);
       if (urgent) now();
       else cancelPending ??= clock.after(SAVE_DELAY_MS, now);
     },

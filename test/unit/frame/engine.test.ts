@@ -156,6 +156,17 @@ describe('saving', () => {
     expect(next.engine.state().life).toMatchObject({ phase: 'restoring', draft: 'unsent words' });
   });
 
+  it.each([
+    'minimized',
+    'open',
+  ] as const)('writes at once that the window is %s now: a browser may be closed next', async (window) => {
+    const world = await chatting();
+    world.engine.setWindow(window === 'open' ? 'minimized' : 'open');
+    await world.clock.advance(1_000);
+    world.engine.setWindow(window);
+    expect(JSON.parse(world.storage.get(KEY) ?? '')).toHaveProperty('saved.window', window);
+  });
+
   it('gives a sign of life at least once a minute', async () => {
     const world = await chatting();
     for (let minute = 1; minute <= 5; minute += 1) {
