@@ -32,6 +32,8 @@ import type { ExtraOptions, Phase } from './session/state.ts';
 import { createHostedTransport } from './transport/hosted/create-hosted-transport.ts';
 import siteFormStyles from './ui/site-form.css?inline';
 
+/** A window of its own speaks the visitor's language before anything else of this is needed. */
+export { createTranslate };
 export const styles = siteFormStyles + launcherStyles + themeStyles;
 
 export type ExtrasParts = {

@@ -2,15 +2,11 @@
 
 import safeStyles from './attention/safe.css?inline';
 import type { FrameParts } from './compose.ts';
+import { createAlone } from './own-window/alone.ts';
 import { runOwnWindow } from './own-window/run.ts';
 import { openLastingLink } from './rpc/lasting-link.ts';
 import { createMessenger } from './rpc/messenger.ts';
 import type { Engine } from './session/engine.ts';
-
-const WORDS = {
-  'nothing here': 'This chat is over.',
-  'no page': 'This window belongs to a chat of another page, which is not open any more.',
-};
 
 const inset = (side: string) => `--safe-${side}:env(safe-area-inset-${side});`;
 /** It has the device's edges itself, and nobody else to ask. */
@@ -47,12 +43,7 @@ export function openOwnWindow(
         set: (key, value) => sessionStorage.setItem(key, value),
         remove: (key) => sessionStorage.removeItem(key),
       },
-      say(why) {
-        const words = document.createElement('p');
-        words.className = 'alone';
-        words.textContent = WORDS[why];
-        root.replaceChildren(words);
-      },
+      say: createAlone(root, parts),
       close: () => window.close(),
     },
     (engine) => {

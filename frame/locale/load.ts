@@ -2,13 +2,13 @@
 // not come is English. What English says is left to those who have it; knows nothing of options or of the interface.
 
 import { type BuiltIn, firstBuiltIn, type Meant } from './languages/lookup.ts';
-import type { AllStrings, PluralForms } from './strings.ts';
+import type { AllStrings, OwnWindowStrings, PluralForms } from './strings.ts';
 
 /** Texts of a site by their names, checked, with perhaps a language and a direction. */
 export type GivenTexts = Readonly<Record<string, string | PluralForms>>;
 
 /** What is not in it is English. */
-export type LanguageTexts = Partial<AllStrings> & Pick<AllStrings, 'language' | 'direction'>;
+export type LanguageTexts = Partial<AllStrings & OwnWindowStrings> & Pick<AllStrings, 'language' | 'direction'>;
 
 /** As a language: whichever the visitor reads. */
 export const AUTO = 'auto';

@@ -138,6 +138,13 @@ export type ConversationStrings = {
   rateThanks: string;
 };
 
+/** What a window of its own says where no chat is. No page is there that could have other words for it. */
+export type OwnWindowStrings = {
+  windowOver: string;
+  windowOfAnotherPage: string;
+};
+
 /** What a conversation is shown with. */
 export type Strings = BeginningStrings & ConversationStrings;
+/** What a site may have its own words for. */
 export type AllStrings = Strings & FormStrings;

@@ -3,6 +3,7 @@
 
 import type { FrameMethods, HostState } from '../../protocol/rpc.ts';
 import { composeFrame, type FrameParts } from '../compose.ts';
+import type { OwnWindowStrings } from '../locale/strings.ts';
 import type { KeyValueStore, Locks } from '../ports.ts';
 import type { Engine, Host } from '../session/engine.ts';
 import { isAtRest, isLive, windowOf } from '../session/selectors.ts';
@@ -21,7 +22,7 @@ export type OwnWindow = {
   /** Lives as long as the window. */
   storage: KeyValueStore;
   /** In place of a chat. */
-  say(why: 'nothing here' | 'no page'): void;
+  say(why: keyof OwnWindowStrings): void;
   close(): void;
 };
 
@@ -50,7 +51,7 @@ export async function runOwnWindow(
   const proofs = createProofs(own.storage, siteOrigin);
   const host = createChangingHost({
     ...{ clock, proof: proofs.load, remember: proofs.save },
-    onNothing: () => own.say('nothing here'),
+    onNothing: () => own.say('windowOver'),
   });
   let engine: Engine | null = null;
   let isGreeted = false;
@@ -92,7 +93,7 @@ export async function runOwnWindow(
       onEngine(made);
     },
   );
-  if (!running) own.say('no page');
+  if (!running) own.say('windowOfAnotherPage');
   return running;
 }
 

@@ -136,3 +136,14 @@ test('the address of a chat alone, without a page that opened it, shows nothing 
   await page.goto(`${sites.chat}/frame/v1/#origin=${sites.shop}`);
   await expect(page.getByText('belongs to a chat of another page')).toBeVisible();
 });
+
+test.describe('to a visitor who reads Arabic', () => {
+  test.use({ locale: 'ar' });
+
+  test('a window without a chat says so in Arabic, from right to left', async ({ page, sites }) => {
+    await page.goto(`${sites.chat}/frame/v1/#origin=${sites.shop}`);
+    const words = page.getByText('هذه النافذة لمحادثة صفحة أخرى لم تعد مفتوحة.');
+    await expect(words).toHaveAttribute('dir', 'rtl');
+    await expect(words).toHaveAttribute('lang', 'ar');
+  });
+});

@@ -4,18 +4,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { en } from '../../../frame/locale/en.ts';
+import { en as enOfChat } from '../../../frame/locale/en.ts';
+import { enOwnWindow } from '../../../frame/locale/en-own-window.ts';
 import { BUILT_IN } from '../../../frame/locale/languages/lookup.ts';
-import type { AllStrings, PluralForms } from '../../../frame/locale/strings.ts';
+import type { AllStrings, OwnWindowStrings, PluralForms } from '../../../frame/locale/strings.ts';
 
 const folder = fileURLToPath(new URL('../../../frame/locale/languages/', import.meta.url));
 const read = (file: string) => readFileSync(`${folder}${file}`, 'utf8');
 
-type File = AllStrings & { $review: string };
-const names = Object.keys(en) as (keyof AllStrings)[];
+type Texts = AllStrings & OwnWindowStrings;
+type File = Texts & { $review: string };
+const en: Texts = { ...enOfChat, ...enOwnWindow };
+const names = Object.keys(en) as (keyof Texts)[];
 const texts = names.filter((name) => name !== 'language' && name !== 'direction');
-const plain = texts.filter((name) => typeof en[name] === 'string') as (keyof AllStrings)[];
-const counted = texts.filter((name) => typeof en[name] !== 'string') as (keyof AllStrings)[];
+const plain = texts.filter((name) => typeof en[name] === 'string') as (keyof Texts)[];
+const counted = texts.filter((name) => typeof en[name] !== 'string') as (keyof Texts)[];
 
 /** Longer, and buttons burst. Short words have room all the same. */
 const mostLength = (english: string) => 2.2 * english.length + 20;

@@ -71,7 +71,7 @@ describe('a window of its own', () => {
     if (how === 'address alone') session.remove('tagalong:own-window');
     state.hasOpener = false;
     const stranger = await load(site);
-    expect([stranger.engine(), state.said]).toEqual([null, ['no page']]);
+    expect([stranger.engine(), state.said]).toEqual([null, ['windowOfAnotherPage']]);
   });
 
   it('keeps of its opener’s request nothing that the visitor is known by', async () => {
@@ -90,7 +90,7 @@ describe('a window of its own', () => {
     await clock.advance(SILENCE_MS - 1);
     expect(state.said).toEqual([]);
     await clock.advance(1);
-    expect(state.said).toEqual(['no page']);
+    expect(state.said).toEqual(['windowOfAnotherPage']);
   });
 
   it('says that the chat is over where nothing is left of it', async () => {
@@ -99,7 +99,7 @@ describe('a window of its own', () => {
     storage.remove(`${KEY}:window`);
     state.hasOpener = false;
     await load();
-    expect(state.said).toEqual(['nothing here']);
+    expect(state.said).toEqual(['windowOver']);
   });
 
   it('cannot be made small', async () => {
