@@ -55,8 +55,16 @@ export default defineConfig({
         assetsInlineLimit: 0,
         rolldownOptions: {
           input: at('frame/index.html'),
-          // All that the document needs is in the document, also what lazy chunks need too.
-          output: { codeSplitting: { groups: [{ name: 'document', test: /frame\/main\.tsx$/ }] } },
+          output: {
+            codeSplitting: {
+              groups: [
+                // All that the document needs is in the document, also what lazy chunks need too.
+                { name: 'document', test: /frame\/main\.tsx$/ },
+                // What else several of them need comes at once: most of it is smaller than a request for it.
+                { name: 'shared', minShareCount: 2 },
+              ],
+            },
+          },
         },
       },
     },
