@@ -1,6 +1,7 @@
 // Files on ways that break: a line that comes back, a server that is started again, a second tab, a tab that is closed. They
 // arrive once, and whole.
 
+import { COMING_BACK_MS } from '../support/coming-back.ts';
 import { type Pieces, watchPieces } from '../support/pieces.ts';
 import { expect, test } from '../support/site-test.ts';
 import { digestOf, longFile } from '../support/some-files.ts';
@@ -38,6 +39,7 @@ test('a server that is started again in the middle of a file has kept what it ha
   sites,
   server,
 }) => {
+  test.setTimeout(120_000);
   const pieces = await watchPieces(visitor.page.context());
   await talkAs({ visitor, agent, sites }, 'Ann and a restart');
   pieces.stopAfter(500_000, 'lose');
@@ -46,7 +48,8 @@ test('a server that is started again in the middle of a file has kept what it ha
   const before = pieces.sentBytes();
   await server.restart();
   pieces.letGo();
-  await expect(visitor.file(FILE.name)).toBeVisible({ timeout: 30_000 });
+  await expect(visitor.file(FILE.name)).toBeVisible({ timeout: COMING_BACK_MS });
+  await agent.isBack();
   expect(digestOf(await agent.bytesOf(FILE.name))).toBe(digestOf(FILE.buffer));
   expect(pieces.sentBytes(), 'from where the server stood').toBeLessThan(FILE.buffer.length + before);
 });

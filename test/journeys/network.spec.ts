@@ -23,6 +23,7 @@ test('a server restarted in mid chat loses nothing, and both sides go on', async
   sites,
   server,
 }) => {
+  test.setTimeout(120_000);
   await visitor.open(sites.shop);
   await visitor.startChat();
   await agent.accept('Ann');
@@ -35,6 +36,7 @@ test('a server restarted in mid chat loses nothing, and both sides go on', async
   await visitor.say('remark 3');
   await server.restart();
   await visitor.hears('continued');
+  await agent.isBack();
   await agent.sees('remark 3');
   await agent.say('remark 4');
   await visitor.sees('remark 4');

@@ -63,6 +63,7 @@ test('a tab whose process crashes leaves the lead and its unsent words to the ne
   server,
   context,
 }) => {
+  test.setTimeout(120_000);
   const plain = await plainPage(context, sites);
   const second = createVisitor(await context.newPage());
   await talkInBoth(visitor, second, agent, { plain, username: 'Ann of the crash' });
@@ -79,6 +80,7 @@ test('a tab whose process crashes leaves the lead and its unsent words to the ne
   // The browser says that it is online again: nobody waits for the next attempt.
   await second.frame.locator('body').evaluate(() => void dispatchEvent(new Event('online')));
 
+  await agent.isBack();
   await agent.sees('Said after it');
   await agent.sees('Said before the crash');
   await expect(second.log.getByText('Said before the crash')).toHaveCount(1);

@@ -1,6 +1,7 @@
 // An agent at the console, in words of what people see and press. Knows the console's accessible names only.
 
 import type { Locator, Page } from '@playwright/test';
+import { COMING_BACK_MS } from './coming-back.ts';
 import { expect } from './engine-expect.ts';
 import type { SomeFile } from './some-files.ts';
 
@@ -15,6 +16,8 @@ export interface Agent {
   /** The same by the keyboard alone, for many messages in a row. */
   type(text: string): Promise<void>;
   sees(text: string): Promise<void>;
+  /** Waits until the console has its server again. */
+  isBack(): Promise<void>;
   attach(...files: SomeFile[]): Promise<void>;
   /** A file in the open chat, by the link that leads to it. */
   file(name: string): Locator;
@@ -50,6 +53,9 @@ export function createAgent(page: Page): Agent {
     },
     sees: async (text) => {
       await expect(log).toContainText(text);
+    },
+    isBack: async () => {
+      await expect(page.getByText('Connected', { exact: true })).toBeVisible({ timeout: COMING_BACK_MS });
     },
     attach: (...files) => page.locator('input[type=file]').setInputFiles(files),
     file,

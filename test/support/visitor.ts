@@ -2,6 +2,7 @@
 // widget, the demo pages' button and log; knows nothing of how either is made.
 
 import type { FrameLocator, Locator, Page } from '@playwright/test';
+import { COMING_BACK_MS } from './coming-back.ts';
 import { expect } from './engine-expect.ts';
 import type { SomeFile } from './some-files.ts';
 
@@ -82,10 +83,9 @@ export function createVisitor(page: Page): Visitor {
   const hears = async (type: string, text?: string) => {
     const find = (heard: Heard[]) =>
       heard.find((one) => one.type === type && (!text || one.event?.content?.text === text));
+    const timeout = type === 'continued' ? COMING_BACK_MS : 15_000;
     const what = `${type}${text ? ` "${text}"` : ''} in window.chatLog`;
-    await expect
-      .poll(async () => find(await readLog(page)) !== undefined, { message: what, timeout: 15_000 })
-      .toBe(true);
+    await expect.poll(async () => find(await readLog(page)) !== undefined, { message: what, timeout }).toBe(true);
     return find(await readLog(page))?.event ?? null;
   };
 
