@@ -2,7 +2,7 @@
 // that what is announced, what is listed in the help and what happens are one thing.
 
 import { createContext } from 'preact';
-import { useContext, useEffect } from 'preact/hooks';
+import { useContext, useLayoutEffect } from 'preact/hooks';
 
 /** In the order in which they are learnt. */
 export const KEYS = {
@@ -43,7 +43,8 @@ function press(control: HTMLElement): void {
 
 /** `move`: what has no control of its own. */
 export function useKeys(isOn: boolean, move: (by: 1 | -1) => void): void {
-  useEffect(() => {
+  // With the picture, not after it: where a page is not painted, that can be a while, and a key knew nothing of it.
+  useLayoutEffect(() => {
     if (!isOn) return;
     const down = (event: KeyboardEvent) => {
       const { key } = event;

@@ -3,7 +3,7 @@
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import { act } from 'preact/test-utils';
-import type { Wish } from '../../../server/console/console-events.ts';
+import type { ConsoleEvent, Wish } from '../../../server/console/console-events.ts';
 import { type ConsoleState, initialState } from '../../../server/console/console-state.ts';
 import { transition } from '../../../server/console/console-transition.ts';
 import { Desk } from '../../../server/console/ui/desk.tsx';
@@ -24,12 +24,14 @@ export function show(state: ConsoleState, hasKeys = true) {
   const host = document.body.appendChild(document.createElement('div'));
   roots.push(host);
   const wishes: Wish[] = [];
+  let happens: (event: ConsoleEvent) => void = () => {};
   const Harness = () => {
     const [current, setState] = useState(state);
+    happens = (event) => setState((before) => transition(before, event).state);
     const [settings, setSettings] = useState({ isSoundOn: true, hasKeys });
     const wish = (made: Wish) => {
       wishes.push(made);
-      setState((before) => transition(before, made).state);
+      happens(made);
     };
     return (
       <Desk
@@ -46,6 +48,8 @@ export function show(state: ConsoleState, hasKeys = true) {
   return {
     host,
     wishes,
+    /** What comes from elsewhere; drawn a moment later, as in the console. */
+    happens: (event: ConsoleEvent) => happens(event),
     all,
     kinds: () => wishes.map(({ type }) => type),
     buttons: (name: string) => all('button').filter((button) => button.textContent?.trim() === name),

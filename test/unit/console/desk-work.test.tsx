@@ -86,6 +86,16 @@ describe('keys', () => {
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Reply');
   });
 
+  it('reach what has just come to the screen, even before a picture of it is made', async () => {
+    const { wishes, happens, all } = show(desk(null));
+    // Not within an act(), which would run what waits for a picture too.
+    happens({ type: 'sessionChanged', session: mine() });
+    await Promise.resolve();
+    expect(all('li')).toHaveLength(1);
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true, cancelable: true }));
+    expect(wishes).toEqual([{ type: 'chatOpened', sessionId: 'session-1' }]);
+  });
+
   it('are all listed in the help, and each has its control or moves between chats', () => {
     const state = transition(two(), {
       ...{ type: 'entriesArrived', sessionId: 'session-2', entries: [message(1, 'unread')] },
