@@ -44,7 +44,7 @@ test('a callback that throws is reported, and the others go on', async ({ visito
     return heard;
   });
   expect(heard).toEqual(['throws', 'goes on']);
-  expect(await all()).toEqual(['planted']);
+  expect(await all()).toEqual([expect.stringContaining('planted')]);
 });
 
 test('an awaited promise rejects with the event; with done and fail alone no rejection is left unhandled', async ({

@@ -2,6 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import { expect, sharedTest, test } from '../support/site-test.ts';
+import { watchThrown } from '../support/thrown.ts';
 import { ANN } from '../support/visitor.ts';
 
 const featurePages = (page: Page): Promise<string[]> =>
@@ -10,8 +11,7 @@ const featurePages = (page: Page): Promise<string[]> =>
 const heard = (page: Page) => page.evaluate(() => (window as unknown as { chatLog: unknown[] }).chatLog.length);
 
 sharedTest('every feature page asks for its chat first, throws nothing, and fits a phone', async ({ page, sites }) => {
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
+  const errors = watchThrown(page);
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(`${sites.shop}/features.html`);
   for (const address of await featurePages(page)) {

@@ -2,6 +2,7 @@
 
 import { ask, EMBEDDED, plainPage, type SiteWindow } from '../support/site-script.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
+import { watchThrown } from '../support/thrown.ts';
 
 test('registration: false begins at once; username, subject and userData reach the agent', async ({
   visitor,
@@ -154,8 +155,7 @@ test('what done is given is checked: what is no user data fails with words, and 
   context,
 }) => {
   const { page } = visitor;
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
+  const errors = watchThrown(page);
   await visitor.open(await plainPage(context, sites));
   const outcome = page.evaluate(async () => {
     const site = window as unknown as SiteWindow;

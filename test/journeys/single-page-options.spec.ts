@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 import { type Standing, standing, watchLeftovers } from '../support/site-leftovers.ts';
 import { expect, test } from '../support/site-test.ts';
+import { watchThrown } from '../support/thrown.ts';
 
 type Fail = { error?: { code: number } };
 type Pending = PromiseLike<unknown> & { fail(callback: (event: Fail) => void): Pending };
@@ -26,8 +27,7 @@ test('functions among the options are let go with the chat, and what they were g
 }) => {
   test.setTimeout(120_000);
   const { page } = visitor;
-  const errors: Error[] = [];
-  page.on('pageerror', (error) => errors.push(error));
+  const errors = watchThrown(page);
   const before = await open(page, sites.shop);
   const codes = await page.evaluate(async () => {
     const app = window as unknown as App;

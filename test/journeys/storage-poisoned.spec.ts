@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { poisoned } from '../support/poison.ts';
 import { AT_ONCE, ask, EMBEDDED, plainPage } from '../support/site-script.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
+import { watchThrown } from '../support/thrown.ts';
 import { textsIn } from '../support/visitor.ts';
 
 const WAYS = 100;
@@ -16,8 +17,7 @@ test(`a chat whose saved state has gone bad in ${WAYS} ways comes back as it was
 }) => {
   test.setTimeout(240_000);
   const { page } = visitor;
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
+  const errors = watchThrown(page);
   const plain = await plainPage(context, sites);
   const key = `tagalong:default:${sites.shop}`;
   const said = ['remark 1', 'remark 2', 'remark 3'];

@@ -2,10 +2,10 @@
 
 import { coreJourney } from '../support/core-journey.ts';
 import { expect, test } from '../support/site-test.ts';
+import { watchThrown } from '../support/thrown.ts';
 
 test('without storage a chat works until its page is left, and nothing throws', async ({ visitor, agent, sites }) => {
-  const errors: string[] = [];
-  visitor.page.on('pageerror', (error) => errors.push(error.message));
+  const errors = watchThrown(visitor.page);
   await visitor.open(sites.shop);
   expect(await visitor.hears('fail')).not.toHaveProperty('error');
   const refused = await visitor.frame.locator(':root').evaluate(() => {

@@ -3,6 +3,7 @@
 
 import type { Agent } from './agent.ts';
 import { expect, type Sites } from './site-test.ts';
+import { watchThrown } from './thrown.ts';
 import type { Visitor } from './visitor.ts';
 
 type Browser = {
@@ -16,8 +17,7 @@ export async function coreJourney(
   { visitor, agent, sites }: Browser,
   { restores, told305 }: { restores: boolean; told305: boolean },
 ): Promise<void> {
-  const errors: string[] = [];
-  visitor.page.on('pageerror', (error) => errors.push(error.message));
+  const errors = watchThrown(visitor.page);
   await visitor.open(sites.shop);
   await nothingToRestore(visitor);
   await visitor.startChat();

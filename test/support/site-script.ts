@@ -4,6 +4,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import type { ChatApi, Session } from '../../host/api.ts';
 import type { Sites } from './site-test.ts';
+import { watchThrown } from './thrown.ts';
 
 /** What a test's own code finds in the page. */
 export type SiteWindow = Window & { chat: ChatApi; session: Session; heard: unknown[] };
@@ -44,8 +45,7 @@ export async function plainPage(context: BrowserContext, sites: Sites, script = 
 
 /** Everything that was thrown and not caught, and every rejection that nobody handled. */
 export function watchComplaints(page: Page) {
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
+  const complaints = watchThrown(page);
   return {
     complaints,
     /** All of them so far: a rejection of the test's own has come after them. */
