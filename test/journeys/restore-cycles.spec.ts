@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { enConversation } from '../../frame/locale/en-conversation.ts';
 import type { Agent } from '../support/agent.ts';
+import { writtenByChromium } from '../support/chromium-disk.ts';
 import { expect, test } from '../support/site-test.ts';
 import { createVisitor, type Visitor } from '../support/visitor.ts';
 
@@ -63,6 +64,21 @@ const changes: ((visitor: Visitor, agent: Agent, words: string) => Promise<unkno
   },
 ];
 
+/** When it was last written down, by its own account. */
+const lastWritten = (text: string): number =>
+  Math.max(0, ...[...text.matchAll(/"aliveAt":(\d+)/g)].map(([, at]) => Number(at)));
+
+/** As people close it: the page goes first. And not before what stands on the screen is the browser's to keep. */
+async function close(visitor: Visitor, typed: string[], profile: string): Promise<void> {
+  const saved = () => visitor.frame.locator(':root').evaluate(() => Object.values(localStorage).join('\n'));
+  for (const words of typed.filter(Boolean)) await expect.poll(saved).toContain(JSON.stringify(words));
+  const at = lastWritten(await saved());
+  const context = visitor.page.context();
+  await visitor.page.close();
+  await expect.poll(() => lastWritten(writtenByChromium(profile))).toBeGreaterThanOrEqual(at);
+  await context.close();
+}
+
 /** The same as before, once the frame has its document: one that is just coming cannot be asked. */
 async function isBack(visitor: Visitor, before: Awaited<ReturnType<typeof screen>>, cycle: number): Promise<void> {
   await expect(visitor.frame.locator('h1')).toBeVisible();
@@ -108,9 +124,7 @@ test('the same chat is there each time the browser has been closed and opened ag
   for (let cycle = 0; cycle < CYCLES; cycle += 1) {
     await change(visitor, agent, cycle);
     const before = await screen(visitor);
-    // As people close it: the page goes first.
-    await visitor.page.close();
-    await context.close();
+    await close(visitor, before.typed, profile);
     context = await openBrowser();
     visitor = createVisitor(await context.newPage());
     await visitor.open(sites.shop);
