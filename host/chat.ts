@@ -55,6 +55,7 @@ export function createChatObject(
   let late: typeof timer | undefined;
   let current: SessionHandle | undefined;
   let more: More | undefined;
+  let heardCall: unknown = 0;
   const waiting: Call[] = [];
 
   /** Everything of ours leaves the page; what was open fails. A later call starts afresh. */
@@ -110,8 +111,10 @@ export function createChatObject(
       } else if (outcome === 'failed') refuse(deferred, settlement.error);
       else deferred.fail({});
     },
-    sessionEvents({ sessionId, events }) {
-      if (current?.id === sessionId) events.forEach(current.tell);
+    sessionEvents({ sessionId, events, callId }) {
+      if (current?.id === sessionId && callId !== heardCall) events.forEach(current.tell);
+      // An older frame gives its calls no names.
+      heardCall = callId ?? {};
     },
     layout(layout) {
       core.layout = layout;

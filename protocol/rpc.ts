@@ -70,8 +70,11 @@ export type HostMethods = {
   frameReady(request: { version: number }): HostState;
   /** Answers when the callbacks of the ticket's promise have run, so that the frame can wait with anything newer. */
   settle(settlement: Settlement): Promise<void> | void;
-  /** In order. The last one's index is what the host page remembers as told. */
-  sessionEvents(request: { sessionId: string; events: ApiEvent[] }): void;
+  /**
+   * In order. The last one's index is what the host page remembers as told. `callId`: a call that is made again has the
+   * same, and is heard once; events without an index would count twice otherwise. Older frames give none.
+   */
+  sessionEvents(request: { sessionId: string; events: ApiEvent[]; callId?: string }): void;
   layout(layout: Layout): void;
   /** Answers with what the function gave, when it has; a function that throws is a failure. */
   runHook(call: HookCall): Promise<RpcResult<unknown>>;

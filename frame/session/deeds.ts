@@ -1,6 +1,6 @@
 // Effects that can be carried out without a conversation: the host page is told, the saved state is forgotten.
 
-import type { Clock } from '../ports.ts';
+import type { Clock, Random } from '../ports.ts';
 import type { SessionStore } from '../storage/storage.ts';
 import type { Effect } from './effects.ts';
 import type { Host } from './engine-parts.ts';
@@ -16,13 +16,16 @@ export type Deeds = {
   forgetSession(effect: Of<'forgetSession'>): void;
 };
 
-type Parts = { clock: Clock; host: Pick<Host, 'settle' | 'sessionEvents'>; store: SessionStore };
+type Parts = { clock: Clock; random: Random; host: Pick<Host, 'settle' | 'sessionEvents'>; store: SessionStore };
 
-export function createDeeds({ clock, host, store }: Parts, saver: Saver): Deeds {
+export function createDeeds({ clock, random, host, store }: Parts, saver: Saver): Deeds {
   const calls = createHostQueue(clock);
   return {
     settle: ({ settlement }, release) => calls.add(() => host.settle(settlement), release),
-    tellHost: ({ sessionId, events }) => calls.add(() => host.sessionEvents({ sessionId, events: [...events] })),
+    tellHost({ sessionId, events }) {
+      const callId = random.id();
+      calls.add(() => host.sessionEvents({ sessionId, events: [...events], callId }));
+    },
     forgetSession({ sessionId }) {
       saver.cancel();
       store.forget(sessionId);

@@ -21,7 +21,11 @@ function claim(): void {
   call('frameReady', { version: 1 });
   call('layout', { window: 'minimized', width: 200, height: 60 });
   call('settle', { requestId: 'request-1', outcome: 'failed', error: { code: 1, description: 'hostile' } });
-  call('sessionEvents', { sessionId: 'any', events: [{ name: 'error', event: { error: { code: 1 } } }] });
+  call('sessionEvents', {
+    sessionId: 'any',
+    callId: 'any',
+    events: [{ name: 'error', event: { error: { code: 1 } } }],
+  });
   call('runHook', { requestId: 'request-1', hook: 'registration', args: [] });
   say({ type: 'REPLY', callId: '1', value: 'hostile' });
   say({ type: 'DESTROY' });

@@ -26,6 +26,7 @@ test('by keys alone a visitor starts, talks, ends and rates', async ({ visitor, 
   expect((await visitor.hears('sessionEnded'))?.reason).toEqual({ leaveRequest: true });
 
   await keys.isAt('button "Close"');
+  await expect(visitor.frame.getByRole('radio')).toHaveCount(5);
   // Which of five that are not chosen has the stop is every browser's own.
   await keys.walkTo(/^radio/, 'Shift+Tab');
   await keys.walkTo('radio "Good"', 'ArrowUp');

@@ -103,8 +103,11 @@ test('a launcher stands where there is no chat, starts one, and comes back when 
   await visitor.hears('fail');
   const launcher = visitor.button('Talk to the potters');
   await expect(launcher).toBeVisible();
-  const box = await visitor.iframe.boundingBox();
-  expect([box?.width, box?.height]).toEqual([60, 60]);
+  const size = async () => {
+    const box = await visitor.iframe.boundingBox();
+    return [box?.width, box?.height];
+  };
+  await expect.poll(size).toEqual([60, 60]);
   expect(await swallowed(visitor.page)).toEqual({ found: [], isSeen: true, isHit: true });
   await visitor.page.getByRole('button', { name: 'Hide it' }).click();
   await expect(visitor.iframe).toBeHidden();

@@ -1,11 +1,13 @@
 // restoreChat when something is wrong: the frame, the chat server, or what was saved.
 
 import type { Page } from '@playwright/test';
+import { enConversation } from '../../frame/locale/en-conversation.ts';
 import { chatLine } from '../support/site-faults.ts';
 import { AT_ONCE, ask, EMBEDDED, plainPage } from '../support/site-script.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
 import { textsIn } from '../support/visitor.ts';
 
+const { deliverySending, deliveryWaiting } = enConversation;
 const FRAME = /\/frame\/\w+\/$/;
 const SAVED = 'Said before it went wrong';
 
@@ -128,6 +130,8 @@ test('the place in the conversation to which the visitor has scrolled is as it w
   expect(await ask(visitor.page, 'startChat', AT_ONCE)).toBe('session');
   for (let count = 1; count <= 25; count += 1) await visitor.type(`remark ${count}.`);
   await visitor.sees('remark 25.');
+  // As long as lines are still going out, the end of the conversation is where it goes back to.
+  await expect(visitor.log).not.toContainText(new RegExp(`${deliveryWaiting}|${deliverySending}`));
   const early = visitor.log.getByText('remark 5.');
   await early.scrollIntoViewIfNeeded();
   await expect(early).toBeInViewport();

@@ -74,14 +74,18 @@ export function startEngine({
   const lifecycle = createFakeLifecycle();
   /** What the page heard, in order, as `[method, argument]`. */
   const heard: [string, unknown][] = [];
-  const page = { settle: async (): Promise<void> => {} };
+  const page = {
+    settle: async (): Promise<void> => {},
+    sessionEvents: async (_callId?: string): Promise<void> => {},
+  };
   const host: Host = {
     async settle(settlement) {
       heard.push(['settle', settlement]);
       await page.settle();
     },
-    async sessionEvents({ events }) {
+    async sessionEvents({ events, callId }) {
       for (const event of events) heard.push(['event', event]);
+      await page.sessionEvents(callId);
     },
     async layout(layout) {
       heard.push(['layout', layout]);

@@ -9,24 +9,20 @@ const CHAT_CALLS = /\/chat\/v1\/(call|poll)/;
 export const refuseSockets = (context: BrowserContext) =>
   context.routeWebSocket(SOCKET, (socket) => socket.close({ code: 1006 }));
 
-export type Gate = { isOpen(): boolean; attempts(): number };
+export type Gate = { open(): void; attempts(): number };
 
 /**
- * Holds back all traffic between the frame and the chat server, sockets and requests alike, for so long after the
- * first attempt. The frame's document is not touched.
+ * Holds back all traffic between the frame and the chat server, sockets and requests alike, until it is opened. The
+ * frame's document is not touched.
  */
-export async function holdBackChat(context: BrowserContext, heldMs: number): Promise<Gate> {
-  let opened = false;
+export async function holdBackChat(context: BrowserContext): Promise<Gate> {
   let attempts = 0;
-  let opening: Promise<void> | null = null;
+  let open = (): void => {};
+  const opening = new Promise<void>((resolve) => {
+    open = resolve;
+  });
   const pass = () => {
     attempts += 1;
-    opening ??= new Promise((resolve) =>
-      setTimeout(() => {
-        opened = true;
-        resolve();
-      }, heldMs),
-    );
     return opening;
   };
   await context.routeWebSocket(SOCKET, async (socket) => {
@@ -37,7 +33,7 @@ export async function holdBackChat(context: BrowserContext, heldMs: number): Pro
     await pass();
     await route.continue();
   });
-  return { isOpen: () => opened, attempts: () => attempts };
+  return { open, attempts: () => attempts };
 }
 
 export type Line = { cut(): Promise<void>; mend(): void };

@@ -114,8 +114,9 @@ export function createVisitor(page: Page): Visitor {
       await chatWithUs.click();
       await fillForm(values);
       await button('Start chat').click();
-      await expect(message).toBeVisible();
+      // The one with more patience: a socket that says nothing is given five seconds.
       await hears('done');
+      await expect(message).toBeVisible();
     },
     say: async (text) => {
       await message.fill(text);

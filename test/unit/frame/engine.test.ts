@@ -115,6 +115,22 @@ describe('what the page is told', () => {
     expect(world.transport.calls).toEqual(['start']);
   });
 
+  it('is told again what it did not answer to, under one name, so that it counts once', async () => {
+    const world = await chatting();
+    const calls: (string | undefined)[] = [];
+    const isAnswered = [false, false, true, true];
+    world.page.sessionEvents = async (callId) => {
+      calls.push(callId);
+      if (!isAnswered[calls.length - 1]) throw new Error('nobody answered');
+    };
+    world.transport.events.onDown();
+    world.transport.events.onResumed(resumed(0));
+    await settled();
+    await world.clock.advance(5_000);
+    expect(calls).toEqual([expect.any(String), calls[0], calls[0], expect.any(String)]);
+    expect(new Set(calls).size).toBe(2);
+  });
+
   it('knows where the window stands', async () => {
     const world = await chatting();
     await world.engine.setWindow('minimized');

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatPromise } from '../../../host/api.ts';
+import type { ApiEvent } from '../../../protocol/api-events.ts';
 import { CANCELLED, CHAT_IN_ANOTHER_TAB, EMBEDDED_REQUIRED, FRAME_UNREACHABLE } from '../../../protocol/errors.ts';
 import { HANDSHAKE_LIMIT_MS } from '../../../protocol/limits.ts';
 import { failed } from '../../../protocol/result.ts';
@@ -240,6 +241,7 @@ describe('the frame', () => {
     const { frame } = await started();
     await frame.host.sessionEvents({
       sessionId: SESSION,
+      callId: 'call 1',
       events: [
         {
           name: 'agentConnected',
@@ -251,6 +253,24 @@ describe('the frame', () => {
     const again = await frame.host.frameReady({ version: LINK_VERSION });
     expect(again.session).toEqual({ sessionId: SESSION, toldIndex: 7, ticket: TICKET });
     expect(again.tickets.map(({ method }) => method)).toEqual(['restoreChat']);
+  });
+
+  it('tells again what it does not know to have been heard, and the page hears it once, the same words twice', async () => {
+    const { frame, session } = await started();
+    const heard: object[] = [];
+    session.onInterrupted((event: object) => heard.push(event));
+    const events: ApiEvent[] = [{ name: 'interrupted', event: { restored: false } }];
+    const tell = async (call: { callId?: string }) => {
+      await frame.host.sessionEvents({ sessionId: SESSION, events, ...call });
+      await Promise.resolve();
+    };
+    // An older frame gives no names: it is heard each time.
+    for (const call of [{}, {}]) await tell(call);
+    expect(heard).toHaveLength(2);
+    for (const callId of ['call 1', 'call 1', 'call 2', 'call 2', 'call 2']) await tell({ callId });
+    expect(heard).toHaveLength(4);
+    for (const call of [{}, {}]) await tell(call);
+    expect(heard).toHaveLength(6);
   });
 
   it('that the page took away is put back by the next call, with the open tickets and the session', async () => {
