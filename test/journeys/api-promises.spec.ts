@@ -1,7 +1,8 @@
 // The promise that every asking call gives, as a site's script sees it.
 
-import { AT_ONCE, ask, EMBEDDED, plainPage, type SiteWindow, watchComplaints } from '../support/site-script.ts';
+import { AT_ONCE, ask, EMBEDDED, plainPage, type SiteWindow } from '../support/site-script.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
+import { watchThrown } from '../support/thrown.ts';
 
 test('done and fail are chainable, any number of times, early and late, in order and never at once', async ({
   visitor,
@@ -30,7 +31,7 @@ test('done and fail are chainable, any number of times, early and late, in order
 });
 
 test('a callback that throws is reported, and the others go on', async ({ visitor, sites, context }) => {
-  const { all } = watchComplaints(visitor.page);
+  const { all } = watchThrown(visitor.page);
   await visitor.open(await plainPage(context, sites));
   const heard = await visitor.page.evaluate(async () => {
     const { chat } = window as unknown as SiteWindow;
@@ -52,7 +53,7 @@ test('an awaited promise rejects with the event; with done and fail alone no rej
   sites,
   context,
 }) => {
-  const { all } = watchComplaints(visitor.page);
+  const { all } = watchThrown(visitor.page);
   await visitor.open(await plainPage(context, sites));
   expect(await ask(visitor.page, 'restoreChat', {})).toMatchObject({ code: 301 });
   const events = await visitor.page.evaluate(async () => {

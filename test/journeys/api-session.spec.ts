@@ -2,6 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import type { Agent } from '../support/agent.ts';
+import { COMING_BACK_MS } from '../support/coming-back.ts';
 import { chatLine } from '../support/site-faults.ts';
 import { AT_ONCE, ask, EMBEDDED, plainPage, type SiteWindow } from '../support/site-script.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
@@ -281,6 +282,7 @@ test('a line that is lost is told of, and its return; what was said meanwhile fo
   context,
 }) => {
   const { page } = visitor;
+  test.setTimeout(120_000);
   const line = await chatLine(context);
   await beginTalk(visitor, agent, await plainPage(context, sites), { username: 'Interrupted Ann' });
   await expect.poll(() => heard(page, 'onAgentConnected')).toHaveLength(1);
@@ -289,7 +291,7 @@ test('a line that is lost is told of, and its return; what was said meanwhile fo
   await agent.say('Meanwhile');
   expect(await heard(page, 'onContinued')).toEqual([]);
   line.mend();
-  await expect.poll(() => heard(page, 'onContinued')).toEqual([{ restored: false }]);
+  await expect.poll(() => heard(page, 'onContinued'), { timeout: COMING_BACK_MS }).toEqual([{ restored: false }]);
   await expect.poll(() => heard(page, 'onMessageReceived')).toMatchObject([{ content: { text: 'Meanwhile' } }]);
 });
 
@@ -299,6 +301,7 @@ test('a command while the chat is being left fails with 51, one that finds no se
   context,
 }) => {
   const { page } = visitor;
+  test.setTimeout(120_000);
   const line = await chatLine(context);
   await visitor.open(await plainPage(context, sites));
   await begin(page, AT_ONCE);
@@ -306,7 +309,7 @@ test('a command while the chat is being left fails with 51, one that finds no se
   await expect.poll(() => heard(page, 'onInterrupted')).toHaveLength(1);
   expect(await command(page, 'setUserData', { basket: 1 })).toMatchObject({ error: { code: 100 } });
   line.mend();
-  await expect.poll(() => heard(page, 'onContinued')).toHaveLength(1);
+  await expect.poll(() => heard(page, 'onContinued'), { timeout: COMING_BACK_MS }).toHaveLength(1);
   const outcomes = await page.evaluate(() => {
     const { session } = window as unknown as SiteWindow;
     const left = session.leave().then(() => 'left');

@@ -1,9 +1,7 @@
 // Failures of a file that the site sends: each has its code, and nothing of the file stays in the talk.
 
-import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { configFile } from '../support/config-file.ts';
 import { AT_ONCE, ask, plainPage, type SiteWindow } from '../support/site-script.ts';
 import { expect, test as ownServerTest, sharedTest } from '../support/site-test.ts';
 
@@ -67,9 +65,7 @@ sharedTest(
 );
 
 ownServerTest.describe('where the operator takes no files', () => {
-  const config = join(tmpdir(), 'tagalong-no-files.json');
-  writeFileSync(config, JSON.stringify({ files: false }));
-  ownServerTest.use({ serverEnv: { TAGALONG_CONFIG: config } });
+  ownServerTest.use({ serverEnv: { TAGALONG_CONFIG: configFile({ files: false }) } });
 
   ownServerTest('a file fails with 310, and the talk goes on', async ({ visitor, sites, context }) => {
     const { page } = visitor;

@@ -1,22 +1,16 @@
 // A chat goes through the hands of two agents who use nothing but the keyboard.
 
-import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { hashSync } from 'bcryptjs';
+import { configFile } from '../support/config-file.ts';
 import { expect, test } from '../support/site-test.ts';
 
 const PASSWORD = 'teapots pour';
 const passwordHash = hashSync(PASSWORD, 4);
-const CONFIG = join(tmpdir(), 'tagalong-two-agents.json');
-writeFileSync(
-  CONFIG,
-  JSON.stringify({
-    agents: ['Ada', 'Bob'].map((name) => ({ name, passwordHash })),
-    cannedReplies: [{ shortcut: 'hello', text: 'Hello {name}, how can I help?' }],
-  }),
-);
+const CONFIG = configFile({
+  agents: ['Ada', 'Bob'].map((name) => ({ name, passwordHash })),
+  cannedReplies: [{ shortcut: 'hello', text: 'Hello {name}, how can I help?' }],
+});
 
 /** Logged in, each in a browser of their own. */
 const twoAgents = test.extend<{ agents: readonly [ada: Page, bob: Page] }>({

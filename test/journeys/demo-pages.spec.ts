@@ -11,7 +11,7 @@ const featurePages = (page: Page): Promise<string[]> =>
 const heard = (page: Page) => page.evaluate(() => (window as unknown as { chatLog: unknown[] }).chatLog.length);
 
 sharedTest('every feature page asks for its chat first, throws nothing, and fits a phone', async ({ page, sites }) => {
-  const errors = watchThrown(page);
+  const thrown = watchThrown(page);
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(`${sites.shop}/features.html`);
   for (const address of await featurePages(page)) {
@@ -22,7 +22,7 @@ sharedTest('every feature page asks for its chat first, throws nothing, and fits
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width, address).toBeLessThanOrEqual(360);
   }
-  expect(errors).toEqual([]);
+  expect(await thrown.all()).toEqual([]);
 });
 
 test('the original documents’ examples run with the real jQuery', async ({ visitor, sites }) => {

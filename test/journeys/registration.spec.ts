@@ -155,7 +155,7 @@ test('what done is given is checked: what is no user data fails with words, and 
   context,
 }) => {
   const { page } = visitor;
-  const errors = watchThrown(page);
+  const thrown = watchThrown(page);
   await visitor.open(await plainPage(context, sites));
   const outcome = page.evaluate(async () => {
     const site = window as unknown as SiteWindow;
@@ -169,5 +169,5 @@ test('what done is given is checked: what is no user data fails with words, and 
     return 'session';
   });
   expect(await outcome).toBe('session');
-  await expect.poll(() => errors).toEqual([expect.stringContaining('deep')]);
+  await expect.poll(() => thrown.lines).toEqual([expect.stringContaining('deep')]);
 });

@@ -88,7 +88,7 @@ test('a chat that is taken away and restored 100 times leaves nothing, and its s
   agent,
   sites,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const { page } = visitor;
   const before = await open(page, sites.shop);
   await page.evaluate(async (options) => {
@@ -118,7 +118,7 @@ test('a chat that is taken away and restored 100 times leaves nothing, and its s
 });
 
 test('a form that is taken away 100 times fails with 304 each time and leaves nothing', async ({ visitor, sites }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const { page } = visitor;
   const before = await open(page, sites.shop);
   expect(await openAndTakeAway(page, 'startChat', embedded, 5)).toEqual([304]);

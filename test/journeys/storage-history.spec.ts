@@ -1,12 +1,10 @@
 // The beginning of a long chat, kept in the browser's own database.
 
-import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { FILE_RULES } from '../contract/file-store-contract.ts';
 import { HISTORY_RULES } from '../contract/history-store-contract.ts';
+import { configFile } from '../support/config-file.ts';
 import { chatPost, newId } from '../support/server-client.ts';
 import { chatLine } from '../support/site-faults.ts';
 import { AT_ONCE, ask, EMBEDDED, plainPage } from '../support/site-script.ts';
@@ -27,6 +25,7 @@ async function rulesForBrowsers(): Promise<string> {
 }
 
 test('the browser’s own database keeps every promise of a history', async ({ page, context }) => {
+  test.setTimeout(120_000);
   const script = await rulesForBrowsers();
   const address = 'http://history.localhost/';
   await context.route(address, (route) =>
@@ -36,7 +35,7 @@ test('the browser’s own database keeps every promise of a history', async ({ p
     }),
   );
   await page.goto(address);
-  await page.waitForFunction(() => 'outcomes' in globalThis);
+  await expect.poll(() => page.evaluate(() => 'outcomes' in globalThis), { timeout: 60_000 }).toBe(true);
   const outcomes = await page.evaluate(() => (globalThis as unknown as { outcomes: [string, string][] }).outcomes);
   expect(outcomes).toEqual([
     ...HISTORY_RULES.map(({ rule }) => [rule, 'kept']),
@@ -49,8 +48,7 @@ test('the browser’s own database keeps every promise of a history', async ({ p
 });
 
 /** An operator who limits nothing that this test does. */
-const UNLIMITED = join(tmpdir(), 'tagalong-unlimited.json');
-writeFileSync(UNLIMITED, JSON.stringify({ limits: { messagesPerSession: { burst: 9_999, perSecond: 9_999 } } }));
+const UNLIMITED = configFile({ limits: { messagesPerSession: { burst: 9_999, perSecond: 9_999 } } });
 
 test.use({ serverEnv: { TAGALONG_CONFIG: UNLIMITED } });
 

@@ -17,7 +17,7 @@ test(`a chat whose saved state has gone bad in ${WAYS} ways comes back as it was
 }) => {
   test.setTimeout(240_000);
   const { page } = visitor;
-  const errors = watchThrown(page);
+  const thrown = watchThrown(page);
   const plain = await plainPage(context, sites);
   const key = `tagalong:default:${sites.shop}`;
   const said = ['remark 1', 'remark 2', 'remark 3'];
@@ -64,7 +64,7 @@ test(`a chat whose saved state has gone bad in ${WAYS} ways comes back as it was
   expect(outcomes.nothing).toBeGreaterThan(WAYS / 2);
   expect(outcomes.session).toBeGreaterThan(0);
   expect(outcomes.nothing + outcomes.session).toBe(WAYS);
-  expect(errors).toEqual([]);
+  expect(await thrown.all()).toEqual([]);
 
   await put(side, good);
   expect(await ask(page, 'restoreChat', EMBEDDED)).toBe('session');

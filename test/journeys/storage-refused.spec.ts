@@ -5,7 +5,7 @@ import { expect, test } from '../support/site-test.ts';
 import { watchThrown } from '../support/thrown.ts';
 
 test('without storage a chat works until its page is left, and nothing throws', async ({ visitor, agent, sites }) => {
-  const errors = watchThrown(visitor.page);
+  const thrown = watchThrown(visitor.page);
   await visitor.open(sites.shop);
   expect(await visitor.hears('fail')).not.toHaveProperty('error');
   const refused = await visitor.frame.locator(':root').evaluate(() => {
@@ -28,7 +28,7 @@ test('without storage a chat works until its page is left, and nothing throws', 
   await visitor.walkTo('Tea');
   expect(await visitor.hears('fail')).not.toHaveProperty('error');
   await expect(visitor.iframe).toBeHidden();
-  expect(errors).toEqual([]);
+  expect(await thrown.all()).toEqual([]);
 });
 
 test('without storage a chat goes from its beginning to its end, until its page is left, and the site is told', async ({

@@ -1,8 +1,9 @@
 // How the chat comes to a page: the snippet, early, late, twice, blocked or renamed.
 
 import type { BrowserContext, Page } from '@playwright/test';
-import { AT_ONCE, ask, EMBEDDED, plainPage, type SiteWindow, watchComplaints } from '../support/site-script.ts';
+import { AT_ONCE, ask, EMBEDDED, plainPage, type SiteWindow } from '../support/site-script.ts';
 import { expect, type Sites, sharedTest as test } from '../support/site-test.ts';
+import { watchThrown } from '../support/thrown.ts';
 
 const LOADER = '**/chat.js';
 
@@ -94,7 +95,7 @@ test('calls on the stub, with done and fail chained, behave as calls made later'
 });
 
 test('if chat.js never comes calls stay queued, and nothing throws', async ({ visitor, sites, context }) => {
-  const { all } = watchComplaints(visitor.page);
+  const { all } = watchThrown(visitor.page);
   await context.route(LOADER, (route) => route.abort());
   await visitor.open(await plainPage(context, sites));
   await makeCalls(visitor.page, AT_ONCE);

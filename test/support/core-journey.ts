@@ -17,7 +17,7 @@ export async function coreJourney(
   { visitor, agent, sites }: Browser,
   { restores, told305 }: { restores: boolean; told305: boolean },
 ): Promise<void> {
-  const errors = watchThrown(visitor.page);
+  const thrown = watchThrown(visitor.page);
   await visitor.open(sites.shop);
   await nothingToRestore(visitor);
   await visitor.startChat();
@@ -44,7 +44,7 @@ export async function coreJourney(
   await visitor.hears('sessionEnded');
   await visitor.page.reload();
   await nothingToRestore(visitor);
-  expect(errors).toEqual([]);
+  expect(await thrown.all()).toEqual([]);
 }
 
 async function nothingToRestore(visitor: Visitor): Promise<void> {

@@ -4,7 +4,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import type { ChatApi, Session } from '../../host/api.ts';
 import type { Sites } from './site-test.ts';
-import { watchThrown } from './thrown.ts';
 
 /** What a test's own code finds in the page. */
 export type SiteWindow = Window & { chat: ChatApi; session: Session; heard: unknown[] };
@@ -41,20 +40,4 @@ export async function plainPage(context: BrowserContext, sites: Sites, script = 
     route.fulfill({ contentType: 'text/javascript', body: script }),
   );
   return `${sites.shop}/about.html`;
-}
-
-/** Everything that was thrown and not caught, and every rejection that nobody handled. */
-export function watchComplaints(page: Page) {
-  const complaints = watchThrown(page);
-  return {
-    complaints,
-    /** All of them so far: a rejection of the test's own has come after them. */
-    async all(): Promise<string[]> {
-      const mark = `mark ${complaints.length}`;
-      const marked = page.waitForEvent('pageerror', (error) => error.message.includes(mark));
-      await page.evaluate((words) => void Promise.reject(new Error(words)), mark);
-      await marked;
-      return complaints.filter((words) => !words.includes('mark '));
-    },
-  };
 }

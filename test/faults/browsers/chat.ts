@@ -23,6 +23,7 @@ type Parts = { lane: Lane; sessionId: string; tabs: Map<number, Tab>; openTab: (
 export function createChat({ lane, sessionId, tabs, openTab }: Parts): Chat {
   const sent: Sent[] = [];
   const everShownAsSent = new Set<string>();
+  let hasBegun = false;
   const tab = (number: number): Tab => tabs.get(number) as Tab;
 
   async function play(step: Step): Promise<void> {
@@ -40,6 +41,7 @@ export function createChat({ lane, sessionId, tabs, openTab }: Parts): Chat {
       case 'navigate':
         return tab(step.tab).goto(lane.shop + step.page);
       case 'openTab':
+        await untilBegun();
         tabs.set(step.tab, await openTab());
         return tab(step.tab).goto(lane.shop + step.page);
       case 'closeTab':
@@ -52,6 +54,16 @@ export function createChat({ lane, sessionId, tabs, openTab }: Parts): Chat {
         return lane.proxy.untilStruck(FEEL_LIMIT_MS);
       case 'calm':
         return lane.proxy.follow([{ when: { ms: step.afterMs }, fault: null }]);
+    }
+  }
+
+  /** Before a tab has heard that its chat has begun, another one finds nothing to go on with: the trouble ends first. */
+  async function untilBegun(): Promise<void> {
+    const [first] = tabs.values();
+    while (first && !hasBegun) {
+      hasBegun = await first.isTalking();
+      if (!hasBegun) lane.proxy.set(null);
+      if (!hasBegun) await new Promise((resolve) => setTimeout(resolve, LOOK_PAUSE_MS));
     }
   }
 
