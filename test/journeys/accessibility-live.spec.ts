@@ -55,9 +55,12 @@ test('moving through a long conversation reads nothing out; what is said then is
   await talkAs({ visitor, agent, sites }, 'Ann who goes back');
   const total = 110;
   for (let number = 1; number <= total; number += 1) await visitor.type(`remark ${number}.`);
-  await agent.sees(`remark ${total}.`);
+  // Ten a second at most are taken of a visitor who writes so much.
+  await expect(agent.log).toContainText(`remark ${total}.`, { timeout: 30_000 });
   await visitor.page.reload();
   await visitor.hears('done');
+  // The page is told of the first when all of it is there again.
+  await visitor.hears('messageReceived', 'remark 1.');
   await visitor.sees(`remark ${total}.`);
   await listen(visitor.log);
   await visitor.log.focus();

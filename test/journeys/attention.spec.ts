@@ -112,6 +112,7 @@ test('a sound comes once in two tabs, and not after the visitor has switched it 
   await agent.accept('Sonia Sound');
   await agent.say('Both of you, listen');
   await createVisitor(second).sees('Both of you, listen');
+  await agent.isRead('Both of you, listen');
   for (const each of [page, second]) await hide(each, true);
   await agent.say('This should sound');
   await expect.poll(() => tonesIn(page, second)).toBe(1);
@@ -147,6 +148,7 @@ for (const [whether, attention, isGranted] of [
     await agent.accept(username);
     await agent.say('You see this');
     await visitor.sees('You see this');
+    await agent.isRead('You see this');
     await hide(page, true);
     await agent.say('You do not see that');
     await expect(page).toHaveTitle('1 unread message');
@@ -175,6 +177,7 @@ test('nothing calls a visitor who is looking', async ({ visitor, agent, sites, c
   await visitor.sees('The first');
   await agent.say('The second');
   await visitor.sees('The second');
+  await agent.isRead('The second');
   await hide(page, true);
   await agent.say('The third');
   await expect.poll(() => titles[0]).toBe('1 unread message');

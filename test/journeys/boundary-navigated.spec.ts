@@ -59,6 +59,9 @@ test('a frame that was led to a hostile page runs nothing on the host page and h
       const frame = document.querySelector<HTMLIFrameElement>('iframe[title="Chat"]');
       return { heard: heard.length, style: frame?.style.cssText, isMinimized: chat.isMinimized() };
     });
+  // The page is told after the screen.
+  const told = () => page.evaluate(() => JSON.stringify((window as unknown as SiteWindow).heard));
+  await expect.poll(told).toContain('before');
   const before = await state();
 
   const frame = page.frames().at(-1);

@@ -20,8 +20,8 @@ test('several files that are dropped arrive in their order, each whole', async (
   const files = ['one', 'two', 'three'].map((name, place) => longFile(`${name}.zip`, 300_000 + place));
   await bring('drop', visitor.message, files);
   for (const { name, buffer } of files) expect(digestOf(await agent.bytesOf(name))).toBe(digestOf(buffer));
-  const names = await visitor.log.getByRole('link').allInnerTexts();
-  expect(names).toEqual(['one.zip', 'two.zip', 'three.zip']);
+  const names = () => visitor.log.getByRole('link').allInnerTexts();
+  await expect.poll(names).toEqual(['one.zip', 'two.zip', 'three.zip']);
 });
 
 test('a file that is pasted is sent; words that bring a picture of themselves are words', async ({
@@ -132,10 +132,10 @@ test('a picture from a camera arrives smaller, upright, and without the place wh
   expect(arrived.includes('Exif')).toBe(false);
   expect(arrived.includes('Taken by Ann')).toBe(false);
   expect(arrived.length).toBeLessThan(taken.length);
-  const size = await visitor.log
-    .getByRole('img', { name: 'garden.jpg' })
-    .evaluate((picture: HTMLImageElement) => [picture.naturalWidth, picture.naturalHeight]);
-  expect(size).toEqual([1_365, 2_048]);
+  const picture = visitor.log.getByRole('img', { name: 'garden.jpg' });
+  const size = () =>
+    picture.evaluate(({ naturalWidth, naturalHeight }: HTMLImageElement) => [naturalWidth, naturalHeight]);
+  await expect.poll(size).toEqual([1_365, 2_048]);
 });
 
 test('a file from the agent reaches the visitor, who gets it under its name', async ({ visitor, agent, sites }) => {

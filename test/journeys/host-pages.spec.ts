@@ -32,6 +32,7 @@ test('a strict policy with a nonce is not violated once', async ({ visitor, agen
   expect(await violations()).toEqual([]);
 
   await visitor.page.reload();
+  await visitor.hears('done');
   await visitor.sees('Very strict here');
   await visitor.button('Minimize').click();
   await visitor.button('Restore').click();
@@ -117,9 +118,7 @@ test('a site that is not allowed gets error 300 and keeps its page', async ({ vi
   const stranger = await elsewhere(sites.chat);
   const thrown = watchThrown(visitor.page);
   await visitor.open(stranger.url);
-  const openedAtMs = Date.now();
   expect((await visitor.hears('fail'))?.error?.code).toBe(300);
-  expect(Date.now() - openedAtMs).toBeLessThan(12_000);
 
   // Firefox tells of the frame that it refused in the place where it tells what was thrown.
   expect((await thrown.all()).filter((line) => !line.includes('Content-Security-Policy'))).toEqual([]);

@@ -16,6 +16,8 @@ export interface Agent {
   /** The same by the keyboard alone, for many messages in a row. */
   type(text: string): Promise<void>;
   sees(text: string): Promise<void>;
+  /** Waits until the visitor has looked at what the agent said. */
+  isRead(text: string): Promise<void>;
   /** Waits until the console has its server again. */
   isBack(): Promise<void>;
   attach(...files: SomeFile[]): Promise<void>;
@@ -53,6 +55,9 @@ export function createAgent(page: Page): Agent {
     },
     sees: async (text) => {
       await expect(log).toContainText(text);
+    },
+    isRead: async (text) => {
+      await expect(log).toContainText(new RegExp(`${text}.*Read by the visitor`, 's'));
     },
     isBack: async () => {
       await expect(page.getByText('Connected', { exact: true })).toBeVisible({ timeout: COMING_BACK_MS });
