@@ -6,7 +6,7 @@ import { CannedReply } from '../../protocol/agent.ts';
 import { Index } from '../../protocol/session.ts';
 import type { Answer } from './agent-channel.ts';
 import { type AgentClient, type AgentClientOptions, createAgentClient } from './agent-client.ts';
-import type { ConsoleEvent, Effect, Wish } from './console-events.ts';
+import { type ConsoleEvent, type Effect, END_GRACE_MS, type Wish } from './console-events.ts';
 import { type ConsoleState, initialState, takenOver } from './console-state.ts';
 import { transition } from './console-transition.ts';
 import { createWork, isWorkEffect } from './console-work-effects.ts';
@@ -21,9 +21,6 @@ const KeptChats = v.record(
   v.object({ seenIndex: Index, draft: v.string(), noteDraft: v.optional(v.string()) }),
 );
 const OwnReplies = v.array(CannedReply);
-
-/** Long enough to notice a slip and to take it back, short enough not to be waited for. */
-const END_GRACE_MS = 3_000;
 
 /** A visitor who vanishes in mid-word does not type for ever. Clients repeat the report more often than this. */
 const TYPING_EXPIRES_MS = 10_000;

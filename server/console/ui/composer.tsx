@@ -7,16 +7,11 @@ import type { Chat, ConsoleState } from '../console-state.ts';
 import { CANNED_LIST, CannedList, optionId } from './canned-list.tsx';
 import { useKey } from './keys.ts';
 import { focusLog, Landing, raisesNoKeyboard } from './landing.ts';
+import { isPlainEnter } from './plain-enter.ts';
 import { useCanned } from './use-canned.ts';
 import { useGrowing } from './use-growing.ts';
 
 export type ComposerProps = { state: ConsoleState; chat: Chat; onWish(wish: Wish): void };
-
-/** What input methods report for keys that they have swallowed, in browsers without `isComposing`. */
-const KEY_SWALLOWED = 229;
-
-const isPlainEnter = (event: KeyboardEvent): boolean =>
-  event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== KEY_SWALLOWED;
 
 export const Composer = ({ state, chat, onWish }: ComposerProps) => {
   const { sessionId } = chat.summary;

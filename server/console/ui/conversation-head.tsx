@@ -5,6 +5,7 @@ import type { Wish } from '../console-events.ts';
 import { isMine, visitorName } from '../console-selectors.ts';
 import type { Chat, ConsoleState } from '../console-state.ts';
 import { Avatar } from './avatar.tsx';
+import { BackIcon, DetailsIcon, HandOverIcon } from './icons.tsx';
 import { useKey } from './keys.ts';
 
 export type ConversationHeadProps = {
@@ -23,7 +24,7 @@ export const ConversationHead = ({ state, chat, showsDetails, ...on }: Conversat
   return (
     <header class="conversation-head">
       <button type="button" class="button quiet back only-narrow" onClick={() => on.onWish({ type: 'chatLeft' })}>
-        <span aria-hidden="true">‹</span>
+        <BackIcon />
         <span class="unseen">Chats</span>
       </button>
       <Avatar name={visitorName(chat)} presence={chat.summary.status === 'ended' ? null : chat.summary.presence} />
@@ -37,23 +38,23 @@ export const ConversationHead = ({ state, chat, showsDetails, ...on }: Conversat
       </div>
       <button
         type="button"
-        class="button quiet only-medium"
+        class="button quiet"
         aria-label="Details"
         aria-expanded={showsDetails}
         {...detailsKey}
         onClick={on.onDetails}
       >
         <span class="wide-word">Details</span>
-        <span class="narrow-sign" aria-hidden="true">
-          ⓘ
+        <span class="narrow-sign">
+          <DetailsIcon />
         </span>
       </button>
       {canWrite && (
         <>
           <button type="button" class="button quiet" aria-label="Hand over" {...transferKey} onClick={on.onTransfer}>
             <span class="wide-word">Hand over</span>
-            <span class="narrow-sign" aria-hidden="true">
-              ⇄
+            <span class="narrow-sign">
+              <HandOverIcon />
             </span>
           </button>
           <button

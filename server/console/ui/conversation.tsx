@@ -11,6 +11,7 @@ import { FilesContext } from './file-view.tsx';
 import { LogView } from './log-view.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 import { useDrop } from './use-drop.ts';
+import { useWide } from './use-wide.ts';
 import { VisitorDetails } from './visitor-details.tsx';
 import { Writing } from './writing.tsx';
 
@@ -19,7 +20,10 @@ export type ConversationProps = { state: ConsoleState; chat: Chat; onWish(wish: 
 export const Conversation = ({ state, chat, onWish }: ConversationProps) => {
   const { sessionId } = chat.summary;
   const canWrite = isMine(state, chat);
-  const [showsDetails, setShowsDetails] = useState(false);
+  const isWide = useWide();
+  const [isAsked, setAsked] = useState<boolean | null>(null);
+  // Until the agent has said otherwise: where there is room for it.
+  const showsDetails = isAsked ?? isWide;
   // Each is of one chat: another one begins without.
   const [handedOver, setHandedOver] = useState<string | null>(null);
   const [noted, setNoted] = useState<string | null>(null);
@@ -38,7 +42,7 @@ export const Conversation = ({ state, chat, onWish }: ConversationProps) => {
           state={state}
           chat={chat}
           showsDetails={showsDetails}
-          onDetails={() => setShowsDetails(!showsDetails)}
+          onDetails={() => setAsked(!showsDetails)}
           onTransfer={() => setHandedOver(sessionId)}
           onWish={onWish}
         />
@@ -57,7 +61,7 @@ export const Conversation = ({ state, chat, onWish }: ConversationProps) => {
           <TransferDialog state={state} sessionId={sessionId} onClose={() => setHandedOver(null)} onWish={onWish} />
         )}
       </main>
-      <VisitorDetails chat={chat} isShown={showsDetails} />
+      <VisitorDetails chat={chat} isShown={showsDetails} onClose={() => setAsked(false)} />
     </FilesContext.Provider>
   );
 };

@@ -1,12 +1,15 @@
 // Stands over a conversation that is about to be ended: a few seconds in which the agent can take it back, instead of
 // a question before every end.
 
-import { useEffect, useRef } from 'preact/hooks';
-import type { Wish } from '../console-events.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { END_GRACE_MS, type Wish } from '../console-events.ts';
+import { useNow } from './use-now.ts';
 
 export const EndNotice = ({ name, onWish }: { name: string; onWish(wish: Wish): void }) => {
   const keep = useRef<HTMLButtonElement>(null);
   const isKept = useRef(false);
+  const [startedAt] = useState(Date.now);
+  const leftSeconds = Math.max(1, Math.ceil((END_GRACE_MS - (useNow() - startedAt)) / 1_000));
   const cancel = () => {
     isKept.current = true;
     onWish({ type: 'endCancelled' });
@@ -31,7 +34,9 @@ export const EndNotice = ({ name, onWish }: { name: string; onWish(wish: Wish): 
       onKeyDown={(event) => event.key === 'Escape' && cancel()}
     >
       <span id="end-notice" class="grow">
-        Ending the chat with <bdi>{name}</bdi>…
+        Ending the chat with <bdi>{name}</bdi>
+        {/* Seen, not read out each second. */}
+        <span aria-hidden="true"> in {leftSeconds} s</span>…
       </span>
       <button ref={keep} type="button" class="button quiet" onClick={cancel}>
         Keep chatting

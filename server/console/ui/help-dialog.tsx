@@ -7,7 +7,7 @@ import { Switch } from './switch.tsx';
 const IN_A_REPLY = [
   ['Enter', 'Send'],
   ['Shift + Enter', 'New line'],
-  ['/ at the beginning', 'Ready answers; then ↑, ↓ and Enter'],
+  ['/', 'At the beginning: ready answers; then ↑, ↓ and Enter'],
   ['Esc', 'Leave the field, so that the keys above work'],
 ] as const;
 

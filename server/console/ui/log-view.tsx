@@ -4,6 +4,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Wish } from '../console-events.ts';
 import type { Chat } from '../console-state.ts';
+import { NewestIcon } from './icons.tsx';
 import { Transcript } from './transcript.tsx';
 
 /** Within this distance of the end one is still at the end. */
@@ -38,7 +39,7 @@ export const LogView = ({ chat, onWish }: { chat: Chat; onWish(wish: Wish): void
       </div>
       {!isAtEnd && (
         <button type="button" class="button to-end" onClick={toEnd}>
-          Newest <span aria-hidden="true">↓</span>
+          Newest <NewestIcon />
         </button>
       )}
     </div>

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Wish } from '../console-events.ts';
 import type { Chat } from '../console-state.ts';
 import { focusLog } from './landing.ts';
+import { isPlainEnter } from './plain-enter.ts';
 import { useGrowing } from './use-growing.ts';
 
 const MAX_NOTE_CHARS = 5_000;
@@ -37,9 +38,8 @@ export const NoteForm = ({ chat, onWish }: { chat: Chat; onWish(wish: Wish): voi
         value={chat.noteDraft}
         onInput={(event) => onWish({ type: 'noteEdited', sessionId, text: event.currentTarget.value })}
         onKeyDown={(event) => {
-          if (event.isComposing) return;
-          if (event.key === 'Escape') return focusLog();
-          if (event.key !== 'Enter' || event.shiftKey) return;
+          if (event.key === 'Escape' && !event.isComposing) return focusLog();
+          if (!isPlainEnter(event)) return;
           event.preventDefault();
           submit();
         }}

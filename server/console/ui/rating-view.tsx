@@ -2,6 +2,7 @@
 
 import type { SessionSummary } from '../../../protocol/agent.ts';
 import { fitToShow } from '../../../protocol/fit-to-show.ts';
+import { StarIcon } from './icons.tsx';
 
 const BEST = 5;
 
@@ -9,7 +10,9 @@ export const RatingView = ({ rating }: { rating: NonNullable<SessionSummary['rat
   <div class="rating">
     <p>
       <span class="rating-stars" aria-hidden="true">
-        {'★'.repeat(Math.min(BEST, Math.max(0, Math.round(rating.score))))}
+        {Array.from({ length: Math.min(BEST, Math.max(0, Math.round(rating.score))) }, (_, at) => (
+          <StarIcon key={at} />
+        ))}
       </span>{' '}
       {rating.score} of {BEST}
     </p>

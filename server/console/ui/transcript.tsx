@@ -9,6 +9,7 @@ import { LinkedText } from './linked-text.tsx';
 import { OutgoingLine } from './outgoing-line.tsx';
 import { PartView } from './parts-view.tsx';
 import { entryLines, inBlocks, type Line, outgoingLines } from './transcript-lines.ts';
+import { useToday } from './use-now.ts';
 
 export type TranscriptProps = { chat: Chat; onWish(wish: Wish): void };
 
@@ -18,10 +19,11 @@ export const Transcript = ({ chat, onWish }: TranscriptProps) => {
     () => inBlocks(entryLines(entries, notes, visitorReadIndex)),
     [entries, notes, visitorReadIndex],
   );
+  const today = useToday();
   return (
     <>
       {blocks.map((lines) => (
-        <Block key={lines[0]?.key} lines={lines} />
+        <Block key={lines[0]?.key} lines={lines} today={today} />
       ))}
       {/* Read out when the log shows them, not twice. */}
       <div class="block" aria-live="off">
@@ -36,8 +38,8 @@ export const Transcript = ({ chat, onWish }: TranscriptProps) => {
   );
 };
 
-/** Lines never change: blocks of the same lines are the same. */
-const Block = ({ lines }: { lines: readonly Line[] }) =>
+/** Lines never change: blocks of the same lines are the same, until the day is another one. */
+const Block = ({ lines, today }: { lines: readonly Line[]; today: string }) =>
   useMemo(
     () => (
       <div class="block">
@@ -46,7 +48,7 @@ const Block = ({ lines }: { lines: readonly Line[] }) =>
         ))}
       </div>
     ),
-    [lines.map(({ key }) => key).join()],
+    [lines.map(({ key }) => key).join(), today],
   );
 
 const LineView = ({ line }: { line: Line }) => {

@@ -8,10 +8,20 @@ import { formatDayAndTime } from './format.ts';
 import { RatingView } from './rating-view.tsx';
 import { PageLink, UserDataTable } from './visitor-facts.tsx';
 
-export const VisitorDetails = ({ chat, isShown }: { chat: Chat; isShown: boolean }) => {
+export type VisitorDetailsProps = { chat: Chat; isShown: boolean; onClose(): void };
+
+export const VisitorDetails = ({ chat, isShown, onClose }: VisitorDetailsProps) => {
   const { summary } = chat;
   return (
-    <aside class={isShown ? 'details details-shown' : 'details'} aria-label="Visitor">
+    <aside
+      class={isShown ? 'details details-shown' : 'details'}
+      aria-label="Visitor"
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    >
+      {/* Where the pane lies over the conversation. */}
+      <button type="button" class="button quiet details-close" onClick={onClose}>
+        Close
+      </button>
       <header class="details-head">
         <Avatar name={visitorName(chat)} presence={null} />
         <h2>

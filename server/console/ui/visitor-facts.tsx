@@ -26,7 +26,9 @@ export const UserDataTable = ({ userData, isShort = false }: { userData: UserDat
           <dt>
             <bdi>{fitToShow(formatKey(key))}</bdi>
           </dt>
-          <dd dir="auto">{text}</dd>
+          <dd>
+            <bdi>{text}</bdi>
+          </dd>
         </div>
       ))}
     </dl>

@@ -62,6 +62,7 @@ const WaitingItem = ({ chat, isFirst, serverAheadMs, isDisabled, onAccept }: Wai
           <span class={waitedMs > LONG_WAIT_MS ? 'timer timer-long' : 'timer'} title="Waiting time">
             {formatDuration(waitedMs)}
           </span>
+          {summary.presence === 'away' && <span class="tag">away</span>}
         </div>
         <button
           type="button"
