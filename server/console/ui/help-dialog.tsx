@@ -8,6 +8,7 @@ const IN_A_REPLY = [
   ['Enter', 'Send'],
   ['Shift + Enter', 'New line'],
   ['/', 'At the beginning: ready answers; then ↑, ↓ and Enter'],
+  ['**', 'Around words: bold for the visitor; also *slanted*, `code`, lists with - and [words](address)'],
   ['Esc', 'Leave the field, so that the keys above work'],
 ] as const;
 
