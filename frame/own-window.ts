@@ -1,18 +1,12 @@
 // The frame's document as a browser window of its own: what the browser has for that. Fetched only there.
 
-import safeStyles from './attention/safe.css?inline';
 import type { FrameParts } from './compose.ts';
 import { createAlone } from './own-window/alone.ts';
 import { runOwnWindow } from './own-window/run.ts';
+import { ownWindowStyles } from './own-window/styles.ts';
 import { openLastingLink } from './rpc/lasting-link.ts';
 import { createMessenger } from './rpc/messenger.ts';
 import type { Engine } from './session/engine.ts';
-
-const inset = (side: string) => `--safe-${side}:env(safe-area-inset-${side});`;
-/** It has the device's edges itself, and nobody else to ask. */
-const STYLES =
-  `.own-window{${['top', 'right', 'bottom', 'left'].map(inset).join('')}}` +
-  '.own-window header>.round:last-child{display:none}.own-window .alone{margin:auto;padding:24px}';
 
 /** `root`: where the chat is drawn, or why there is none. */
 export function openOwnWindow(
@@ -21,7 +15,7 @@ export function openOwnWindow(
   show: (engine: Engine) => void,
 ): void {
   const style = new CSSStyleSheet();
-  style.replaceSync(safeStyles + STYLES);
+  style.replaceSync(ownWindowStyles);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
   document.documentElement.classList.add('own-window');
 

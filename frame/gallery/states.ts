@@ -6,6 +6,7 @@ import type { Active, Ended, Outgoing, Phase, Registering, Restoring, SessionSta
 import { composerStates } from './composer-states.ts';
 import { ada, conversation, GALLERY_NOW, joined, left, noor, say, session, transcriptOf } from './talk.ts';
 import { talkStates } from './talk-states.ts';
+import { unsentStates } from './unsent-states.ts';
 
 export { GALLERY_NOW } from './talk.ts';
 
@@ -181,8 +182,12 @@ export const states: Record<string, SessionState> = {
   'form-every-field': registering({ form: everyField }),
   'form-conditions': registering({ form: conditions, values: { firstname: 'Grace', company: 'Navy' } }),
   connecting: connecting(),
+  'waiting-down': whole(talking({ agent: null, transcript: transcriptOf([]), transport: DOWN })),
   waiting: whole(talking({ agent: null, transcript: transcriptOf([say('visitor', 'Hello, is anybody there?')]) })),
   'waiting-empty': whole(talking({ agent: null, transcript: transcriptOf([]) })),
+  'agent-left': whole(
+    talking({ agent: noor, transcript: transcriptOf([joined(ada), say(ada, 'Bye'), left(ada), joined(noor)]) }),
+  ),
   'waiting-again': whole(talking({ agent: null, transcript: transcriptOf([joined(ada), say(ada, 'Bye'), left(ada)]) })),
   talking: whole(talking()),
   typing: whole(talking({ typing: ada })),
@@ -243,9 +248,13 @@ export const states: Record<string, SessionState> = {
   'minimized-form': registering({ window: 'minimized' }),
   minimized: whole(talking({ window: 'minimized' })),
   'minimized-unread': whole(talking({ window: 'minimized', seenIndex: 2 })),
+  'minimized-many-unread': whole(talking({ window: 'minimized', transcript: transcriptOf(crowd(200)), seenIndex: 20 })),
+  'minimized-waiting': whole(talking({ window: 'minimized', agent: null, transcript: transcriptOf([]) })),
+  'minimized-ended': whole(ended({ window: 'minimized' })),
   'minimized-long-name': whole(talking({ window: 'minimized', agent: longName, seenIndex: 2 })),
   'ended-by-visitor': whole(ended({ reason: 'leaveRequest' })),
   'ended-by-agent': whole(ended()),
   'ended-by-error': whole(ended({ reason: 'error', unsent: [pending('Never arrived', 'waiting')] })),
   ...composerStates({ whole, talking, ended, registering }),
+  ...unsentStates({ whole, talking, ended, pending, down: DOWN }),
 };

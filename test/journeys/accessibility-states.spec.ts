@@ -1,38 +1,20 @@
 // Every state of the interface for fingers, for those whom movement makes ill, and for those whose system chooses the colours.
 
 import type { Page } from '@playwright/test';
+import { scenesIn, showScene } from '../support/gallery.mjs';
 import { expect, sharedTest as test } from '../support/site-test.ts';
 
-test.use({ viewport: { width: 380, height: 600 } });
-
-async function names(page: Page, gallery: string): Promise<string[]> {
-  await page.goto(gallery);
-  return page
-    .getByRole('link')
-    .evaluateAll((links) => [
-      ...new Set(links.map((link) => new URL((link as HTMLAnchorElement).href).searchParams.get('state') ?? '')),
-    ]);
-}
-
-/** In each state: what the function finds there. What comes late is there after the first round. */
+/** In each scene: what the function finds there. */
 async function inEachState(page: Page, site: string, look: () => string[]): Promise<string[]> {
   const gallery = `${site}/gallery/index.html`;
-  const states = await names(page, gallery);
-  expect(states.length).toBeGreaterThan(50);
-  await page.goto(`${gallery}?state=${states[0]}`);
+  const scenes = await scenesIn(page, gallery);
+  expect(scenes.length).toBeGreaterThan(100);
+  await page.goto(`${gallery}?state=${scenes[0]?.name}`);
   const found: string[] = [];
-  for (const round of [1, 2])
-    for (const state of states) {
-      await page.evaluate(
-        (name) =>
-          new Promise<void>((drawn) => {
-            location.hash = name;
-            requestAnimationFrame(() => requestAnimationFrame(() => drawn()));
-          }),
-        state,
-      );
-      if (round === 2) found.push(...(await page.evaluate(look)).map((what) => `${state}: ${what}`));
-    }
+  for (const scene of scenes) {
+    await showScene(page, scene);
+    found.push(...(await page.evaluate(look)).map((what) => `${scene.name}: ${what}`));
+  }
   return found;
 }
 

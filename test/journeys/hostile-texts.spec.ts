@@ -5,7 +5,6 @@ import { openStage } from '../hostile/open-stage.ts';
 import { PAYLOADS } from '../hostile/payloads.ts';
 import type { Stage } from '../hostile/stage/main.ts';
 import type { Spots } from '../hostile/stage/people.tsx';
-import { DONE } from '../hostile/stage/scenes.ts';
 import { bare, createTally, engineOf, textsFor } from '../hostile/tally.ts';
 import { achievedIn, NOTHING, UNTOUCHED, watch } from '../hostile/watch.ts';
 import { expect, test } from '../support/site-test.ts';
@@ -42,10 +41,9 @@ test('hostile localization, names and labels of a site run nowhere, whichever te
   const tally = createTally(texts);
   const root = page.locator(':root');
 
-  const given = { texts: texts.map(cutTo(900)), scenes: DONE };
   const { missing, changed } = await page.evaluate(
-    ({ texts, scenes }) => (window as unknown as StageWindow).stage.run(texts, scenes),
-    given,
+    (texts) => (window as unknown as StageWindow).stage.run(texts),
+    texts.map(cutTo(900)),
   );
   expect(Object.keys(missing).filter((name) => !NOT_STAGED.has(name))).toEqual([]);
   expect(changed.filter((text) => !isLinkInLabel(text))).toEqual([]);

@@ -1,5 +1,5 @@
-// Serves the gallery of interface states and looks at each of them in Chromium: a picture per state, scheme, direction
-// and size, and what axe says. `node test/support/ui-gallery.mjs [folder for pictures] [part of a state's name]`
+// Serves the gallery and looks at each of its scenes in Chromium: a picture per scene, scheme, direction and size, and what
+// axe says. `node test/support/ui-gallery.mjs [folder for pictures] [part of a scene's name]`
 
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -7,15 +7,16 @@ import AxeBuilder from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
 import { createServer } from 'vite';
 import { chromiumArgs, getBrowser } from './browser.mjs';
+import { scenesIn, showScene } from './gallery.mjs';
 
 const [folder = '', wanted = ''] = process.argv.slice(2);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/** In which what is meant for the usual size is looked at. */
 const SIZES = {
-  wide: { width: 380, height: 600 },
+  usual: { width: 380, height: 600 },
   phone: { width: 360, height: 740 },
   narrow: { width: 280, height: 300 },
-  bar: { width: 240, height: 56 },
 };
 
 const server = await createServer({
@@ -38,10 +39,12 @@ let violations = 0;
 let looked = 0;
 try {
   if (folder) mkdirSync(folder, { recursive: true });
-  const names = await stateNames();
-  for (const name of names.filter((name) => name.includes(wanted))) {
+  const list = await browser.newPage();
+  const scenes = await scenesIn(list, address);
+  await list.close();
+  for (const scene of scenes.filter(({ name }) => name.includes(wanted))) {
     for (const colorScheme of ['light', 'dark']) {
-      for (const dir of ['ltr', 'rtl']) await look(name, colorScheme, dir);
+      for (const dir of ['ltr', 'rtl']) await look(scene, colorScheme, dir);
     }
   }
 } finally {
@@ -51,42 +54,28 @@ try {
 console.log(`${looked} pages looked at, ${violations} violations`);
 process.exitCode = violations > 0 ? 1 : 0;
 
-async function stateNames() {
-  const page = await browser.newPage();
-  await page.goto(address);
-  const links = await page.getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
-  await page.close();
-  return [...new Set(links.map((href) => new URLSearchParams(href).get('state')))];
-}
-
-async function look(name, colorScheme, dir) {
-  const sizes = name.startsWith('minimized') ? ['bar'] : ['wide', 'phone', 'narrow'];
-  const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce', viewport: SIZES[sizes[0]] });
+async function look(scene, colorScheme, dir) {
+  const { name } = scene;
+  const isUsual = scene.width === SIZES.usual.width;
+  const sizes = isUsual ? SIZES : { own: scene };
+  const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.on('pageerror', (error) => {
     violations += 1;
     console.log(`${name}: ${error.message}`);
   });
   await page.goto(`${address}?state=${name}&dir=${dir}`);
-  for (const variant of name.startsWith('form') && name !== 'form-filled'
-    ? ['', '-errors']
-    : name === 'talking'
-      ? ['', '-asking']
-      : ['']) {
-    if (variant === '-errors') await page.getByRole('button', { name: 'Start chat' }).click();
-    if (variant === '-asking') await page.getByRole('button', { name: 'End chat' }).click();
+  await showScene(page, scene);
+  await judge(page, `${name} ${colorScheme} ${dir}`);
+  for (const [size, { width, height }] of Object.entries(sizes)) {
+    await page.setViewportSize({ width, height });
     await settled(page);
-    await judge(page, `${name}${variant} ${colorScheme} ${dir}`);
-    for (const size of sizes) {
-      await page.setViewportSize(SIZES[size]);
-      await settled(page);
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-      if (wider) {
-        violations += 1;
-        console.log(`${name}${variant} ${size}: scrolls sideways`);
-      }
-      if (folder) await page.screenshot({ path: `${folder}/${name}${variant}-${size}-${colorScheme}-${dir}.png` });
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    if (wider) {
+      violations += 1;
+      console.log(`${name} ${size}: scrolls sideways`);
     }
+    if (folder) await page.screenshot({ path: `${folder}/${name}-${size}-${colorScheme}-${dir}.png` });
   }
   await context.close();
 }

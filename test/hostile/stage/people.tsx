@@ -2,10 +2,11 @@
 
 import { render } from 'preact';
 import { Launcher } from '../../../frame/extras/launcher.tsx';
+import { chooseFiles } from '../../../frame/gallery/acts.ts';
 import { states } from '../../../frame/gallery/states.ts';
 import { en } from '../../../frame/locale/en.ts';
-import { chooseFiles, find, until } from './acts.ts';
 import { draw, drawNothing, place, settled } from './drawing.tsx';
+import { find, until } from './waiting.ts';
 
 /** By place: in which state it is, and where. */
 export type Spots = Readonly<Record<string, [state: string, css: string]>>;

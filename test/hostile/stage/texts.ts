@@ -1,12 +1,13 @@
 // Every text of the interface in turn with every text of a test's choice, in the states in which it stands. A text carries
 // its own name behind it, so that what is seen can be told apart.
 
+import { type Act, perform } from '../../../frame/gallery/acts.ts';
+import { DONE } from '../../../frame/gallery/done.ts';
 import { states } from '../../../frame/gallery/states.ts';
 import { type AllStrings, en } from '../../../frame/locale/en.ts';
-import { type Act, act } from './acts.ts';
 import { draw, drawNothing, place, settled } from './drawing.tsx';
 
-export type Scene = { state: string; acts: Act[] };
+type Scene = { state: string; acts: readonly Act[] };
 /** `missing`: with how many texts one was seen. `changed`: what did not stand as it was given. */
 export type Seen = { missing: Record<string, number>; changed: string[] };
 
@@ -50,13 +51,13 @@ async function begin({ state, acts }: Scene, texts: readonly string[]): Promise<
   draw(all[state as never], stringsAt(0, texts));
   for (const one of acts) {
     await settled();
-    await act(one);
+    await perform(one, new AbortController().signal);
   }
   await settled();
 }
 
 /** Those scenes that show a text which none before them shows are drawn with every text. */
-export async function run(texts: readonly string[], done: readonly Scene[]): Promise<Seen> {
+export async function run(texts: readonly string[]): Promise<Seen> {
   const seen = new Map<string, Set<number>>(names.map((name) => [name, new Set()]));
   const changed = new Set<string>();
   const look = (turn: number): void => {
@@ -70,7 +71,7 @@ export async function run(texts: readonly string[], done: readonly Scene[]): Pro
       }
     }
   };
-  for (const scene of [...done, ...Object.keys(all).map((state): Scene => ({ state, acts: [] }))]) {
+  for (const scene of [...Object.values(DONE), ...Object.keys(all).map((state): Scene => ({ state, acts: [] }))]) {
     await begin(scene, texts);
     if (namesThere().every((name) => seen.get(name)?.size === texts.length)) continue;
     for (let turn = 0; turn < texts.length; turn += 1) {

@@ -32,6 +32,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'frame/ui/': ['frame/ui/', 'frame/session/', 'frame/locale/', 'protocol/', 'preact', 'preact/hooks'],
   'frame/ui/talk/': ['frame/ui/', 'frame/session/', 'frame/locale/', 'protocol/', 'preact', 'preact/hooks', 'marked'],
   'frame/ui/emoji/': ['frame/ui/', 'frame/locale/', 'preact', 'preact/hooks', 'emojibase-data/*'],
+  'frame/gallery/': ['frame/', 'protocol/', 'preact', 'preact/test-utils'],
   'frame/locale/': ['frame/locale/', 'protocol/'],
   'server/': [
     'server/',
