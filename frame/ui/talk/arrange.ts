@@ -9,6 +9,7 @@ const RUN_GAP_MS = 5 * 60_000;
 /** `now` decides whether the first day needs naming. The lines are the caller's own, and are changed. */
 export function arranged(lines: readonly EntryLine[], now: number, newFrom: number | null): Line[] {
   const result: Line[] = [];
+  const today = new Date(now).setHours(0, 0, 0, 0);
   let day = new Date(now).toDateString();
   let previous: MessageLine | null = null;
   let isNewPending = newFrom !== null;
@@ -17,7 +18,7 @@ export function arranged(lines: readonly EntryLine[], now: number, newFrom: numb
     const before = day;
     if (line.kind === 'message') day = new Date(line.at).toDateString();
     const begins = day !== before;
-    if (line.kind === 'message' && begins) result.push({ kind: 'day', key: `day:${key}`, index, at: line.at });
+    if (line.kind === 'message' && begins) result.push({ kind: 'day', key: `day:${key}`, index, at: line.at, today });
     const isNew = isNewPending && newFrom !== null && index >= newFrom;
     if (isNew) result.push({ kind: 'new', key: 'new', index });
     if (isNew) isNewPending = false;

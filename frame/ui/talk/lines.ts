@@ -47,7 +47,8 @@ export type NoticeLine = Placed & {
   notice: 'agentJoined' | 'agentLeft' | 'endedByYou' | 'endedByAgent' | 'endedByError';
   name: string;
 };
-export type DayLine = Placed & { kind: 'day'; at: number };
+/** `today`: the day on which it is read, which decides its words. */
+export type DayLine = Placed & { kind: 'day'; at: number; today: number };
 /** Where the visitor had stopped reading. */
 export type NewLine = Placed & { kind: 'new' };
 export type EntryLine = MessageLine | NoticeLine;

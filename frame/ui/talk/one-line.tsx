@@ -26,7 +26,7 @@ export class OneLine extends Component<OneLineProps> {
           </p>
         );
       case 'day':
-        return <p class="notice day">{formatsFor(strings.language).day(line.at, tools.now())}</p>;
+        return <p class="notice day">{formatsFor(strings.language).day(line.at, line.today)}</p>;
       case 'new':
         return <p class="new">{strings.newLine}</p>;
     }

@@ -11,9 +11,13 @@ import type { Line } from './lines.ts';
 import type { PlacedLine } from './look.ts';
 import { around, kept, type Range, tailOf } from './range.ts';
 import { newOnOpening, noteNew } from './unread.ts';
+import { useToday } from './use-today.ts';
 
 export type DrawnLine = Line & PlacedLine;
 export type Drawn = { range: Range; lines: readonly DrawnLine[]; isQuiet: boolean };
+
+/** As it was drawn last. */
+type Before = { range: Range; lastIndex: number; quietUntil: number; today: string };
 
 /** More new entries than this do not stand in one view: then it begins with the first of them. */
 const A_VIEW_OF_ENTRIES = 40;
@@ -27,14 +31,17 @@ export function useDrawn(
 ): Drawn {
   const { transcript } = life;
   const { lastIndex } = transcript;
-  const before = useRef<{ range: Range; lastIndex: number; quietUntil: number } | null>(null);
+  const today = useToday(now);
+  const before = useRef<Before | null>(null);
   if (!before.current) takeUp(life, place);
   else noteNew(life, place, place.at === null && isPageVisible());
 
   const range = sameOr(before.current?.range, rangeNow(life, place, chosen ?? before.current?.range ?? null));
+  // Nor is it news that what came today came yesterday.
+  const isRenamed = before.current?.lastIndex === lastIndex && before.current.today !== today;
   const isOldShown = before.current !== null && showsMore(range, before.current);
-  const quietUntil = isOldShown ? lastIndex : (before.current?.quietUntil ?? 0);
-  before.current = { range, lastIndex, quietUntil };
+  const quietUntil = isOldShown || isRenamed ? lastIndex : (before.current?.quietUntil ?? 0);
+  before.current = { range, lastIndex, quietUntil, today };
 
   const lines = useMemo(
     () =>
@@ -42,7 +49,7 @@ export function useDrawn(
         ...line,
         isStill: line.kind === 'message' || line.kind === 'notice',
       })),
-    [transcript, pendingOf(life), life.phase, life.agentSeen, range.from, range.until, place.newFrom, strings],
+    [transcript, pendingOf(life), life.phase, life.agentSeen, range.from, range.until, place.newFrom, strings, today],
   );
   return { range, lines, isQuiet: quietUntil === lastIndex && lastIndex > 0 };
 }
