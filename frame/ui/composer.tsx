@@ -13,6 +13,7 @@ import { Room } from './composer/room.tsx';
 import type { ChosenFile } from './composer/take-files.ts';
 import { useFiles } from './composer/use-files.ts';
 import { SendIcon } from './conversation-icons.tsx';
+import { isComposing } from './is-composing.ts';
 
 type ComposerProps = {
   strings: Strings;
@@ -97,9 +98,6 @@ export function Composer({ strings, draft, maxChars, ended, files, onDraft, onSe
     </form>
   );
 }
-
-/** Safari ends the composition before the key event: only the old key code still tells. */
-const isComposing = (event: KeyboardEvent) => event.isComposing || event.keyCode === 229;
 
 /** Grows with the text; the style sheet sets the most. */
 function fitHeight(field: HTMLTextAreaElement | null): void {

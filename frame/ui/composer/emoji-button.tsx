@@ -5,6 +5,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Strings } from '../../locale/strings.ts';
 import type { EmojiPickerProps } from '../emoji/emoji-picker.tsx';
+import { isComposing } from '../is-composing.ts';
 import { EmojiIcon } from './icons.tsx';
 
 type EmojiButtonProps = { strings: Strings; onPick: (emoji: string) => void; onDone: () => void };
@@ -48,7 +49,7 @@ export function EmojiButton({ strings, onPick, onDone }: EmojiButtonProps) {
       ref={root}
       class="emoji"
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || stage === 'closed') return;
+        if (event.key !== 'Escape' || stage === 'closed' || isComposing(event)) return;
         event.stopPropagation();
         leave();
       }}

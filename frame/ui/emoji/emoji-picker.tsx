@@ -4,6 +4,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Strings } from '../../locale/strings.ts';
 import { formatsFor } from '../formats.ts';
+import { isComposing } from '../is-composing.ts';
 import styles from '../styles/emoji.css?inline';
 import { wear } from '../wear.ts';
 import { EmojiGrid } from './emoji-grid.tsx';
@@ -72,7 +73,7 @@ export function EmojiPicker({ strings, onPick }: EmojiPickerProps) {
             event.preventDefault();
             enterGrid();
           }
-          if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return;
+          if (event.key !== 'Enter' || isComposing(event)) return;
           // Not the form around it, which would be a message.
           event.preventDefault();
           const [best] = found ?? [];

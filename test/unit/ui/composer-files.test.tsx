@@ -138,4 +138,16 @@ describe('files in the composer', () => {
     expect(drafts.at(-1)).toBe('Hello😀 world');
     expect(document.activeElement).toBe(field);
   }, 20_000);
+
+  it('Esc that takes back a composition in the search of emoji leaves the picker open', async () => {
+    click(byRole('button', 'Emoji'));
+    await vi.waitFor(() => expect(document.querySelector('[role=grid]')).not.toBeNull(), 10_000);
+    const search = document.activeElement as HTMLElement;
+    press(search, 'Escape', { isComposing: true });
+    press(search, 'Escape', { keyCode: 229 });
+    expect(document.querySelector('[role=grid]')).not.toBeNull();
+    expect(document.activeElement).toBe(search);
+    press(search, 'Escape');
+    expect(document.querySelector('[role=grid]')).toBeNull();
+  }, 20_000);
 });
