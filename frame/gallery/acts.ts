@@ -2,6 +2,7 @@
 // that it is done to, because some come over the network or are worked on first.
 
 import { act as flushed } from 'preact/test-utils';
+import { type Spoilt, spoil } from './spoil.ts';
 
 export type Act =
   | { press: string }
@@ -9,16 +10,24 @@ export type Act =
   | { choose: string; files: [type: string, sizeBytes: number][] }
   | { hold: string }
   /** Nothing but the wait. */
-  | { see: string };
+  | { see: string }
+  /** From here on. */
+  | { spoil: Spoilt };
+
+type Seeing = Exclude<Act, { spoil: Spoilt }>;
 
 /** Returns once everything that follows from it at once is drawn. Aborted, it does nothing any more. */
 export async function perform(act: Act, signal: AbortSignal): Promise<void> {
+  if ('spoil' in act) {
+    spoil(act.spoil, signal);
+    return;
+  }
   const [css] = Object.values(act);
   const element = await there(String(css), signal);
   if (element && !signal.aborted) void flushed(() => done(act, element));
 }
 
-function done(act: Act, element: HTMLInputElement): void {
+function done(act: Seeing, element: HTMLInputElement): void {
   if ('press' in act) element.click();
   else if ('hold' in act) {
     const dataTransfer = transferOf([['text/plain', 1]]);

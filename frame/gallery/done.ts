@@ -1,4 +1,5 @@
-// What is there only after something was done: in which state, and what is pressed, written, chosen or held in it.
+// What is there only after something was done, or has failed: in which state, and what is pressed, written, chosen, held or
+// spoilt in it.
 
 import type { Act } from './acts.ts';
 
@@ -33,6 +34,10 @@ export const DONE: Readonly<Record<string, { state: string; acts: Act[] }>> = {
   ending: { state: 'talking', acts: [{ press: '.end' }, { see: 'dialog[open]' }] },
   'save-menu': { state: 'talking', acts: [{ press: '.save > button' }] },
   'save-menu-ended': { state: 'ended-by-agent', acts: [{ press: '.save > button' }] },
+  'save-failed': {
+    state: 'talking',
+    acts: [{ spoil: 'saving' }, { press: '.save > button' }, { press: '.ways button' }, { see: '.ways.error' }],
+  },
   'sound-off': { state: 'talking', acts: [{ press: 'header [aria-pressed]' }] },
   'emoji-picker': { state: 'talking', acts: [...pickOne, { see: '.emoji-panel' }] },
   'emoji-group': { state: 'talking', acts: [...pickOne, { press: '.emoji-panel [role=tab]:nth-of-type(3)' }] },
@@ -41,6 +46,10 @@ export const DONE: Readonly<Record<string, { state: string; acts: Act[] }>> = {
   'file-remarks': {
     state: 'composer-files',
     acts: chosen(['application/x-odd', 1], ['text/plain', 0], ['text/plain', 10_000_001], ['image/png', 9]),
+  },
+  'file-preparing': {
+    state: 'composer-files',
+    acts: [{ spoil: 'reading' }, { choose: '[type=file]', files: [['text/plain', 1]] }, { see: '.remarks .soft' }],
   },
   'file-too-many': { state: 'composer-files', acts: chosen(...TOO_MANY) },
   'drop-zone': { state: 'composer-files', acts: [{ hold: '.window' }, { see: '.drop-zone' }] },

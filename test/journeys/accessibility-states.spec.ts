@@ -6,6 +6,7 @@ import { expect, sharedTest as test } from '../support/site-test.ts';
 
 /** In each scene: what the function finds there. */
 async function inEachState(page: Page, site: string, look: () => string[]): Promise<string[]> {
+  test.setTimeout(240_000);
   const gallery = `${site}/gallery/index.html`;
   const scenes = await scenesIn(page, gallery);
   expect(scenes.length).toBeGreaterThan(100);

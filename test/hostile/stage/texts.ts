@@ -46,12 +46,16 @@ function stringsThere(): string[] {
 const namesThere = () => stringsThere().flatMap((text) => [...text.matchAll(NAMED)].map(([, name = '']) => name));
 const bare = (text: string): string => text.replace(/[\s\p{C}\ufffd]+/gu, '');
 
+let scene = new AbortController();
+
 async function begin({ state, acts }: Scene, texts: readonly string[]): Promise<void> {
+  scene.abort();
+  scene = new AbortController();
   drawNothing();
   draw(all[state as never], stringsAt(0, texts));
   for (const one of acts) {
     await settled();
-    await perform(one, new AbortController().signal);
+    await perform(one, scene.signal);
   }
   await settled();
 }
@@ -71,16 +75,17 @@ export async function run(texts: readonly string[]): Promise<Seen> {
       }
     }
   };
-  for (const scene of [...Object.values(DONE), ...Object.keys(all).map((state): Scene => ({ state, acts: [] }))]) {
-    await begin(scene, texts);
+  for (const one of [...Object.values(DONE), ...Object.keys(all).map((state): Scene => ({ state, acts: [] }))]) {
+    await begin(one, texts);
     if (namesThere().every((name) => seen.get(name)?.size === texts.length)) continue;
     for (let turn = 0; turn < texts.length; turn += 1) {
-      draw(all[scene.state as never], stringsAt(turn, texts));
+      draw(all[one.state as never], stringsAt(turn, texts));
       look(turn);
       // Whoever watches has a turn too.
       if (turn % 20 === 0) await new Promise((next) => setTimeout(next));
     }
   }
+  scene.abort();
   const missing = [...seen].filter(([, which]) => which.size < texts.length).map(([name, which]) => [name, which.size]);
   return { missing: Object.fromEntries(missing), changed: [...changed] };
 }

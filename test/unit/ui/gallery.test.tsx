@@ -15,7 +15,8 @@ function seen(place: HTMLElement): string {
   return [place.innerHTML, ...typed, place.querySelector('[role=log]')?.scrollTop].join('\n');
 }
 
-describe('the gallery', { timeout: 60_000 }, () => {
+// Two hundred drawings in a document without a browser: slow on a busy machine.
+describe('the gallery', { timeout: 120_000 }, () => {
   let undo: () => void;
   beforeAll(() => {
     undo = fakeLayout();
