@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { TAKE_UP_EVERY_MS } from '../../../frame/session/left-behind.ts';
 import { createMemoryStore } from '../../../frame/storage/memory-store.ts';
 import { startEngine } from '../../support/frame-engine.ts';
-import { opened, resumed } from '../../support/frame-facts.ts';
+import { opened, resumed, SESSION } from '../../support/frame-facts.ts';
 import { createFakeChannels, createFakeClock, createFakeLocks, NO_LOCKS, settled } from '../../support/frame-fakes.ts';
+import { openBrowser } from '../../support/frame-tabs.ts';
 
 const BROWSERS = {
   'without locks': () => ({ locks: NO_LOCKS, channels: createFakeChannels() }),
@@ -13,7 +14,7 @@ const BROWSERS = {
   'without either': () => ({ locks: NO_LOCKS }),
 };
 
-async function openTabs(gives: (typeof BROWSERS)[keyof typeof BROWSERS]) {
+async function openTabs(gives: (typeof BROWSERS)[keyof typeof BROWSERS], options = {}) {
   const shared = { storage: createMemoryStore(), clock: createFakeClock(), ...gives() };
   const one = startEngine(shared);
   one.submit('startChat', { registration: false });
@@ -21,7 +22,7 @@ async function openTabs(gives: (typeof BROWSERS)[keyof typeof BROWSERS]) {
   one.transport.events.onOpened(opened());
   await settled();
   const other = startEngine({ ...shared, mark: 'iframe-2' });
-  other.submit('restoreChat');
+  other.submit('restoreChat', options);
   await settled();
   const sent = () => other.transport.requests.flatMap((request) => (request.type === 'append' ? [request.text] : []));
   return { ...shared, one, other, sent };
@@ -57,5 +58,51 @@ describe.each(Object.entries(BROWSERS))('a message of a tab that was closed befo
     await clock.advance(3 * TAKE_UP_EVERY_MS);
     expect(sent()).toEqual([]);
     expect(other.engine.state().life).toMatchObject({ outbox: [] });
+  });
+});
+
+describe('a tab that gives up for a reason of its own', () => {
+  it('ends no other one: it was refused', async () => {
+    const { one, other } = await openTabs(BROWSERS['without locks']);
+    other.transport.events.onRefused({ code: 302, description: 'of another version' });
+    await settled();
+    expect(other.engine.state().life.phase).toBe('idle');
+    expect(one.engine.state().life).toMatchObject({ phase: 'active', session: SESSION, transport: { status: 'up' } });
+  });
+
+  it('ends no other one: it may wait for its server only for a moment', async () => {
+    const { one, other, clock } = await openTabs(BROWSERS['without locks'], { maxOfflineDuration: 10 });
+    await clock.advance(20_000);
+    expect(other.engine.state().life.phase).toBe('idle');
+    expect(one.engine.state().life).toMatchObject({ phase: 'active', session: SESSION, transport: { status: 'up' } });
+  });
+
+  it('ends all where the server has no such session any more, whatever it was asked', async () => {
+    const unknown = { code: 50, description: 'unknown' };
+    for (const asked of ['resume', 'append'] as const) {
+      const { one, other } = await openTabs(BROWSERS['without locks']);
+      if (asked === 'resume') other.transport.events.onRefused(unknown);
+      else {
+        other.transport.answer = () => ({ ok: false, error: unknown });
+        other.transport.events.onResumed(resumed(0));
+        other.engine.wish({ type: 'messageSubmitted', text: 'to nobody' });
+      }
+      await settled();
+      expect(one.engine.state().life).toMatchObject({ phase: 'ended', reason: 'error' });
+    }
+  });
+
+  it('leaves the lead to the next one, with what is still to be sent', async () => {
+    const { begin, follow } = openBrowser();
+    const one = await begin();
+    const other = await follow();
+    one.transport.events.onDown();
+    await one.say('still to be sent');
+    one.transport.events.onRefused({ code: 302, description: 'of another version' });
+    await settled();
+    expect([one.life().phase, other.life().phase, other.role()]).toEqual(['ended', 'active', 'leader']);
+    other.transport.events.onResumed({ ...resumed(0), writerEpoch: 2 });
+    await settled();
+    expect(other.sent()).toEqual(['still to be sent']);
   });
 });
