@@ -1,6 +1,7 @@
 // The tab that leads: it alone has a way to the server, and does for the others what they ask of it. Where one of them has
 // come farther than the server said that its log reaches, the server is asked which of the two is right.
 
+import type { Mine } from '../../protocol/tabs.ts';
 import type { Inner } from './conversation.ts';
 import type { FencedWay } from './fenced-way.ts';
 import { isLive } from './selectors.ts';
@@ -31,6 +32,13 @@ export function createTabLeader(parts: Parts): TabLeader {
     return knownIndex !== null && index > Math.max(knownIndex, lastIndex) && index !== doubtedIndex;
   }
 
+  /** The other tab was frozen, or put away, when that was said. */
+  function tellTakenBack(items: Mine['outbox']): void {
+    const { life } = state();
+    for (const { id } of items)
+      if (isLive(life) && life.takenBack.includes(id)) circle()?.say({ type: 'discarded', id });
+  }
+
   /** Which of the two is right, the server knows. */
   function askAnew(index: number): void {
     doubtedIndex = index;
@@ -42,6 +50,7 @@ export function createTabLeader(parts: Parts): TabLeader {
       const { from } = message;
       serveFollower(message, parts);
       if (message.type === 'mine') {
+        tellTakenBack(message.outbox);
         if (isBehind(message.afterIndex)) askAnew(message.afterIndex);
         circle()?.share(from, message.afterIndex);
       }

@@ -61,6 +61,25 @@ describe.each(Object.entries(BROWSERS))('a message of a tab that was closed befo
   });
 });
 
+it('a message that is taken back in one tab does not come back from what another one has saved', async () => {
+  const { one, other, clock } = await openTabs(BROWSERS['without either']);
+  const outboxOf = ({ engine }: typeof one) => {
+    const { life } = engine.state();
+    return 'outbox' in life ? life.outbox : [];
+  };
+  for (const tab of [one, other]) {
+    tab.transport.answer = () => ({ ok: false, error: { code: 307, description: 'Too long.' } });
+  }
+  one.engine.wish({ type: 'messageSubmitted', text: 'taken back' });
+  other.transport.events.onResumed(resumed(0));
+  await settled();
+  expect(outboxOf(other)).toMatchObject([{ text: 'taken back', status: 'failed' }]);
+  one.engine.wish({ type: 'discardRequested', messageId: outboxOf(one)[0]?.id ?? '' });
+  other.lifecycle.hide();
+  await clock.advance(2 * TAKE_UP_EVERY_MS);
+  expect(outboxOf(one)).toEqual([]);
+});
+
 describe('a tab that gives up for a reason of its own', () => {
   it('ends no other one: it was refused', async () => {
     const { one, other } = await openTabs(BROWSERS['without locks']);
