@@ -12,7 +12,9 @@ import {
   chatting,
   endedEntry,
   kinds,
+  LIMITS,
   opened,
+  PAGE,
   restore,
   resumed,
   run,
@@ -20,6 +22,7 @@ import {
   said,
   savedFrom,
   settlements,
+  T0,
   told,
   VISITOR,
 } from '../../support/frame-facts.ts';
@@ -108,6 +111,17 @@ describe('a server that was restored from a copy', () => {
     );
     expect(whole.state.life).toMatchObject({ transcript: { firstIndex: 1, lastIndex: 3 } });
   });
+});
+
+it('a chat is waited for no longer than its server keeps it, painted or live, however long the site would', () => {
+  const page = { ...PAGE, maxOfflineSeconds: 86_400 };
+  const late = { type: 'timePassed', uptime: T0 + LIMITS.maxOfflineSeconds * 1_000 + 1 } as const;
+  const painted = run(INITIAL_STATE, { ...restore(savedFrom(chatting([said(1)]))), page } as ReturnType<
+    typeof restore
+  >);
+  expect(settlements(run(painted.state, late).effects)).toMatchObject([{ outcome: 'failed', error: { code: 100 } }]);
+  const live = run({ ...chatting([said(1)]), page }, { type: 'transportLost' });
+  expect(run(live.state, late).state.life).toMatchObject({ phase: 'ended', reason: 'error' });
 });
 
 describe('an end by the visitor', () => {
