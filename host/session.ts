@@ -1,9 +1,8 @@
 // The Session object of the page: turns commands into calls of the frame and events into callbacks. Knows nothing of
 // links, windows or tickets.
 
-import type { ApiEvent } from '../protocol/api-events.ts';
 import type { RpcResult } from '../protocol/result.ts';
-import type { FrameMethods, PageMethods, Ticket } from '../protocol/rpc.ts';
+import type { FrameMethods, PageEvent, PageMethods, Ticket } from '../protocol/rpc.ts';
 import type { Session } from './api.ts';
 import { createDeferred } from './deferred.ts';
 import { createMemory, type Memory } from './memory.ts';
@@ -23,7 +22,7 @@ export type SessionHandle = {
   /** The last index that the page was told of. */
   toldIndex: number;
   isOver: boolean;
-  tell(event: ApiEvent): void;
+  tell(event: PageEvent): void;
 };
 
 type Text = { message?: unknown; type?: unknown };
@@ -72,10 +71,10 @@ export function createSession(id: string, run: RunCommand, ticket?: Ticket): Ses
     toldIndex: 0,
     isOver: false,
     tell({ name, event }) {
-      const { index } = event as { index: number };
+      const { index, toldIndex = handle.toldIndex } = event as { index: number; toldIndex?: number };
       // The frame tells again what it does not know to have been heard. Without an index nothing is less.
-      if (index <= handle.toldIndex) return;
-      handle.toldIndex = index ?? handle.toldIndex;
+      if (index <= toldIndex) return;
+      handle.toldIndex = index ?? toldIndex;
       // Of the names only one ends so. A window's session is followed by names that begin with a capital.
       handle.isOver ||= /Ended/.test(name);
       memories[name.toLowerCase()]?.tell(event);

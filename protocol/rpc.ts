@@ -65,6 +65,12 @@ export type Layout =
  */
 export type Attention = { title: string | null; notice: { id: string; title: string; body: string } | null };
 
+/**
+ * What the page is told of a session. `rewound`, which it keeps to itself: the server's log ends at `toldIndex` and has lost
+ * what the page has heard beyond; what is said in its place comes under the same indexes. Older pages do not know it.
+ */
+export type PageEvent = ApiEvent | { name: 'rewound'; event: { toldIndex: number } };
+
 /** Methods of the host page, called by the frame. */
 export type HostMethods = {
   frameReady(request: { version: number }): HostState;
@@ -74,7 +80,7 @@ export type HostMethods = {
    * In order. The last one's index is what the host page remembers as told. `callId`: a call that is made again has the
    * same, and is heard once; events without an index would count twice otherwise. Older frames give none.
    */
-  sessionEvents(request: { sessionId: string; events: ApiEvent[]; callId?: string }): void;
+  sessionEvents(request: { sessionId: string; events: PageEvent[]; callId?: string }): void;
   layout(layout: Layout): void;
   /** Answers with what the function gave, when it has; a function that throws is a failure. */
   runHook(call: HookCall): Promise<RpcResult<unknown>>;

@@ -111,6 +111,7 @@ export const talking = (over: Partial<Active> = {}): Active => {
     limits: { maxMessageChars: 5_000, maxOfflineSeconds: 1_800 },
     transcript,
     outbox: [],
+    takenBack: [],
     agent: ada,
     seenIndex: transcript.lastIndex,
     agentSeen: { deliveredIndex: 0, readIndex: 0 },

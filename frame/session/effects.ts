@@ -1,15 +1,14 @@
 // What is to be done: orders as data. The engine carries them out; nothing here does anything.
 
-import type { ApiEvent } from '../../protocol/api-events.ts';
 import type { OutboxItem } from '../../protocol/persisted.ts';
-import type { Settlement } from '../../protocol/rpc.ts';
+import type { PageEvent, Settlement } from '../../protocol/rpc.ts';
 import type { OpenRequest } from '../../protocol/server.ts';
 import type { ChosenFile } from '../ports.ts';
 import type { Rating } from './state.ts';
 
 export type Effect =
   | { kind: 'settle'; settlement: Settlement }
-  | { kind: 'tellHost'; sessionId: string; events: readonly ApiEvent[] }
+  | { kind: 'tellHost'; sessionId: string; events: readonly PageEvent[] }
   | { kind: 'startTransport'; request: OpenRequest }
   | { kind: 'resumeTransport' }
   | { kind: 'closeTransport' }

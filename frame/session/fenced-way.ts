@@ -1,7 +1,7 @@
 // This tab's own way to the server. Whoever leads claims its place there, is given a count, and names it in all that it
 // writes: the server keeps out who led before, and this file hears of it. Knows nothing of other tabs.
 
-import { NEWER_WRITER, SERVER_UNAVAILABLE } from '../../protocol/errors.ts';
+import { type Failure, NEWER_WRITER, SERVER_UNAVAILABLE, SESSION_UNKNOWN } from '../../protocol/errors.ts';
 import { failed } from '../../protocol/result.ts';
 import type { Clock } from '../ports.ts';
 import type { Role } from '../tabs/leadership.ts';
@@ -10,8 +10,13 @@ import type { Cursor, Transport, TransportEvents } from '../transport/transport.
 /** After the fence: the page that was refused is about to hear that its lock is gone. */
 const FENCED_PAUSE_MS = 500;
 
-/** `knownIndex`: as long as the server said that its log is; null: it has not spoken to this tab. */
-export type Known = { knownIndex: number | null; writerEpoch: number };
+export type Known = {
+  /** As long as the server said that its log is; null: it has not spoken to this tab. */
+  knownIndex: number | null;
+  writerEpoch: number;
+  /** The server has said that it has no such session: no other tab has it either. */
+  isUnknown: boolean;
+};
 
 export type FencedWay = Pick<Transport, 'request' | 'wake'> & {
   start(wanted: Parameters<Transport['start']>[0], at: Cursor): void;
@@ -35,6 +40,7 @@ export function createFencedWay(
   let isOpen = false;
   let writerEpoch = 0;
   let knownIndex: number | null = null;
+  let isUnknown = false;
 
   const way = create({
     ...events,
@@ -46,8 +52,16 @@ export function createFencedWay(
       ({ writerEpoch = writerEpoch, lastIndex: knownIndex } = resumed);
       events.onResumed(resumed);
     },
-    onRefused: (error) => (error.code === NEWER_WRITER.code ? fencedOut() : events.onRefused(error)),
+    onRefused(error) {
+      note(error);
+      if (error.code === NEWER_WRITER.code) fencedOut();
+      else events.onRefused(error);
+    },
   });
+
+  const note = ({ code }: Failure): void => {
+    isUnknown ||= code === SESSION_UNKNOWN.code;
+  };
 
   /** Who leads says so to the server once for each time that it is given the lead. */
   const fenced = (at: Cursor) => (): ReturnType<Cursor> => {
@@ -67,6 +81,7 @@ export function createFencedWay(
     isOpen = false;
     writerEpoch = 0;
     knownIndex = null;
+    isUnknown = false;
     if (was) way.close();
   }
 
@@ -94,9 +109,10 @@ export function createFencedWay(
     open,
     close,
     isOpen: () => isOpen,
-    known: () => ({ knownIndex, writerEpoch }),
+    known: () => ({ knownIndex, writerEpoch, isUnknown }),
     async request(wanted) {
       const answer = await way.request(wanted);
+      if (!answer.ok) note(answer.error);
       if (answer.ok || answer.error.code !== NEWER_WRITER.code) return answer;
       fencedOut();
       return failed(SERVER_UNAVAILABLE);

@@ -77,6 +77,7 @@ export function conversationFrom(saved: Saved<'active'>, toldIndex: number | nul
     // Another tab's mark may have been ahead of this tail.
     seenIndex: Math.min(saved.seenIndex, saved.lastIndex),
     agentSeen: UNSEEN,
+    takenBack: [],
     outbox: withoutLogged(saved.outbox.reduce<Outbox>(enqueue, []), saved.tail),
     toldIndex: toldIndex ?? 0,
     restoredIndex: toldIndex ?? saved.lastIndex,

@@ -7,15 +7,13 @@ import type { TabMessage } from '../../protocol/tabs.ts';
 import type { Log, Random } from '../ports.ts';
 import type { Role } from '../tabs/leadership.ts';
 import type { Answer, Transport, TransportEvents } from '../transport/transport.ts';
-import type { Inner } from './conversation.ts';
 import { createFencedWay } from './fenced-way.ts';
+import { createLeftBehind, type LeftBehindParts } from './left-behind.ts';
 import { joinTabCircle, type TabCircle, type TabCircleParts } from './tab-circle.ts';
 import { createTabFollower } from './tab-follower.ts';
-import { createTabLeader, type TabLeaderParts } from './tab-leader.ts';
+import { createTabLeader } from './tab-leader.ts';
 
-export type SharedTransportParts = TabCircleParts &
-  TabLeaderParts &
-  Pick<Inner, 'dispatch'> & { random: Random; log: Log };
+export type SharedTransportParts = TabCircleParts & LeftBehindParts & { random: Random; log: Log };
 
 export function createSharedTransport(
   parts: SharedTransportParts,
@@ -40,9 +38,10 @@ export function createSharedTransport(
     onResumed(resumed) {
       follower.heardOf(way.known().writerEpoch);
       events.onResumed(resumed);
-      if (role === 'leader') leader.takeUpSaved();
+      if (role !== 'follower') leftBehind.takeUp();
     },
   });
+  const leftBehind = createLeftBehind(parts);
   const leader = createTabLeader({ ...parts, ...now, way });
   const follower = createTabFollower({ ...parts, ...now, events });
 
@@ -62,6 +61,7 @@ export function createSharedTransport(
     circle?.leave();
     circle = null;
     role = null;
+    leftBehind.stop();
     follower.part();
   }
 
@@ -69,6 +69,8 @@ export function createSharedTransport(
     role = next;
     log('info', 'tab', next);
     dispatch({ type: 'roleTaken', role: next });
+    if (next === 'solo') leftBehind.keepLooking();
+    else leftBehind.stop();
     if (next === 'follower') {
       way.close();
       circle?.sayMine();

@@ -3,6 +3,7 @@
 import type { EndReason } from '../../protocol/session.ts';
 import { MAX_SHARED_ENTRIES } from '../../protocol/tabs.ts';
 import type { TabWords } from '../tabs/tab-line.ts';
+import type { Known } from './fenced-way.ts';
 import { itemsOf, withoutLogged } from './outbox.ts';
 import type { Live } from './selectors.ts';
 import type { Phase } from './state.ts';
@@ -22,7 +23,7 @@ export const mineOf = ({ transcript, seenIndex, outbox }: Live): WordsOf<'mine'>
 export function sharedOf(
   life: Live,
   afterIndex: number,
-  { knownIndex, writerEpoch }: { knownIndex: number | null; writerEpoch: number },
+  { knownIndex, writerEpoch }: Known,
   to: string | null,
 ): WordsOf<'shared'> {
   const { entries, firstIndex } = life.transcript;

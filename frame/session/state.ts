@@ -40,6 +40,8 @@ export type Conversation = {
   transcript: Transcript;
   /** In the order of sending; shown after the transcript. */
   outbox: readonly Outgoing[];
+  /** Ids of messages that the visitor has taken back, the latest: a tab that has not heard of it may hand them over late. */
+  takenBack: readonly string[];
   agent: Party | null;
   /** Last index that the visitor has looked at. */
   seenIndex: number;

@@ -1,31 +1,26 @@
 // The tab that leads: it alone has a way to the server, and does for the others what they ask of it. Where one of them has
 // come farther than the server said that its log reaches, the server is asked which of the two is right.
 
-import type { SessionStore } from '../storage/storage.ts';
+import type { Mine } from '../../protocol/tabs.ts';
 import type { Inner } from './conversation.ts';
 import type { FencedWay } from './fenced-way.ts';
-import { savedOutboxOf } from './others-outbox.ts';
 import { isLive } from './selectors.ts';
 import type { TabCircle } from './tab-circle.ts';
 import { serveFollower, type Wanted } from './tab-ear.ts';
 
-export type TabLeaderParts = Pick<Inner, 'state' | 'dispatch'> & { store: Pick<SessionStore, 'load'> };
-
-type Parts = TabLeaderParts & {
+type Parts = Pick<Inner, 'state' | 'dispatch'> & {
   way: Pick<FencedWay, 'known' | 'open' | 'request' | 'wake'>;
   circle: () => TabCircle | null;
 };
 
 export type TabLeader = {
   serve(message: Wanted): void;
-  /** A page that is gone may have written something while nobody led. */
-  takeUpSaved(): void;
   /** Of another session than before. */
   forget(): void;
 };
 
 export function createTabLeader(parts: Parts): TabLeader {
-  const { state, dispatch, store, way, circle } = parts;
+  const { state, way, circle } = parts;
   /** Another tab had come so far, and the server was asked about it. */
   let doubtedIndex = 0;
 
@@ -35,6 +30,13 @@ export function createTabLeader(parts: Parts): TabLeader {
     const { knownIndex } = way.known();
     const lastIndex = isLive(life) ? life.transcript.lastIndex : index;
     return knownIndex !== null && index > Math.max(knownIndex, lastIndex) && index !== doubtedIndex;
+  }
+
+  /** The other tab was frozen, or put away, when that was said. */
+  function tellTakenBack(items: Mine['outbox']): void {
+    const { life } = state();
+    for (const { id } of items)
+      if (isLive(life) && life.takenBack.includes(id)) circle()?.say({ type: 'discarded', id });
   }
 
   /** Which of the two is right, the server knows. */
@@ -48,6 +50,7 @@ export function createTabLeader(parts: Parts): TabLeader {
       const { from } = message;
       serveFollower(message, parts);
       if (message.type === 'mine') {
+        tellTakenBack(message.outbox);
         if (isBehind(message.afterIndex)) askAnew(message.afterIndex);
         circle()?.share(from, message.afterIndex);
       }
@@ -55,11 +58,6 @@ export function createTabLeader(parts: Parts): TabLeader {
       if (message.type !== 'asked') return;
       const { id } = message.request;
       void way.request(message.request).then((answer) => circle()?.say({ type: 'answered', to: from, id, answer }));
-    },
-    takeUpSaved() {
-      const { life } = state();
-      const items = isLive(life) ? savedOutboxOf(life, store.load()) : [];
-      if (items.length > 0) dispatch({ type: 'outboxHandedOver', items });
     },
     forget() {
       doubtedIndex = 0;

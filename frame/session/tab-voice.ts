@@ -3,6 +3,7 @@
 
 import type { Role } from '../tabs/leadership.ts';
 import type { TabLine } from '../tabs/tab-line.ts';
+import type { Known } from './fenced-way.ts';
 import { isLive, type Live } from './selectors.ts';
 import { mineOf, newsOf, sharedOf, silentEnd, takenBack } from './sharing.ts';
 import type { SessionState } from './state.ts';
@@ -11,8 +12,8 @@ export type TabVoiceParts = {
   line: TabLine;
   state: () => SessionState;
   role(): Role | null;
-  /** What the server has said to this tab: how long its log is, and which writer this is. */
-  known(): { knownIndex: number | null; writerEpoch: number };
+  /** What the server has said to this tab. */
+  known(): Known;
   /** Whether the leader has this message already. */
   isHandedOver(id: string): boolean;
 };
@@ -72,7 +73,9 @@ export function createTabVoice({ line, state, role, known, isHandedOver }: TabVo
     }
     const end = silentEnd(life);
     if (end && isFollower && end.isOwed) line.say({ type: 'left' });
-    else if (end && !isFollower) line.say({ type: 'over', reason: end.reason });
+    // What this tab alone gives up, or is refused, the others may well go on with.
+    const isOfSession = end?.reason !== 'error' || known().isUnknown;
+    if (end && !isFollower && isOfSession) line.say({ type: 'over', reason: end.reason });
   }
 
   return { sayMine, share, look };

@@ -2,8 +2,7 @@
 // suite's own plain one, or the real loader's link.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ApiEvent } from '../../protocol/api-events.ts';
-import type { FrameMethods, HostState, Layout, Settlement } from '../../protocol/rpc.ts';
+import type { FrameMethods, HostState, Layout, PageEvent, Settlement } from '../../protocol/rpc.ts';
 import { LINK_VERSION } from '../../protocol/version.ts';
 import { opened, SESSION, said } from '../support/frame-facts.ts';
 import { createFrame, type FrameUnderTest } from '../support/frame-link.ts';
@@ -11,7 +10,7 @@ import { createFrame, type FrameUnderTest } from '../support/frame-link.ts';
 export type HeardByHost = {
   /** Waits for the next call of a kind that fits. */
   settlement(requestId: string): Promise<Settlement>;
-  event(name: ApiEvent['name']): Promise<ApiEvent>;
+  event(name: PageEvent['name']): Promise<PageEvent>;
   layouts(): Layout[];
 };
 

@@ -12,7 +12,7 @@ import { createPresence } from '../../frame/tabs/presence.ts';
 import type { SendFile } from '../../frame/transport/file-upload.ts';
 import { UNKNOWN_COMMAND } from '../../protocol/errors.ts';
 import { failed } from '../../protocol/result.ts';
-import type { HostState } from '../../protocol/rpc.ts';
+import type { HostState, PageEvent } from '../../protocol/rpc.ts';
 import { conversationFor } from './frame-conversation.ts';
 import { OPEN, PLACE } from './frame-facts.ts';
 import {
@@ -76,7 +76,7 @@ export function startEngine({
   const heard: [string, unknown][] = [];
   const page = {
     settle: async (): Promise<void> => {},
-    sessionEvents: async (_callId?: string): Promise<void> => {},
+    sessionEvents: async (_callId: string | undefined, _events: readonly PageEvent[]): Promise<void> => {},
   };
   const host: Host = {
     async settle(settlement) {
@@ -85,7 +85,7 @@ export function startEngine({
     },
     async sessionEvents({ events, callId }) {
       for (const event of events) heard.push(['event', event]);
-      await page.sessionEvents(callId);
+      await page.sessionEvents(callId, events);
     },
     async layout(layout) {
       heard.push(['layout', layout]);

@@ -7,8 +7,7 @@ import { runOwnWindow } from '../../frame/own-window/run.ts';
 import { openLastingLink } from '../../frame/rpc/lasting-link.ts';
 import type { Engine } from '../../frame/session/engine.ts';
 import { createMemoryStore } from '../../frame/storage/memory-store.ts';
-import type { ApiEvent } from '../../protocol/api-events.ts';
-import type { FrameMethods, HostMethods, HostState, Settlement, Ticket } from '../../protocol/rpc.ts';
+import type { FrameMethods, HostMethods, HostState, PageEvent, Settlement, Ticket } from '../../protocol/rpc.ts';
 import { LINK_VERSION } from '../../protocol/version.ts';
 import { conversationFor } from './frame-conversation.ts';
 import { OPEN, PLACE } from './frame-facts.ts';
@@ -102,7 +101,7 @@ export function createOwnWindow() {
   /** A page in the opener's place; what it knows is what it is told here. */
   const openPage = async (tickets: Ticket[] = [], session: HostState['session'] = null) => {
     const settlements: Settlement[] = [];
-    const events: ApiEvent[] = [];
+    const events: PageEvent[] = [];
     const methods: HostMethods = {
       frameReady: () => ({ ...PLACE, version: LINK_VERSION, page: OPEN.page, tickets, session }),
       settle: (settlement) => void settlements.push(settlement),

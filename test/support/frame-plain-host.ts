@@ -1,8 +1,7 @@
 // A host page that does nothing but listen, for tests of the frame that need somebody at the other end.
 
 import { connect, PortMessenger } from 'penpal';
-import type { ApiEvent } from '../../protocol/api-events.ts';
-import type { FrameMethods, HostMethods, HostState, Layout, Settlement } from '../../protocol/rpc.ts';
+import type { FrameMethods, HostMethods, HostState, Layout, PageEvent, Settlement } from '../../protocol/rpc.ts';
 
 /** Keeps everything, and lets a test wait for what has come or will come. */
 function createRecord<Item>() {
@@ -30,7 +29,7 @@ function createRecord<Item>() {
 
 export async function connectPlainHost(port: MessagePort, known: HostState) {
   const settlements = createRecord<Settlement>();
-  const events = createRecord<ApiEvent>();
+  const events = createRecord<PageEvent>();
   const layouts = createRecord<Layout>();
   const methods: HostMethods = {
     frameReady: () => known,
@@ -44,7 +43,7 @@ export async function connectPlainHost(port: MessagePort, known: HostState) {
     frame: (await promise) as unknown as FrameMethods,
     heard: {
       settlement: (requestId: string) => settlements.until((settlement) => settlement.requestId === requestId),
-      event: (name: ApiEvent['name']) => events.until((event) => event.name === name),
+      event: (name: PageEvent['name']) => events.until((event) => event.name === name),
       events: () => events.items,
       untilEvent: events.until,
       layouts: () => layouts.items,

@@ -5,7 +5,7 @@ import type { SessionEvent } from '../events.ts';
 import { withOutboxOf } from '../others-outbox.ts';
 import { canDiscard, retried } from '../outbox.ts';
 import type { Active, PageOptions } from '../state.ts';
-import { isOverdue, settleSession } from './asking.ts';
+import { isGivenUp, settleSession } from './asking.ts';
 import { endedHere, leaveAnswered, leaving } from './leaving.ts';
 import { agentHasSeen } from './marks.ts';
 import { lost, messageRefused, received, resumed } from './receiving.ts';
@@ -40,7 +40,7 @@ export function whileActive(life: Active, event: SessionEvent, page: PageOptions
       return next.life.phase === 'active' ? step(next.life, ...next.effects, { kind: 'resumeTransport' }) : next;
     }
     case 'timePassed':
-      return isOverdue(life.transport, Math.min(page.maxOfflineSeconds, life.limits.maxOfflineSeconds), event.uptime)
+      return isGivenUp(life, page, event.uptime)
         ? endedHere(life, 'error', { error: SERVER_UNAVAILABLE })
         : timePassed(life, event);
     case 'endConfirmed':

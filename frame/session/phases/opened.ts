@@ -16,7 +16,7 @@ export function opened({ tickets, window }: Connecting, answer: Opened, storageW
     {
       phase: 'active',
       ...{ session, limits, window },
-      ...{ transcript: EMPTY_TRANSCRIPT, outbox: [], agent: null, draft: '', scroll: null },
+      ...{ transcript: EMPTY_TRANSCRIPT, outbox: [], takenBack: [], agent: null, draft: '', scroll: null },
       ...{ seenIndex: 0, agentSeen: UNSEEN, toldIndex: 0, restoredIndex: 0 },
       ...{ transport: { status: 'up' }, typing: null, typingAt: 0, typingSentAt: 0, leaving: false },
     },

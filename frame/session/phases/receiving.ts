@@ -75,10 +75,7 @@ export function lost(life: Active, uptime: number): Step {
   });
 }
 
-/**
- * The server's log is shorter than ours: what comes next stands at indexes that we took for known. The page has heard
- * what was lost; what is said in its place it hears as new.
- */
+/** The server's log is shorter than ours: what comes next stands at indexes that we took for known. */
 const rewound = (life: Active, lastIndex: number): Active => ({
   ...life,
   transcript: cutAt(life.transcript, lastIndex),
@@ -87,6 +84,12 @@ const rewound = (life: Active, lastIndex: number): Active => ({
   toldIndex: Math.min(life.toldIndex, lastIndex),
   restoredIndex: Math.min(life.restoredIndex, lastIndex),
 });
+
+/** The page has heard what was lost; what is said in its place it hears as new. */
+const rewindTold = ({ session: { sessionId }, toldIndex }: Active, lastIndex: number): Effect[] =>
+  toldIndex > lastIndex
+    ? [{ kind: 'tellHost', sessionId, events: [{ name: 'rewound', event: { toldIndex: lastIndex } }] }]
+    : [];
 
 /** `life`: painted so far from what an earlier page, or this one before the interruption, had received. */
 export function resumed(life: Active, { limits, lastIndex }: Resumed, first = false): Step {
@@ -102,8 +105,9 @@ export function resumed(life: Active, { limits, lastIndex }: Resumed, first = fa
           },
         ];
   const up: Active = { ...life, transport: { status: 'up' }, limits, outbox: interrupted(life.outbox) };
-  if (lastIndex < life.transcript.lastIndex)
-    return step(rewound(up, lastIndex), ...continued, { kind: 'resumeTransport' });
+  if (lastIndex < life.transcript.lastIndex) {
+    return step(rewound(up, lastIndex), ...continued, ...rewindTold(life, lastIndex), { kind: 'resumeTransport' });
+  }
   const told = tellUntold(up, life.session.sessionId);
   const next = pumped(told.life);
   return step(next.life, ...continued, ...told.effects, ...fetchMissing(told.life), ...next.effects);

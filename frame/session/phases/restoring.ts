@@ -8,7 +8,7 @@ import { withOutboxOf } from '../others-outbox.ts';
 import { sessionEndedEvent } from '../session-ended-event.ts';
 import type { Active, PageOptions, Restoring } from '../state.ts';
 import { mergeEntries } from '../transcript.ts';
-import { down, isOverdue, settleSession } from './asking.ts';
+import { down, isGivenUp, settleSession } from './asking.ts';
 import { concluded } from './ended.ts';
 import { resumed } from './receiving.ts';
 import { IDLE, type Step, settleFailed, step } from './step.ts';
@@ -28,9 +28,7 @@ export function whileRestoring(life: Restoring, event: SessionEvent, page: PageO
     case 'transportRefused':
       return gaveUp(life, event.error);
     case 'timePassed':
-      return isOverdue(life.transport, page.maxOfflineSeconds, event.uptime)
-        ? gaveUp(life, SERVER_UNAVAILABLE)
-        : step(life);
+      return isGivenUp(life, page, event.uptime) ? gaveUp(life, SERVER_UNAVAILABLE) : step(life);
     case 'endConfirmed':
     case 'closeRequested':
       return left(life, { hidden: event.type === 'closeRequested', leaveOwed: true });

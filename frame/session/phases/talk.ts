@@ -1,10 +1,15 @@
 // What the visitor does with a conversation, alike whether the server has answered yet or not.
 
+import type { OutboxItem } from '../../../protocol/persisted.ts';
+import type { Effect } from '../effects.ts';
 import type { SessionEvent } from '../events.ts';
 import { fileFault } from '../file-limits.ts';
 import * as outbox from '../outbox.ts';
 import { isLive, type Live } from '../selectors.ts';
 import { type Step, step } from './step.ts';
+
+/** Nobody takes back so many before every other tab has heard of the first. */
+const MAX_TAKEN_BACK = 100;
 
 export function talked(life: Live, event: SessionEvent): Step {
   const queue = (next: outbox.Outbox): Step => (next === life.outbox ? step(life) : pumped({ ...life, outbox: next }));
@@ -28,7 +33,7 @@ export function talked(life: Live, event: SessionEvent): Step {
     case 'discardRequested':
       return takenBack(life, queue(outbox.discarded(life.outbox, event.messageId)), event.messageId);
     case 'outboxHandedOver':
-      return queue(outbox.handedOver(life.outbox, outbox.withoutLogged(event.items, life.transcript.entries)));
+      return queue(outbox.handedOver(life.outbox, stillToSend(life, event.items)));
     case 'outboxShared':
       return queue(outbox.mirrored(life.outbox, event.items, life.transcript.entries));
     case 'messageTakenBackElsewhere':
@@ -49,12 +54,17 @@ export function talked(life: Live, event: SessionEvent): Step {
   }
 }
 
-/** Nobody needs the bytes of such a file any more. */
-function takenBack(before: Live, after: Step, id: string): Step {
+const stillToSend = ({ transcript, takenBack }: Live, items: readonly OutboxItem[]): readonly OutboxItem[] =>
+  outbox.withoutLogged(items, transcript.entries).filter(({ id }) => !takenBack.includes(id));
+
+/** It stays taken back, and nobody needs the bytes of such a file any more. */
+function takenBack(before: Live, { life, effects }: Step, id: string): Step {
+  if (!isLive(life) || life.outbox.some((item) => item.id === id)) return { life, effects };
+  const ids = life.takenBack.includes(id) ? life.takenBack : [...life.takenBack, id].slice(-MAX_TAKEN_BACK);
   const file = before.outbox.find((item) => item.id === id)?.file;
-  if (!file || !isLive(after.life) || after.life.outbox.some((item) => item.id === id)) return after;
   const { sessionId } = before.session;
-  return { ...after, effects: [...after.effects, { kind: 'dropFile', sessionId, fileId: file.fileId }] };
+  const drops: Effect[] = file ? [{ kind: 'dropFile', sessionId, fileId: file.fileId }] : [];
+  return step({ ...life, takenBack: ids }, ...effects, ...drops);
 }
 
 /** Sends the head of the queue, if it may be sent now: never outside `active`. */

@@ -14,6 +14,8 @@ export type Browser = {
   /** Of the clock on the wall against true time. */
   clockAheadMs: number;
   storageMode: StorageMode;
+  /** What it gives its pages; an insecure page, for one, is given no locks. */
+  gives: { locks: boolean; channels: boolean };
   storage: KeyValueStore;
   /** Whether a chat that has begun is kept. */
   hasChat(): boolean;
@@ -30,15 +32,23 @@ const HOP_MS = 1;
 
 export function createBrowser(timeline: Timeline): Browser {
   const values = new Map<string, string>();
+  const [locksOf, channelsOf] = [createLocks(timeline), createChannels(timeline)];
+  const refusedLocksOf = (owner: Owner): Locks => ({
+    hold(_, { onRefused }) {
+      timeline.after(HOP_MS, () => owner.run(onRefused));
+      return () => {};
+    },
+  });
   const browser: Browser = {
     clockAheadMs: 0,
     storageMode: 'normal',
+    gives: { locks: true, channels: true },
     storage: createStorage(() => browser.storageMode, values),
     hasChat: () => [...values.values()].some((value) => value.includes('"phase":"active"')),
     rows: createMemoryRows(),
     fileRows: createMemoryFileRows(),
-    locksOf: createLocks(timeline),
-    channelsOf: createChannels(timeline),
+    locksOf: (owner) => (browser.gives.locks ? locksOf : refusedLocksOf)(owner),
+    channelsOf: (owner) => (browser.gives.channels ? channelsOf(owner) : { open: () => null }),
   };
   return browser;
 }

@@ -1,12 +1,16 @@
 // What can go wrong, by name: each fault sets in and is over again, any number of times in a history. Knows the world, not
 // what is being said in it.
 
+import type { Browser } from './browser.ts';
 import { type Conditions, GOOD, type Net } from './net.ts';
 import type { Tab } from './tabs.ts';
 import type { World } from './world.ts';
 
-/** `end`: what has to be done so that every way is free again. */
-export type Fault = { begin(world: World): void; end?(world: World): void };
+/**
+ * `end`: what has to be done so that every way is free again. `isLasting`: so it is from the first page of a history to the
+ * last, and what comes and goes in it are other faults.
+ */
+export type Fault = { begin(world: World): void; end?(world: World): void; isLasting?: true };
 
 /** On the visitor's way; sometimes on the agent's too. */
 const nets = ({ dice, net, agentNet }: World): Net[] => (dice.chance(0.25) ? [net, agentNet] : [net]);
@@ -107,7 +111,21 @@ const PAGES = {
   },
 } satisfies Record<string, Fault>;
 
-export const FAULTS: Readonly<Record<string, Fault>> = { ...NETWORK, ...SERVER, ...PAGES };
+const lacking = (what: keyof Browser['gives']): Fault => ({
+  begin({ browser }) {
+    browser.gives[what] = false;
+  },
+  isLasting: true,
+});
+
+/** Tabs then have no leader: each has its own way to the server. */
+const BROWSERS = {
+  'no locks': lacking('locks'),
+  'no channels': lacking('channels'),
+} satisfies Record<string, Fault>;
+
+export const FAULTS: Readonly<Record<string, Fault>> = { ...NETWORK, ...SERVER, ...PAGES, ...BROWSERS };
 export const FAULT_NAMES = Object.keys(FAULTS);
+export const isLasting = (name: string): boolean => FAULTS[name]?.isLasting ?? false;
 /** What is said while the browser keeps nothing may be lost with its page. */
 export const isOfStorage = (name: string): boolean => name.startsWith('storage');

@@ -3,7 +3,7 @@
 
 import type { Violation } from '../history-checker.ts';
 import { createDice } from './dice.ts';
-import { FAULT_NAMES, FAULTS, isOfStorage } from './faults.ts';
+import { FAULT_NAMES, FAULTS, isLasting, isOfStorage } from './faults.ts';
 import { createJudge } from './judge.ts';
 import { drawSteps, perform, type Step } from './steps.ts';
 import type { Timeline } from './timeline.ts';
@@ -19,11 +19,16 @@ const LOOK_MS = 2_000;
 /** For what comes late. */
 const AFTERWARDS_MS = 12_000;
 
-/** What a seed means for a fault: nothing else is random in its history. In every third one another fault joins in. */
+/**
+ * What a seed means for a fault: nothing else is random in its history. In every third one another fault joins in; where a
+ * fault lasts, others always do.
+ */
 export function planOf(fault: string, seed: number, stepCount: number): Plan {
   const own = seed * FAULT_NAMES.length + FAULT_NAMES.indexOf(fault);
   const dice = createDice(own);
-  const faults = dice.chance(0.35) ? [fault, fault, dice.oneOf(FAULT_NAMES)] : [fault];
+  const another = (): string => dice.oneOf(FAULT_NAMES);
+  const isJoined = dice.chance(0.35);
+  const faults = isLasting(fault) ? [fault, another(), another()] : isJoined ? [fault, fault, another()] : [fault];
   return { seed: own, faults, steps: drawSteps(dice, stepCount, faults), socketsAllowed: !dice.chance(0.12) };
 }
 
@@ -31,6 +36,7 @@ export async function runHistory(plan: Plan): Promise<Outcome> {
   const world = createWorld(plan.seed, plan);
   const { tabs, timeline } = world;
   const judge = createJudge(world, plan.faults.some(isOfStorage));
+  for (const fault of plan.faults.filter(isLasting)) FAULTS[fault]?.begin(world);
   tabs.open(tabs.first, 'startChat');
   // In some histories everything goes wrong from the first moment.
   if (world.dice.chance(0.7)) await timeline.advance(1_000);

@@ -1,7 +1,8 @@
-// The site's side of a page: writes down what the frame tells it, and knows what a page of ours knows. It outlives a
-// frame that is loaded anew beneath it.
+// The site's side of a page: the session object of ours with a site that writes down what it hears, and of the chat object
+// (host/chat.ts) what that does with a frame's calls. It outlives a frame that is loaded anew beneath it.
 
 import type { Host } from '../../../frame/session/engine.ts';
+import { createSession, type SessionHandle } from '../../../host/session.ts';
 import { UNKNOWN_COMMAND } from '../../../protocol/errors.ts';
 import { failed } from '../../../protocol/result.ts';
 import type { HostState, Settlement, Ticket } from '../../../protocol/rpc.ts';
@@ -15,39 +16,45 @@ export type HostPage = {
   name: string;
   ticket: Ticket;
   settlements: Settlement[];
+  current: SessionHandle | null;
   /** Of the session that it holds. */
   told: { index: number; text: string }[];
-  toldIndex: number;
+  /** The last call with events. */
+  heardCall: unknown;
 };
 
 export const createHostPage = (name: string, method: Ticket['method']): HostPage => ({
-  ...{ name, settlements: [], told: [], toldIndex: 0 },
+  ...{ name, settlements: [], current: null, told: [], heardCall: 0 },
   ticket: { requestId: `ticket-${name}`, method, options: OPTIONS },
 });
 
-function stateOf({ name, ticket, settlements, toldIndex }: HostPage): HostState {
-  const session = settlements.find((settlement) => settlement.outcome === 'session');
+function stateOf({ name, ticket, settlements, current }: HostPage): HostState {
   return {
     ...{ version: LINK_VERSION, deployment: 'default', page: { url: `${SITE}/${name}`, title: name } },
     tickets: settlements.length === 0 ? [ticket] : [],
-    session: session ? { sessionId: session.sessionId, toldIndex, ticket } : null,
+    session: current && !current.isOver ? { sessionId: current.id, toldIndex: current.toldIndex, ticket } : null,
   };
+}
+
+function hold(page: HostPage, sessionId: string): void {
+  if (page.current?.id === sessionId) return;
+  const told: HostPage['told'] = [];
+  const current = createSession(sessionId, async () => failed(UNKNOWN_COMMAND), page.ticket);
+  current.session.onMessageReceived(({ index, content }) => told.push({ index, text: content.text }));
+  Object.assign(page, { current, told });
 }
 
 /** As the frame sees it. */
 export const hostOf = (page: HostPage): Host => ({
   frameReady: async () => stateOf(page),
   async settle(settlement) {
-    const isKnown = page.settlements.some(({ requestId }) => requestId === settlement.requestId);
-    if (!isKnown) page.settlements.push(settlement);
+    if (page.settlements.some(({ requestId }) => requestId === settlement.requestId)) return;
+    page.settlements.push(settlement);
+    if (settlement.outcome === 'session') hold(page, settlement.sessionId);
   },
-  async sessionEvents({ events }) {
-    for (const { name, event } of events) {
-      if ('index' in event) page.toldIndex = Math.max(page.toldIndex, event.index);
-      // With the end the site's session object is over; what comes later is told to another one.
-      if (name === 'sessionEnded') Object.assign(page, { told: [], toldIndex: 0 });
-      if (name === 'messageReceived') page.told.push({ index: event.index, text: event.content.text });
-    }
+  async sessionEvents({ sessionId, events, callId }) {
+    if (page.current?.id === sessionId && callId !== page.heardCall) events.forEach(page.current.tell);
+    page.heardCall = callId;
   },
   layout: async () => {},
   runHook: async () => failed(UNKNOWN_COMMAND),

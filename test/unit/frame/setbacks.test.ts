@@ -2,23 +2,32 @@
 
 import { describe, expect, it } from 'vitest';
 import { INITIAL_STATE } from '../../../frame/session/initial-state.ts';
+import { ASK_EVERY_MS } from '../../../frame/tabs/leadership.ts';
+import { createSession } from '../../../host/session.ts';
 import { COMMAND_FAILED, SESSION_UNKNOWN, TOO_MANY_CALLS } from '../../../protocol/errors.ts';
+import { ok } from '../../../protocol/result.ts';
 import { startEngine } from '../../support/frame-engine.ts';
 import {
+  AGENT,
   chatting,
   endedEntry,
   kinds,
+  LIMITS,
   opened,
+  PAGE,
   restore,
   resumed,
   run,
+  SESSION,
   said,
   savedFrom,
   settlements,
+  T0,
   told,
   VISITOR,
 } from '../../support/frame-facts.ts';
 import { settled } from '../../support/frame-fakes.ts';
+import { openBrowser } from '../../support/frame-tabs.ts';
 
 describe('a server that was restored from a copy', () => {
   const before = chatting([said(1), said(2), said(3)]);
@@ -38,9 +47,39 @@ describe('a server that was restored from a copy', () => {
   it('is told to the page as one outage, and as none where there was none', () => {
     const names = (effects: Parameters<typeof told>[0]) => told(effects).map(({ name }) => name);
     const resume = { type: 'transportResumed', resumed: resumed(2) } as const;
-    expect(names(run(before, { type: 'transportLost' }, resume, resume).effects)).toEqual(['interrupted', 'continued']);
+    const events = names(run(before, { type: 'transportLost' }, resume, resume).effects);
+    expect(events).toEqual(['interrupted', 'continued', 'rewound']);
     const painted = run(INITIAL_STATE, restore(savedFrom(before)), resume, resume);
     expect(names(painted.effects)).not.toContain('continued');
+  });
+
+  it('makes a page that has heard what is lost go back, and no page that has not', () => {
+    const resume = { type: 'transportResumed', resumed: resumed(2) } as const;
+    const back = run(before, { type: 'transportLost' }, resume, resume);
+    expect(told(back.effects)).toContainEqual({ name: 'rewound', event: { toldIndex: 2 } });
+    const painted = run(INITIAL_STATE, restore(savedFrom(before)), resume, resume);
+    expect(told(painted.effects).map(({ name }) => name)).not.toContain('rewound');
+  });
+
+  it('tells a page what is said in the place of what is lost, with several tabs in each of them', async () => {
+    const { begin, follow, clock } = openBrowser();
+    const tabs = [await begin(), await follow()];
+    const heard = tabs.map((tab) => {
+      const texts: string[] = [];
+      const { session, tell } = createSession(SESSION.sessionId, async () => ok(null));
+      session.onMessageReceived(({ content }) => texts.push(content.text));
+      tab.page.sessionEvents = async (_, events) => events.forEach(tell);
+      return texts;
+    });
+    const [one] = tabs;
+    await one?.push(said(1), said(2));
+    for (const _ of ['hears of it', 'goes on', 'makes sure']) {
+      one?.transport.events.onResumed({ ...resumed(1), writerEpoch: 1 });
+      await clock.advance(ASK_EVERY_MS);
+    }
+    await one?.push(said(2, 'said-anew', AGENT, 'in the place of text 2'));
+    await clock.advance(ASK_EVERY_MS);
+    for (const texts of heard) expect(texts).toEqual(['text 1', 'text 2', 'in the place of text 2']);
   });
 
   it('gets the message that it has lost the room for, and lets it go when it is logged', () => {
@@ -72,6 +111,17 @@ describe('a server that was restored from a copy', () => {
     );
     expect(whole.state.life).toMatchObject({ transcript: { firstIndex: 1, lastIndex: 3 } });
   });
+});
+
+it('a chat is waited for no longer than its server keeps it, painted or live, however long the site would', () => {
+  const page = { ...PAGE, maxOfflineSeconds: 86_400 };
+  const late = { type: 'timePassed', uptime: T0 + LIMITS.maxOfflineSeconds * 1_000 + 1 } as const;
+  const painted = run(INITIAL_STATE, { ...restore(savedFrom(chatting([said(1)]))), page } as ReturnType<
+    typeof restore
+  >);
+  expect(settlements(run(painted.state, late).effects)).toMatchObject([{ outcome: 'failed', error: { code: 100 } }]);
+  const live = run({ ...chatting([said(1)]), page }, { type: 'transportLost' });
+  expect(run(live.state, late).state.life).toMatchObject({ phase: 'ended', reason: 'error' });
 });
 
 describe('an end by the visitor', () => {

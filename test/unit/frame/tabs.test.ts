@@ -111,6 +111,26 @@ describe('a tab beside the one that leads', () => {
     expect([one.outbox(), other.outbox()]).toEqual([[], []]);
   });
 
+  it('cannot bring back what was taken back and it has not heard of', async () => {
+    const { begin, follow, clock, postShared } = openBrowser();
+    const one = await begin();
+    const other = await follow();
+    one.transport.answer = () => ({ ok: false, error: { code: 307, description: 'Too long.' } });
+    await one.say('taken back');
+    const { life } = one.engine.state();
+    const [item] = 'outbox' in life ? life.outbox : [];
+    one.engine.wish({ type: 'discardRequested', messageId: item?.id ?? '' });
+    await settled();
+    // Of a tab that thaws, quicker than the news that waits for it.
+    await postShared({ type: 'mine', afterIndex: 0, outbox: [item] });
+    expect([one.outbox(), one.sent()]).toEqual([[], ['taken back']]);
+    // A tab that will never hear that news hears it once it shows what it has.
+    await postShared({ to: null, askedIndex: null, knownIndex: 0, writerEpoch: 1, up: true, outbox: [item] });
+    expect(other.outbox()).toEqual(['taken back: failed']);
+    await clock.advance(ASK_EVERY_MS);
+    expect(other.outbox()).toEqual([]);
+  });
+
   it('has what was read in one tab as read in all', async () => {
     const { begin, follow } = openBrowser();
     const one = await begin();

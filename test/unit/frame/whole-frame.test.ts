@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../../frame/storage/memory-store.ts';
 import { createBuiltInTransport } from '../../../frame/transport/built-in.ts';
-import type { ApiEvent } from '../../../protocol/api-events.ts';
+import type { PageEvent } from '../../../protocol/rpc.ts';
 import { LINK_VERSION } from '../../../protocol/version.ts';
 import { createFrame, type FrameUnderTest } from '../../support/frame-link.ts';
 import { networkTo, systemClock, systemRandom } from '../../support/frame-node.ts';
@@ -61,7 +61,7 @@ describe.each([
     return { frame, host, call, messages };
   }
   const untilTold = async (page: Awaited<ReturnType<typeof openPage>>, text: string) => {
-    const isIt = (event: ApiEvent) => event.name === 'messageReceived' && event.event.content.text === text;
+    const isIt = (event: PageEvent) => event.name === 'messageReceived' && event.event.content.text === text;
     return page.host.heard.untilEvent(isIt);
   };
 

@@ -99,10 +99,23 @@ describe('events', () => {
     expect(heard).toEqual([1, 2, 3, 1, 2, 3]);
   });
 
+  it('are heard anew from where the server’s log ends, after it has lost what was heard beyond', async () => {
+    const { session, tell } = open();
+    const heard: string[] = [];
+    session.onMessageReceived(({ index, content }) => heard.push(`${index}: ${content.text}`));
+    for (const index of [1, 2, 3]) tell(message(index));
+    tell({ name: 'rewound', event: { toldIndex: 1 } });
+    for (const index of [1, 2, 2, 3]) tell(message(index));
+    await Promise.resolve();
+    expect(heard).toEqual(['1: m1', '2: m2', '3: m3', '2: m2', '3: m3']);
+  });
+
   it('that carry an index move what the page was told of; others do not', () => {
     const handle = createSession('session-0001', () => Promise.resolve(ok(null)));
     handle.tell(message(7));
     handle.tell({ name: 'agentTyping', event: { party, isTyping: true } });
     expect(handle.toldIndex).toBe(7);
+    handle.tell({ name: 'rewound', event: { toldIndex: 4 } });
+    expect(handle.toldIndex).toBe(4);
   });
 });

@@ -69,6 +69,7 @@ function read(text: string) {
     seenIndex: Math.min(seenIndex, lastIndex),
     agentSeen: { deliveredIndex: 0, readIndex: 0 },
     outbox: once.map((item) => ({ ...item, status: 'waiting' })),
+    takenBack: [],
     ...{ toldIndex: 0, restoredIndex: lastIndex },
   };
 }
