@@ -42,18 +42,20 @@ export const inCorner =
 
 const both = (px: unknown) => (px === undefined ? {} : { inline: px as number, block: px as number });
 
-const fill =
-  (also: string): LayOut =>
-  (frame, layout) => {
-    layOut(frame, layout.window === 'hidden' ? layout : { window: 'open' });
-    restyle(frame, `${also}width:100%;height:100%;margin:0;border-radius:0;box-shadow:none;`);
-  };
-
-/** The bar of a minimised chat stands where the chat stood. A launcher stands in the middle of it. */
-export const inContainer: LayOut = (frame, layout: Layout) => {
-  if (layout.window !== 'launcher') return fillContainer(frame, layout);
-  layOut(frame, { ...layout, window: 'minimized' });
-  restyle(frame, 'display:block;position:static;margin:auto;border-radius:50%;');
+/** `css` comes last. */
+const fill = (frame: HTMLIFrameElement, layout: Layout, css: string): void => {
+  layOut(frame, layout.window === 'hidden' ? layout : { window: 'open' });
+  restyle(frame, `width:100%;height:100%;margin:0;border-radius:0;box-shadow:none;${css}`);
 };
-const fillContainer = fill('display:block;position:static;');
-export const inWindow: LayOut = fill('');
+
+/** The bar of a minimised chat stands at the element's top, whose rest is the page's. A launcher stands in its middle. */
+export const inContainer: LayOut = (frame, layout) => {
+  if (layout.window === 'launcher') {
+    layOut(frame, { ...layout, window: 'minimized' });
+    restyle(frame, 'display:block;position:static;margin:auto;border-radius:50%;');
+  } else {
+    const height = layout.window === 'minimized' ? `height:clamp(40px,${+layout.height}px,200px);` : '';
+    fill(frame, layout, `display:block;position:static;${height}`);
+  }
+};
+export const inWindow: LayOut = (frame, layout) => fill(frame, layout, '');

@@ -135,6 +135,22 @@ test('no click beside the chat is swallowed, in any state', async ({ visitor, si
   expect(await swallowed(page)).toEqual({ found: [], isSeen: true, isHit: true });
 });
 
+test('a minimised chat in an element of the page leaves the rest of the element to the page', async ({
+  visitor,
+  sites,
+}) => {
+  await visitor.open(`${sites.shop}/inline.html`);
+  await visitor.startChat();
+  await visitor.button('Minimize').click();
+  await expect(visitor.button('Restore')).toBeVisible();
+  await expect.poll(async () => (await visitor.iframe.boundingBox())?.height).toBeLessThan(100);
+  expect(await swallowed(visitor.page)).toEqual({ found: [], isSeen: true, isHit: true });
+  const desk = visitor.page.locator('#desk');
+  const [outer, bar] = [await desk.boundingBox(), await visitor.iframe.boundingBox()];
+  expect(bar?.width).toBeGreaterThan((outer?.width ?? 0) - 10);
+  expect(bar?.y).toBeLessThan((outer?.y ?? 0) + 10);
+});
+
 test('the keyboard goes into the chat that a control opens, and back to it by Esc', async ({ visitor, sites }) => {
   await visitor.open(`${sites.shop}/about.html`);
   await visitor.hears('fail');
