@@ -98,7 +98,7 @@ export function createExtras(
       lookForLauncher();
     },
   });
-  const face = createFace(options, hooks, look, (address) => wearFont(address, (why) => log('warn', why)));
+  const face = createFace(options, hooks, look, browserColor, (address) => wearFont(address, (why) => log('warn', why)));
   const lookForLauncher = createLauncher({
     ...inner,
     options,

@@ -7,6 +7,7 @@ import type { RegistrationFormProps } from '../ui/registration-form.tsx';
 import { SiteForm } from '../ui/site-form.tsx';
 import type { createHooks } from './hooks.ts';
 import { createJudge } from './judge.ts';
+import type { Resolve } from './luminance.ts';
 import { completeTexts } from './texts.ts';
 import { lookOf } from './theme.ts';
 
@@ -17,10 +18,10 @@ export type Face = {
 
 const uiOf = (extra: ExtraOptions | null) => (typeof extra?.ui === 'object' ? extra.ui : null);
 
-const made = (extra: ExtraOptions | null, { supports }: Look) => ({
+const made = (extra: ExtraOptions | null, { supports }: Look, resolve: Resolve) => ({
   extra,
   strings: completeTexts(extra?.texts ?? null, uiOf(extra)?.title),
-  ...lookOf(uiOf(extra)?.theme, supports),
+  ...lookOf(uiOf(extra)?.theme, supports, resolve),
 });
 
 /** To be asked at each drawing; what it gives is the same as long as the options are. */
@@ -28,14 +29,15 @@ export function createFace(
   options: () => ExtraOptions | null,
   hooks: Pick<ReturnType<typeof createHooks>, 'of'>,
   look: Look,
+  resolve: Resolve,
   wearFont: (address: string | undefined) => void = () => {},
 ): () => Face {
   const judge = createJudge(options, hooks);
-  let current = made(null, look);
+  let current = made(null, look, resolve);
   const Form = (props: RegistrationFormProps) => <SiteForm {...props} strings={current.strings} judge={judge} />;
   return () => {
     const extra = options();
-    if (extra !== current.extra) current = made(extra, look);
+    if (extra !== current.extra) current = made(extra, look, resolve);
     look.dress(current.scheme, current.properties);
     wearFont(current.fontFile);
     look.fillWindow(extra?.place === 'window');
