@@ -11,32 +11,32 @@ const restyle = (frame: HTMLIFrameElement, css: string): void => {
 };
 
 /** As in frame-element.ts: huge and negative on a phone, and nothing is there between the chat and the edges. */
-const onWide = (px: number) => `clamp(0px,(100vw - 480.5px)*9999,${px}px)`;
+const onWide = (length: string) => `clamp(0px,(100vw - 480.5px)*9999,${length})`;
 const DEFAULT_PX = 20;
+/** Rounder ends of a bar would cut off its words. */
+const MAX_RADIUS_PX = 28;
 
-export type Corner = Pick<ChatUi, 'position' | 'offset' | 'zIndex'>;
-
-const isElsewhere = ({ position, offset, zIndex }: Corner): boolean => (position ?? offset ?? zIndex) !== undefined;
+export type Corner = Pick<ChatUi, 'position' | 'offset' | 'zIndex' | 'theme'>;
 
 /** Values come unchecked, and what is wrong makes its declaration invalid, until the frame has refused it. */
 export const inCorner =
-  (corner: Corner): LayOut =>
+  ({ position = 'end', offset, zIndex, theme }: Corner): LayOut =>
   (frame, layout) => {
     const isLauncher = layout.window === 'launcher';
-    layOut(frame, isLauncher ? { ...layout, window: 'minimized' } : layout);
-    if (isLauncher) restyle(frame, 'border-radius:50%;');
-    if (!isElsewhere(corner)) return;
-    const { position = 'end', offset, zIndex } = corner;
-    const { inline = DEFAULT_PX, block = DEFAULT_PX } = Object(offset) === offset ? (offset as never) : both(offset);
     const isBar = 'width' in layout;
-    const margin = isBar ? (px: number) => `${+px}px` : onWide;
+    layOut(frame, isLauncher ? { ...layout, window: 'minimized' } : layout);
+    const { inline = DEFAULT_PX, block = DEFAULT_PX } = Object(offset) === offset ? (offset as never) : both(offset);
+    const { radius } = Object(theme);
+    const edge = isBar ? (length: string) => length : onWide;
     restyle(
       frame,
       `${/start/.test(position) ? 'inset-inline:0 auto;' : ''}${
         /top/.test(position) ? 'top:0;bottom:auto;' : ''
-      }margin:${margin(block)} ${margin(inline)};${
+      }margin:${edge(`${+block}px`)} ${edge(`${+inline}px`)};${
         isBar ? '' : `height:max(min(600px,100% - ${+block + DEFAULT_PX}px),(480.5px - 100vw)*9999);`
-      }${zIndex === undefined ? '' : `z-index:${+zIndex};`}`,
+      }${zIndex === undefined ? '' : `z-index:${+zIndex};`}${
+        radius ? `border-radius:${edge(`min(${+radius === 0 ? '0px' : radius},${MAX_RADIUS_PX}px)`)};` : ''
+      }${isLauncher ? 'border-radius:50%;' : ''}`,
     );
   };
 
