@@ -103,10 +103,11 @@ export function createExtras(
     ...inner,
     options,
     title: () => face().strings.title,
-    layout: (layout) => void host.layout(layout),
+    layout: (layout) => host.layout(layout),
     startAgain: () => void host.startAgain?.({ sessionId: '' }),
     later: (run) => void clock.after(0, run),
     stage: () => document.body.appendChild(document.createElement('div')),
+    hasFocus: () => document.hasFocus(),
   });
   async function check(ticket: Ticket): Promise<RpcResult<FullRequest>> {
     const serverOrigins = namesServer(ticket.options) ? await servers() : [];

@@ -2,6 +2,7 @@
 // the page's own. In the browser's own words: what an element at a point is, what has the focus.
 
 import type { Page } from '@playwright/test';
+import { keyboardOf, startByKeys } from '../support/keyboard-visitor.ts';
 import { AT_ONCE, ask, EMBEDDED, plainPage, type SiteWindow } from '../support/site-script.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
 
@@ -160,4 +161,50 @@ test('the keyboard goes into the chat that a control opens, and back to it by Es
   await visitor.page.keyboard.press('Escape');
   await expect(visitor.button('Restore')).toBeVisible();
   await expect(visitor.chatWithUs).toBeFocused();
+});
+
+test('the keyboard comes back to the page’s own button, whether the chat is cancelled or closed', async ({
+  visitor,
+  sites,
+}) => {
+  const keys = keyboardOf(visitor);
+  await visitor.open(`${sites.shop}/about.html`);
+  await visitor.hears('fail');
+  await visitor.chatWithUs.focus();
+  await keys.press('Enter');
+  await keys.walkTo('button "Cancel"');
+  await keys.press('Enter');
+  await keys.isAt('button "Chat with us"');
+  await startByKeys(keys, visitor, { firstName: 'Ann who comes back' });
+  await visitor.end();
+  await keys.walkTo('button "Close"');
+  await keys.press('Enter');
+  await keys.isAt('button "Chat with us"');
+});
+
+test('the keyboard comes back to the launcher that opened the chat, whether it is cancelled or closed', async ({
+  visitor,
+  sites,
+}) => {
+  const keys = keyboardOf(visitor);
+  const launcher = 'button "Talk to the potters"';
+  await visitor.open(`${sites.shop}/launcher.html`);
+  await visitor.hears('fail');
+  await keys.walkTo(launcher);
+  await keys.press('Enter');
+  await keys.isAt('textbox "First name"');
+  await keys.walkTo('button "Cancel"');
+  await keys.press('Enter');
+  await keys.isAt(launcher);
+  await keys.press('Enter');
+  await keys.isAt('textbox "First name"');
+  await keys.type('Ann of the potters');
+  await keys.walkTo('button "Start chat"');
+  await keys.press('Enter');
+  await keys.isAt('textbox "Message"');
+  await visitor.hears('done');
+  await visitor.end();
+  await keys.walkTo('button "Close"');
+  await keys.press('Enter');
+  await keys.isAt(launcher);
 });
