@@ -98,7 +98,11 @@ export function createExtras(
       lookForLauncher();
     },
   });
-  const face = createFace(options, hooks, look, browserColor, (address) => wearFont(address, (why) => log('warn', why)));
+  const face = createFace(options, hooks, look, {
+    resolve: browserColor,
+    wearFont: (address) => wearFont(address, (why) => log('warn', why)),
+    nameFrame: (title) => void host.nameFrame?.({ title }).catch(Boolean),
+  });
   const lookForLauncher = createLauncher({
     ...inner,
     options,

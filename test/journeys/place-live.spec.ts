@@ -84,6 +84,7 @@ test('theme, title, language and direction follow update at once; what is wrong 
   await expect(visitor.button('Start chat')).toHaveCSS('background-color', 'rgb(138, 75, 47)');
   expect(await update(page, { localization: { language: 'ar', startChat: 'ابدأ' } })).toBe('done');
   await expect(visitor.frame.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expect(visitor.iframe).toHaveAttribute('title', 'الدردشة');
   await expect(visitor.button('ابدأ')).toBeVisible();
   expect(await update(page, { ui: { theme: { accent: 'no colour' } } })).toMatchObject({ code: 306 });
   expect(await update(page, { registration: false })).toEqual({
@@ -94,6 +95,7 @@ test('theme, title, language and direction follow update at once; what is wrong 
   expect(await update(page, { localization: { language: 'en' } })).toBe('done');
   await expect(visitor.button('Start chat')).toBeVisible();
   await expect(visitor.frame.locator('html')).toHaveAttribute('dir', 'ltr');
+  await expect(visitor.iframe).toHaveAttribute('title', 'Chat');
 });
 
 test('a launcher stands where there is no chat, starts one, and comes back when it is closed', async ({
