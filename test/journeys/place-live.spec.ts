@@ -67,6 +67,13 @@ test('position, offset and zIndex follow update while the chat is open and minim
   expect([bar.x + bar.width, bar.y + bar.height]).toEqual([pageWidth - 48, pageHeight - 32]);
   expect(await update(page, { ui: { position: 'start', offset: 0 } })).toBe('done');
   expect((await box()).x).toBe(0);
+  // The corner is by the lines of the page, not of the chat.
+  await page.evaluate(() => {
+    document.documentElement.dir = 'rtl';
+  });
+  await expect.poll(async () => (await box()).x + bar.width).toBe(pageWidth);
+  expect(await update(page, { ui: { position: 'top-end', offset: 16 } })).toBe('done');
+  expect(await box()).toMatchObject({ x: 16, y: 16 });
 });
 
 test('theme, title, language and direction follow update at once; what is wrong or fixed changes nothing', async ({
