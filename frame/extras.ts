@@ -98,15 +98,20 @@ export function createExtras(
       lookForLauncher();
     },
   });
-  const face = createFace(options, hooks, look, (address) => wearFont(address, (why) => log('warn', why)));
+  const face = createFace(options, hooks, look, {
+    resolve: browserColor,
+    wearFont: (address) => wearFont(address, (why) => log('warn', why)),
+    nameFrame: (title) => void host.nameFrame?.({ title }).catch(Boolean),
+  });
   const lookForLauncher = createLauncher({
     ...inner,
     options,
     title: () => face().strings.title,
-    layout: (layout) => void host.layout(layout),
+    layout: (layout) => host.layout(layout),
     startAgain: () => void host.startAgain?.({ sessionId: '' }),
     later: (run) => void clock.after(0, run),
     stage: () => document.body.appendChild(document.createElement('div')),
+    hasFocus: () => document.hasFocus(),
   });
   async function check(ticket: Ticket): Promise<RpcResult<FullRequest>> {
     const serverOrigins = namesServer(ticket.options) ? await servers() : [];

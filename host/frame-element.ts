@@ -34,7 +34,8 @@ const onPhone = (length: string) => `max(${length},(480.5px - 100vw)*9999);`;
 
 export function layOut(frame: HTMLIFrameElement, layout: Layout): void {
   const bar = layout.window === 'minimized' && layout;
-  frame.title = 'Chat';
+  // Another language has another name for it.
+  frame.title ||= 'Chat';
   // A size of the bar that is no number makes its declaration invalid, so it can do no harm.
   frame.style.cssText =
     `all:initial;position:fixed;inset-inline-end:0;bottom:0;z-index:2147483000;color-scheme:light dark;visibility:${

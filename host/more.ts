@@ -1,5 +1,5 @@
 // What only some pages ask of the host side: options with functions, looks and texts, a chat in a window of its own, one
-// without any interface. Works off the calls that wait, one after the other. Knows no frame and no DOM of its own.
+// without any interface. Works off the calls that wait, one after the other. Knows no DOM of its own but the iframe's name.
 
 import type { Call, Core, More } from './core.ts';
 import type { Attraction } from './more/attraction.ts';
@@ -49,6 +49,10 @@ export function createMore(core: Core, stage: Stage): More {
     const { createAttraction } = await import('./more/attraction.ts');
     attraction ??= createAttraction(() => core.run('setWindow', () => ({ to: 'open' })));
     attraction.attract(request);
+  };
+  methods.nameFrame = ({ title }) => {
+    const frame = document.querySelector<HTMLIFrameElement>(`iframe[src^="${stage.origin}"]`);
+    if (frame) frame.title = title;
   };
   const { startAgain, settle } = methods;
   methods.startAgain = (request) => {

@@ -86,6 +86,8 @@ export type HostMethods = {
   runHook(call: HookCall): Promise<RpcResult<unknown>>;
   /** The visitor wants another chat after this one: the page asks for it as it did before. Older pages do not know it. */
   startAgain?(request: { sessionId: string }): void;
+  /** What those who listen hear of the iframe, in the chat's language. Older pages do not know it. */
+  nameFrame?(request: { title: string }): void;
   /** Only for pages whose options ask for it. */
   attention?(request: Attention): void;
 };

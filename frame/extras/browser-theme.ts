@@ -1,7 +1,7 @@
 // What only a browser knows of a theme: which colour a CSS colour is, and a font from a file of the site. By the object
 // model, which the strictest policy allows; whether the file may be fetched is the operator's list.
 
-import type { Resolve } from './contrast.ts';
+import type { Resolve } from './luminance.ts';
 import { SITE_FONT } from './theme.ts';
 
 /** By painting one pixel: every notation that a browser knows, whatever it gives back as text. */

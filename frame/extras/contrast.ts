@@ -1,17 +1,16 @@
-// Which colours of a theme are hard to read on each other, by the rule of WCAG 2.2 (1.4.3, 1.4.11). Pure; what a browser
-// makes of a CSS colour is asked of it. Remarks only: the site has the last word.
+// Which colours of a theme are hard to read on each other, by the rule of WCAG 2.2 (1.4.3, 1.4.11). Pure. Remarks only: the
+// site has the last word.
 
 import type { Theme } from '../../protocol/full-options.ts';
+import { contrast, LEAST_FOR_TEXT, type Resolve } from './luminance.ts';
+import { readableOn, STANDARD, schemeOf } from './suited.ts';
 
-/** Red, green and blue from 0 to 255; null: cannot be told, or is seen through. */
-export type Resolve = (color: string) => readonly [number, number, number] | null;
-
-const TEXT = 4.5;
+const TEXT = LEAST_FOR_TEXT;
 const EDGE = 3;
 
 type Name = Exclude<keyof Theme, 'scheme' | 'font' | 'fontFile' | 'fontSize' | 'radius'>;
 
-/** Only what the site gave both of: what follows from one colour is made readable. */
+/** Of each pair the site gave at least one. What else follows from one colour is made readable. */
 const PAIRS: readonly (readonly [front: Name, back: Name, least: number])[] = [
   ['text', 'background', TEXT],
   ['text', 'ground', TEXT],
@@ -29,9 +28,14 @@ const PAIRS: readonly (readonly [front: Name, back: Name, least: number])[] = [
 
 export function contrastRemarks(theme: Theme | string | undefined, resolve: Resolve): string[] {
   if (typeof theme !== 'object') return [];
+  const standing = standingColours(theme, resolve);
   return PAIRS.flatMap(([front, back, least]) => {
+    if (theme[front] === undefined && theme[back] === undefined) return [];
     if (front === 'text' && back === 'agentBubble' && theme.onAgentBubble !== undefined) return [];
-    const [over, under] = [theme[front], theme[back]].map((color) => (color === undefined ? null : resolve(color)));
+    const [over, under] = [front, back].map((name) => {
+      const color = theme[name] ?? standing[name];
+      return color === undefined ? null : resolve(color);
+    });
     if (!over || !under) return [];
     const ratio = contrast(over, under);
     return ratio >= least
@@ -40,17 +44,12 @@ export function contrastRemarks(theme: Theme | string | undefined, resolve: Reso
   });
 }
 
-type Rgb = readonly [number, number, number];
-
-export function contrast(one: Rgb, other: Rgb): number {
-  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (lighter + 0.05) / (darker + 0.05);
-}
-
-function luminance(color: Rgb): number {
-  const [red = 0, green = 0, blue = 0] = color.map((part) => {
-    const share = part / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+/** What is seen where the site gave nothing; as far as that is not the device's choice. */
+function standingColours(theme: Theme, resolve: Resolve): Partial<Record<Name, string | undefined>> {
+  const scheme = schemeOf(theme, resolve);
+  if (scheme === 'auto') return {};
+  const { background, ground, text } = STANDARD[scheme];
+  if (theme.background !== undefined) return { text: readableOn(theme.background, resolve) };
+  // Otherwise the ground is mixed from the two.
+  return { background, text, ...(theme.text === undefined && { ground }) };
 }

@@ -22,18 +22,28 @@ export type LauncherParts = Pick<ExtrasInner, 'state' | 'subscribe'> & {
   /** What holds while there is no chat: the last request's. */
   options: () => ExtraOptions | null;
   title: () => string;
-  layout: (layout: Layout) => void;
+  /** Answers when the page has done it. */
+  layout: (layout: Layout) => Promise<unknown>;
   startAgain: () => void;
   /** After what the engine has to say of the place. */
   later: (run: () => void) => void;
   stage: () => Element;
+  /** The keyboard is in this document. */
+  hasFocus: () => boolean;
 };
 
 /** Returns what is to be called when a request has come to nothing, or the options have changed. */
 export function createLauncher(parts: LauncherParts): () => void {
   const { state, subscribe } = parts;
   let root: Element | null = null;
+  /** The chat was opened here, and not by the page: the keyboard comes back here. */
+  let wasPressed = false;
+  let hadFocus = false;
 
+  const press = (): void => {
+    wasPressed = true;
+    parts.startAgain();
+  };
   const wanted = () => {
     const ui = parts.options()?.ui;
     const { life } = state();
@@ -48,21 +58,28 @@ export function createLauncher(parts: LauncherParts): () => void {
     }
     const isNew = root === null;
     root ??= parts.stage();
-    render(<Launcher label={label} onPress={parts.startAgain} />, root);
-    if (isNew) parts.layout({ window: 'launcher', ...SIZE });
+    render(<Launcher label={label} onPress={press} />, root);
+    if (!isNew) return;
+    const isAwaited = wasPressed && hadFocus;
+    wasPressed = hadFocus = false;
+    // Until the page has made it visible nothing here takes the focus.
+    void parts.layout({ window: 'launcher', ...SIZE }).then(() => isAwaited && focus());
   };
+  const focus = () => root?.querySelector('button')?.focus();
   function hide(): void {
     if (!root) return;
     render(null, root);
     root.remove();
     root = null;
-    if (isAtRest(state().life) && windowOf(state().life) === null) parts.layout({ window: 'hidden' });
+    if (isAtRest(state().life) && windowOf(state().life) === null) void parts.layout({ window: 'hidden' });
   }
   const look = (): void => parts.later(draw);
   subscribe(() => {
     // At once: the chat stands where the button stood.
-    if (wanted() === null) hide();
-    else look();
+    if (wanted() === null) return hide();
+    // Before the page hides the chat, and takes the focus from it.
+    if (!root) hadFocus ||= parts.hasFocus();
+    look();
   });
   return look;
 }

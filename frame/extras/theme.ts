@@ -2,6 +2,8 @@
 // asked of it.
 
 import type { Theme, UiOptions } from '../../protocol/full-options.ts';
+import type { Resolve } from './luminance.ts';
+import { readableOn, schemeOf, wordsOn } from './suited.ts';
 
 type Supports = (property: string, value: string) => boolean;
 
@@ -52,18 +54,19 @@ export const SITE_FONT = 'site';
 
 const mixed = (share: number, color: string, other: string) => `color-mix(in srgb, ${color} ${share}%, ${other})`;
 
-/** Black or white, whichever can be read on the colour. */
-const readableOn = (color: string) => `oklch(from ${color} clamp(0, (0.68 - l) * 1000, 1) 0 0)`;
+/** Black or white, for a colour that only the browser knows where it stands. */
+const readableThere = (color: string) => `oklch(from ${color} clamp(0, (0.68 - l) * 1000, 1) 0 0)`;
 
-export function lookOf(theme: UiOptions['theme'], supports: Supports): Look {
-  const { scheme = 'auto', ...given }: Theme = typeof theme === 'object' ? theme : { scheme: theme };
+export function lookOf(theme: UiOptions['theme'], supports: Supports, resolve: Resolve = () => null): Look {
+  const given: Theme = typeof theme === 'object' ? theme : { scheme: theme };
   const properties = new Map<string, string>();
   const set = (name: string, value: string | undefined): void => {
     if (value !== undefined) properties.set(name, value);
   };
   const on = (color: string): string | undefined =>
-    supports('color', readableOn(color)) ? readableOn(color) : undefined;
-  const { accent, background, text, radius } = given;
+    readableOn(color, resolve) ?? (supports('color', readableThere(color)) ? readableThere(color) : undefined);
+  const { accent, background, radius } = given;
+  const text = given.text ?? (background && on(background));
   if (accent) {
     set('--accent', accent);
     set('--accent-press', mixed(85, accent, '#000'));
@@ -78,7 +81,9 @@ export function lookOf(theme: UiOptions['theme'], supports: Supports): Look {
     const [front, back] = ['var(--text)', 'var(--surface)'];
     set('--ground', mixed(5, front, back));
     set('--bubble', mixed(3, front, back));
-    set('--soft', mixed(75, front, back));
+    const { bad, softPercent } = wordsOn(background ?? '', text ?? '', resolve);
+    set('--bad', bad);
+    set('--soft', mixed(softPercent, front, back));
     set('--edge', mixed(60, front, back));
     set('--line', mixed(15, front, back));
     // In the middle between two that can be seen on it.
@@ -102,7 +107,7 @@ export function lookOf(theme: UiOptions['theme'], supports: Supports): Look {
   set('--font-size', given.fontSize);
   set('--radius', radius);
   set('--radius-s', radius && `calc(${radius} * 0.55)`);
-  return { scheme, properties, ...(given.fontFile && { fontFile: given.fontFile }) };
+  return { scheme: schemeOf(given, resolve), properties, ...(given.fontFile && { fontFile: given.fontFile }) };
 
   /** What is written on a colour is readable on it, unless the site says otherwise. */
   function pair(back: string, front: string, color: string | undefined, words: string | undefined): void {

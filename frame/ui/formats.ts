@@ -1,7 +1,6 @@
 // Numbers, dates and plurals in the visitor's language. Knows no texts. What the language data or a timestamp gets
 // wrong costs a detail of the display, never the display.
 
-import { browserLanguages } from '../locale/browser-languages.ts';
 import { type Counting, countingFor } from './counting.ts';
 import { regionalTag } from './regional-tag.ts';
 
@@ -17,12 +16,12 @@ const made = new Map<string, Formats>();
 export function formatsFor(language: string, preferred?: readonly string[]): Formats {
   const known = made.get(language);
   if (known && !preferred) return known;
-  const fresh = createFormats(language, preferred ?? browserLanguages());
+  const fresh = createFormats(language, preferred);
   made.set(language, fresh);
   return fresh;
 }
 
-function createFormats(language: string, preferred: readonly string[]): Formats {
+function createFormats(language: string, preferred?: readonly string[]): Formats {
   const tag = regionalTag(language, preferred);
   const time = new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long' });
@@ -35,7 +34,7 @@ function createFormats(language: string, preferred: readonly string[]): Formats 
       if (ago === 0 || ago === 1) return near.format(-ago, 'day');
       return dated(at, new Date(at).getFullYear() === new Date(now).getFullYear() ? day : far);
     },
-    ...countingFor(language),
+    ...countingFor(language, preferred),
   };
 }
 

@@ -43,6 +43,35 @@ sharedTest(
   },
 );
 
+sharedTest('a message that is walked to stands clear of the way to the newest', async ({ visitor, agent, sites }) => {
+  const keys = keyboardOf(visitor);
+  await visitor.open(sites.shop);
+  await startByKeys(keys, visitor, { firstName: 'Ann who walks down' });
+  await agent.accept('Ann who walks down');
+  const COUNT = 7;
+  for (let number = 1; number <= COUNT; number += 1) await agent.say(`remark ${number}\n\n\nat length`);
+  await visitor.sees(`remark ${COUNT}`);
+  await keys.walkTo('log "Conversation"', 'Shift+Tab');
+  await keys.press('Home');
+  const focused = visitor.frame.locator('.message:focus');
+  const jump = visitor.button('Go to the newest message');
+  await expect(jump).toBeVisible();
+  const isClear = () =>
+    focused.evaluate((message) => {
+      const text = message.querySelector('.text') ?? message;
+      const { left, right, bottom } = text.getBoundingClientRect();
+      const beneath = document.querySelector('.jump')?.getBoundingClientRect();
+      return (
+        text.contains(document.elementFromPoint((left + right) / 2, bottom - 3)) && bottom <= (beneath?.top ?? bottom)
+      );
+    });
+  for (let number = 1; number < COUNT; number += 1) {
+    await keys.press('Alt+ArrowDown');
+    await expect(focused).toContainText(`remark ${number}`);
+    expect(await isClear(), `remark ${number}`).toBe(true);
+  }
+});
+
 sharedTest('an emoji is found and picked, and the caret is back in the message', async ({ visitor, sites }) => {
   const keys = keyboardOf(visitor);
   await visitor.open(sites.shop);

@@ -64,6 +64,21 @@ test('a chat in Arabic runs from right to left, with the visitor’s words at th
   expect(words.x - log.x).toBeLessThan(log.x + log.width - words.x - words.width);
 });
 
+test('a name of the other direction stands where the lines begin', async ({ visitor, sites, context }) => {
+  await visitor.open(await plainPage(context, sites));
+  const { page, frame } = visitor;
+  // It waits for the visitor, longer than this test does.
+  ask(page, 'startChat', { ...EMBEDDED, localization: { language: 'ar' }, ui: { title: 'Kettle' } }).catch(() => {});
+  await speaks(visitor, 'ar', 'rtl');
+  const [head, name] = await frame.locator('h1').evaluate((heading) => {
+    const range = document.createRange();
+    range.selectNodeContents(heading.firstElementChild ?? heading);
+    return [heading.getBoundingClientRect(), range.getBoundingClientRect()].map(({ left, right }) => ({ left, right }));
+  });
+  expect(name?.right).toBeGreaterThan((head?.right ?? 0) - 2);
+  expect(name?.left).toBeGreaterThan((head?.left ?? 0) + 20);
+});
+
 test('the language changes while people talk: the words, the draft and the place are kept', async ({
   visitor,
   agent,

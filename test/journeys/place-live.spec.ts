@@ -2,6 +2,7 @@
 // the page's own. In the browser's own words: what an element at a point is, what has the focus.
 
 import type { Page } from '@playwright/test';
+import { keyboardOf, startByKeys } from '../support/keyboard-visitor.ts';
 import { AT_ONCE, ask, EMBEDDED, plainPage, type SiteWindow } from '../support/site-script.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
 
@@ -66,6 +67,13 @@ test('position, offset and zIndex follow update while the chat is open and minim
   expect([bar.x + bar.width, bar.y + bar.height]).toEqual([pageWidth - 48, pageHeight - 32]);
   expect(await update(page, { ui: { position: 'start', offset: 0 } })).toBe('done');
   expect((await box()).x).toBe(0);
+  // The corner is by the lines of the page, not of the chat.
+  await page.evaluate(() => {
+    document.documentElement.dir = 'rtl';
+  });
+  await expect.poll(async () => (await box()).x + bar.width).toBe(pageWidth);
+  expect(await update(page, { ui: { position: 'top-end', offset: 16 } })).toBe('done');
+  expect(await box()).toMatchObject({ x: 16, y: 16 });
 });
 
 test('theme, title, language and direction follow update at once; what is wrong or fixed changes nothing', async ({
@@ -83,6 +91,7 @@ test('theme, title, language and direction follow update at once; what is wrong 
   await expect(visitor.button('Start chat')).toHaveCSS('background-color', 'rgb(138, 75, 47)');
   expect(await update(page, { localization: { language: 'ar', startChat: 'ابدأ' } })).toBe('done');
   await expect(visitor.frame.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expect(visitor.iframe).toHaveAttribute('title', 'الدردشة');
   await expect(visitor.button('ابدأ')).toBeVisible();
   expect(await update(page, { ui: { theme: { accent: 'no colour' } } })).toMatchObject({ code: 306 });
   expect(await update(page, { registration: false })).toEqual({
@@ -93,6 +102,7 @@ test('theme, title, language and direction follow update at once; what is wrong 
   expect(await update(page, { localization: { language: 'en' } })).toBe('done');
   await expect(visitor.button('Start chat')).toBeVisible();
   await expect(visitor.frame.locator('html')).toHaveAttribute('dir', 'ltr');
+  await expect(visitor.iframe).toHaveAttribute('title', 'Chat');
 });
 
 test('a launcher stands where there is no chat, starts one, and comes back when it is closed', async ({
@@ -135,6 +145,22 @@ test('no click beside the chat is swallowed, in any state', async ({ visitor, si
   expect(await swallowed(page)).toEqual({ found: [], isSeen: true, isHit: true });
 });
 
+test('a minimised chat in an element of the page leaves the rest of the element to the page', async ({
+  visitor,
+  sites,
+}) => {
+  await visitor.open(`${sites.shop}/inline.html`);
+  await visitor.startChat();
+  await visitor.button('Minimize').click();
+  await expect(visitor.button('Restore')).toBeVisible();
+  await expect.poll(async () => (await visitor.iframe.boundingBox())?.height).toBeLessThan(100);
+  expect(await swallowed(visitor.page)).toEqual({ found: [], isSeen: true, isHit: true });
+  const desk = visitor.page.locator('#desk');
+  const [outer, bar] = [await desk.boundingBox(), await visitor.iframe.boundingBox()];
+  expect(bar?.width).toBeGreaterThan((outer?.width ?? 0) - 10);
+  expect(bar?.y).toBeLessThan((outer?.y ?? 0) + 10);
+});
+
 test('the keyboard goes into the chat that a control opens, and back to it by Esc', async ({ visitor, sites }) => {
   await visitor.open(`${sites.shop}/about.html`);
   await visitor.hears('fail');
@@ -144,4 +170,50 @@ test('the keyboard goes into the chat that a control opens, and back to it by Es
   await visitor.page.keyboard.press('Escape');
   await expect(visitor.button('Restore')).toBeVisible();
   await expect(visitor.chatWithUs).toBeFocused();
+});
+
+test('the keyboard comes back to the page’s own button, whether the chat is cancelled or closed', async ({
+  visitor,
+  sites,
+}) => {
+  const keys = keyboardOf(visitor);
+  await visitor.open(`${sites.shop}/about.html`);
+  await visitor.hears('fail');
+  await visitor.chatWithUs.focus();
+  await keys.press('Enter');
+  await keys.walkTo('button "Cancel"');
+  await keys.press('Enter');
+  await keys.isAt('button "Chat with us"');
+  await startByKeys(keys, visitor, { firstName: 'Ann who comes back' });
+  await visitor.end();
+  await keys.walkTo('button "Close"');
+  await keys.press('Enter');
+  await keys.isAt('button "Chat with us"');
+});
+
+test('the keyboard comes back to the launcher that opened the chat, whether it is cancelled or closed', async ({
+  visitor,
+  sites,
+}) => {
+  const keys = keyboardOf(visitor);
+  const launcher = 'button "Talk to the potters"';
+  await visitor.open(`${sites.shop}/launcher.html`);
+  await visitor.hears('fail');
+  await keys.walkTo(launcher);
+  await keys.press('Enter');
+  await keys.isAt('textbox "First name"');
+  await keys.walkTo('button "Cancel"');
+  await keys.press('Enter');
+  await keys.isAt(launcher);
+  await keys.press('Enter');
+  await keys.isAt('textbox "First name"');
+  await keys.type('Ann of the potters');
+  await keys.walkTo('button "Start chat"');
+  await keys.press('Enter');
+  await keys.isAt('textbox "Message"');
+  await visitor.hears('done');
+  await visitor.end();
+  await keys.walkTo('button "Close"');
+  await keys.press('Enter');
+  await keys.isAt(launcher);
 });

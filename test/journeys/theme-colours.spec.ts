@@ -46,7 +46,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await has(visitor.message, { 'font-size': THEME.fontSize });
     await visitor.message.fill('x');
     await has(visitor.button('Send'), { 'background-color': THEME.accent, color: THEME.onAccent });
+    await has(visitor.iframe, { 'border-radius': THEME.radius });
     await visitor.button('Minimize').click();
+    await has(visitor.iframe, { 'border-radius': THEME.radius });
     await has(frame.locator('.bar'), { 'background-color': THEME.header, color: THEME.onHeader });
   });
 }

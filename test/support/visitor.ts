@@ -68,9 +68,12 @@ const readLog = (page: Page): Promise<Heard[]> =>
     })),
   );
 
+/** What the iframe is called in the languages of the tests: in English and German, Arabic, Finnish. */
+const FRAME = ['Chat', 'الدردشة', 'Keskustelu'].map((title) => `iframe[title="${title}"]`).join();
+
 export function createVisitor(page: Page): Visitor {
-  const iframe = page.locator('iframe[title="Chat"]');
-  const frame = page.frameLocator('iframe[title="Chat"]');
+  const iframe = page.locator(FRAME);
+  const frame = page.frameLocator(FRAME);
   const button = (name: string) => frame.getByRole('button', { name });
   const log = frame.getByRole('log', { name: 'Conversation' });
   const message = frame.getByRole('textbox', { name: 'Message' });

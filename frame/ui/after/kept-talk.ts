@@ -4,7 +4,6 @@
 import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { MessagePart } from '../../../protocol/message-parts.ts';
 import type { TranscriptEntry } from '../../../protocol/session.ts';
-import { browserLanguages } from '../../locale/browser-languages.ts';
 import type { Strings } from '../../locale/strings.ts';
 import { regionalTag } from '../regional-tag.ts';
 import { sizeInWords } from '../size-in-words.ts';
@@ -40,7 +39,7 @@ export function keptTalk(
   strings: Strings,
   now: number,
 ): KeptTalk {
-  const format = new Intl.DateTimeFormat(regionalTag(strings.language, browserLanguages()), {
+  const format = new Intl.DateTimeFormat(regionalTag(strings.language), {
     dateStyle: 'medium',
     timeStyle: 'short',
   });

@@ -1,7 +1,8 @@
 // Options changed while the chat is there, the look that they give, and what of it is hard to read.
 
 import { describe, expect, it } from 'vitest';
-import { contrast, contrastRemarks } from '../../../frame/extras/contrast.ts';
+import { contrastRemarks } from '../../../frame/extras/contrast.ts';
+import { contrast } from '../../../frame/extras/luminance.ts';
 import { lookOf } from '../../../frame/extras/theme.ts';
 import { updated } from '../../../frame/extras/update.ts';
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { formatsFor as formatsAt } from '../../../frame/ui/formats.ts';
-import { sizeInWords } from '../../../frame/ui/size-in-words.ts';
+import { sizeInWords as sizeAt } from '../../../frame/ui/size-in-words.ts';
 
 const formatsFor = (language: string, preferred: readonly string[] = []) => formatsAt(language, preferred);
+const sizeInWords = (sizeBytes: number, language: string, preferred: readonly string[] = []) =>
+  sizeAt(sizeBytes, language, preferred);
 
 describe('formats', () => {
   it('choose the plural form of the language, and the general one where it is missing', () => {
@@ -41,6 +43,16 @@ describe('formats', () => {
     expect(written('en-US', ['en-GB']), 'the site names one').toBe('Wednesday, May 13, 2:05 PM');
     expect(written('e', ['en-GB']), 'no other language').not.toBe('Wednesday 13 May, 14:05');
     expect(written('en', ['en-no such tag!'])).not.toBe('');
+  });
+
+  it('write days, times, counts and sizes in the same digits', () => {
+    const written = (preferred: string[]) => {
+      const { time, count } = formatsFor('ar', preferred);
+      return [time(0), count({ other: '{count}' }, 12), sizeInWords(48_210, 'ar', preferred)].join(' ');
+    };
+    expect(written(['ar-EG'])).not.toMatch(/[0-9]/);
+    expect(written(['ar-AE'])).not.toMatch(/[٠-٩]/);
+    expect(written(['fr-FR'])).not.toMatch(/[٠-٩]/);
   });
 
   it('write sizes as the language does', () => {
