@@ -36,15 +36,18 @@ export function createShowScene(place: HTMLElement, strings: AllStrings) {
 
   const drawn = (scene: Scene): ComponentChildren => {
     if (!('part' in scene)) {
+      const state = states[scene.state];
       return (
-        <App
-          laterPage={Page}
-          siteForm={Form}
-          state={states[scene.state] as never}
-          strings={strings}
-          now={() => GALLERY_NOW}
-          onWish={(wish) => dispatchEvent(new CustomEvent('wish', { detail: wish }))}
-        />
+        state && (
+          <App
+            laterPage={Page}
+            siteForm={Form}
+            state={state}
+            strings={strings}
+            now={() => GALLERY_NOW}
+            onWish={(wish) => dispatchEvent(new CustomEvent('wish', { detail: wish }))}
+          />
+        )
       );
     }
     return (

@@ -35,6 +35,7 @@ describe('the gallery', { timeout: 120_000 }, () => {
     for (const [name, scene] of some) {
       await one.show(name, scene);
       expect(one.place.dataset.shown).toBe(name);
+      expect(one.place.textContent).not.toBe('');
       after.set(name, seen(one.place));
     }
     const apart: string[] = [];
