@@ -21,6 +21,22 @@ const nameless = (state: string) =>
       .replace(/"name":"[^"]*"/g, '"name":""')
       .replace(/"title":"[^"]*",/g, ''),
   );
+/** Much at once: each scene that shows a text for the first time is drawn with every one. */
+const CROWDED: Scene[] = [
+  {
+    state: 'composer-files',
+    acts: [
+      ...(DONE['emoji-picker']?.acts ?? []),
+      { press: '.save > button' },
+      ...(DONE['file-remarks']?.acts ?? []),
+      { hold: '.window' },
+    ],
+  },
+  {
+    state: 'composer-files',
+    acts: [...(DONE['emoji-found']?.acts ?? []), ...(DONE['file-too-many']?.acts ?? [])],
+  },
+];
 const all = { ...states, 'talking-nameless': nameless('talking'), 'list-nameless': nameless('list') };
 
 function stringsAt(turn: number, texts: readonly string[]): AllStrings {
@@ -75,7 +91,8 @@ export async function run(texts: readonly string[]): Promise<Seen> {
       }
     }
   };
-  for (const one of [...Object.values(DONE), ...Object.keys(all).map((state): Scene => ({ state, acts: [] }))]) {
+  const plain = Object.keys(all).map((state): Scene => ({ state, acts: [] }));
+  for (const one of [...CROWDED, ...Object.values(DONE), ...plain]) {
     await begin(one, texts);
     if (namesThere().every((name) => seen.get(name)?.size === texts.length)) continue;
     for (let turn = 0; turn < texts.length; turn += 1) {
