@@ -13,8 +13,8 @@ export type Wish =
   | { type: 'retryRequested'; messageId: string }
   /** Of a message that was refused, or a file that is not there yet. */
   | { type: 'discardRequested'; messageId: string }
-  /** By hand, by paste or by drop: each becomes a message, in this order. */
-  | { type: 'filesChosen'; files: readonly ChosenFile[] }
+  /** By hand, by paste or by drop: each becomes a message of this session, in this order. */
+  | { type: 'filesChosen'; sessionId: string; files: readonly ChosenFile[] }
   /** The newest entries are in view and the page is visible. */
   | { type: 'conversationSeen' }
   /** Entries from the first that is in view to the end of the conversation; null: the end is in view. */

@@ -6,6 +6,7 @@ import { isReconnecting } from '../session/conversation-selectors.ts';
 import type { Wish } from '../session/wishes.ts';
 import { AfterChat } from './after/after-chat.tsx';
 import { SaveMenu } from './after/save-menu.tsx';
+import { filesInHandOf } from './composer/files-in-hand.ts';
 import { Composer } from './composer.tsx';
 import { ConversationLog } from './conversation-log.tsx';
 import { EndDialog } from './end-dialog.tsx';
@@ -33,6 +34,7 @@ export function ChatPage({ life, strings, now, place, onWish, fileAddress, sound
   const endButton = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
   const hasEnded = life.phase === 'ended';
+  const { sessionId } = life.phase === 'ended' ? life : life.session;
   const isOver = hasEnded || isLeaving(life);
   const asks = isAsking && !isOver;
 
@@ -90,9 +92,10 @@ export function ChatPage({ life, strings, now, place, onWish, fileAddress, sound
           onDraft={(text) => onWish({ type: 'draftEdited', text })}
           onSend={send}
           {...(!isOver && { files: 'limits' in life ? life.limits.files : undefined })}
+          inHand={filesInHandOf(place)}
           onFiles={(files) => {
             place.at = null;
-            onWish({ type: 'filesChosen', files });
+            onWish({ type: 'filesChosen', sessionId, files });
           }}
         />
         {hasEnded && <AfterChat life={life} strings={strings} now={now} onWish={onWish} />}

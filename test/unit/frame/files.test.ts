@@ -61,7 +61,7 @@ async function talking(over: Parameters<typeof startEngine>[0] = {}) {
     shown: () => outbox().map(({ text, status }) => `${text}: ${status}`),
     appends: () => world.transport.requests.flatMap((request) => (request.type === 'append' ? [request] : [])),
     choose: async (...files: ChosenFile[]) => {
-      world.engine.wish({ type: 'filesChosen', files });
+      world.engine.wish({ type: 'filesChosen', sessionId: SESSION.sessionId, files });
       await settled();
     },
     say: (text: string) => world.engine.wish({ type: 'messageSubmitted', text }),
@@ -393,6 +393,16 @@ describe('a file in the log', () => {
   });
 });
 
+describe('a file that was picked for one chat', () => {
+  it('does not go into the next one', async () => {
+    const chat = await talking();
+    chat.engine.wish({ type: 'filesChosen', sessionId: 'the-chat-before', files: [chosen('cat.png')] });
+    await settled();
+    expect(chat.outbox()).toEqual([]);
+    expect(chat.fileRows.names()).toEqual([]);
+  });
+});
+
 describe('a file in one of several tabs', () => {
   async function twoTabs() {
     const uploads = createUploads();
@@ -406,7 +416,7 @@ describe('a file in one of several tabs', () => {
 
   it('is brought to the server by the tab that leads, and shown in both with how far it got', async () => {
     const { one, other, running, latest } = await twoTabs();
-    other.engine.wish({ type: 'filesChosen', files: [chosen('cat.png')] });
+    other.engine.wish({ type: 'filesChosen', sessionId: SESSION.sessionId, files: [chosen('cat.png')] });
     await settled();
     expect(running).toHaveLength(1);
     expect(await latest().text()).toBe('some bytes');
@@ -421,7 +431,7 @@ describe('a file in one of several tabs', () => {
 
   it('is called off by either', async () => {
     const { one, other, latest, fileRows } = await twoTabs();
-    one.engine.wish({ type: 'filesChosen', files: [chosen('cat.png')] });
+    one.engine.wish({ type: 'filesChosen', sessionId: SESSION.sessionId, files: [chosen('cat.png')] });
     await settled();
     const life = other.life();
     other.engine.wish({ type: 'discardRequested', messageId: 'outbox' in life ? (life.outbox[0]?.id ?? '') : '' });
@@ -433,7 +443,7 @@ describe('a file in one of several tabs', () => {
 
   it('goes on in the next tab that leads, when its tab is left', async () => {
     const { one, other, running, latest } = await twoTabs();
-    one.engine.wish({ type: 'filesChosen', files: [chosen('cat.png')] });
+    one.engine.wish({ type: 'filesChosen', sessionId: SESSION.sessionId, files: [chosen('cat.png')] });
     await settled();
     one.lifecycle.hide();
     await settled();

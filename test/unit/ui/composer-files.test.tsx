@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { en } from '../../../frame/locale/en.ts';
+import { createFilesInHand } from '../../../frame/ui/composer/files-in-hand.ts';
 import type { ChosenFile } from '../../../frame/ui/composer/take-files.ts';
 import { Composer } from '../../../frame/ui/composer.tsx';
 import { act, allByRole, byRole, click, press, type } from '../../support/ui-stage.tsx';
@@ -13,11 +14,12 @@ describe('files in the composer', () => {
   let chosen: ChosenFile[][];
   let drafts: string[];
   let place: HTMLElement;
+  let inHand = createFilesInHand();
   const show = (over: { files?: typeof limits; ended?: boolean; draft?: string } = { files: limits }) =>
     act(() =>
       render(
         <Composer
-          {...{ strings: en, draft: '', maxChars: 100, ended: false, ...over }}
+          {...{ strings: en, draft: '', maxChars: 100, ended: false, inHand, ...over }}
           onDraft={(text) => void drafts.push(text)}
           onSend={() => {}}
           onFiles={(files) => void chosen.push(files)}
@@ -29,6 +31,7 @@ describe('files in the composer', () => {
     document.body.replaceChildren();
     place = document.body.appendChild(document.createElement('main'));
     chosen = [];
+    inHand = createFilesInHand();
     drafts = [];
     show();
   });
