@@ -1,5 +1,5 @@
 // The whole window takes files that are dropped on it, and any field takes those that are pasted. Shows where while a
-// file is held over it. A file that is dropped where none is taken does nothing, instead of leaving the chat for the file.
+// file is held over it. That a file which is not taken does nothing is somebody else's (hold-off-files.ts).
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Strings } from '../../locale/strings.ts';
@@ -29,14 +29,13 @@ export function DropZone({ strings, takes, onFiles }: DropZoneProps) {
     const show = (): void => setHeld(depth > 0 && latest.current.takes);
     const entered = (event: DragEvent): void => {
       if (!hasFiles(event.dataTransfer)) return;
-      event.preventDefault();
       depth += 1;
       show();
     };
     const over = (event: DragEvent): void => {
-      if (!hasFiles(event.dataTransfer) || !event.dataTransfer) return;
+      if (!latest.current.takes || !hasFiles(event.dataTransfer) || !event.dataTransfer) return;
       event.preventDefault();
-      event.dataTransfer.dropEffect = latest.current.takes ? 'copy' : 'none';
+      event.dataTransfer.dropEffect = 'copy';
     };
     const leftOne = (event: DragEvent): void => {
       if (!hasFiles(event.dataTransfer)) return;
@@ -45,10 +44,11 @@ export function DropZone({ strings, takes, onFiles }: DropZoneProps) {
     };
     const dropped = (event: DragEvent): void => {
       if (!hasFiles(event.dataTransfer)) return;
-      event.preventDefault();
       depth = 0;
       show();
-      if (latest.current.takes) latest.current.onFiles([...(event.dataTransfer?.files ?? [])]);
+      if (!latest.current.takes) return;
+      event.preventDefault();
+      latest.current.onFiles([...(event.dataTransfer?.files ?? [])]);
     };
     const pasted = (event: ClipboardEvent): void => {
       if (!latest.current.takes || !isPasteOfFiles(event.clipboardData)) return;

@@ -4,6 +4,7 @@ import { en } from '../../../frame/locale/en.ts';
 import { createFilesInHand } from '../../../frame/ui/composer/files-in-hand.ts';
 import type { ChosenFile } from '../../../frame/ui/composer/take-files.ts';
 import { Composer } from '../../../frame/ui/composer.tsx';
+import { holdOffFiles } from '../../../frame/ui/hold-off-files.ts';
 import { act, allByRole, byRole, click, press, type } from '../../support/ui-stage.tsx';
 
 const limits = { maxBytes: 1_000, types: ['image/*', 'text/plain'] };
@@ -15,6 +16,7 @@ describe('files in the composer', () => {
   let drafts: string[];
   let place: HTMLElement;
   let inHand = createFilesInHand();
+  let letFilesCome = () => {};
   const show = (over: { files?: typeof limits; ended?: boolean; draft?: string } = { files: limits }) =>
     act(() =>
       render(
@@ -32,10 +34,15 @@ describe('files in the composer', () => {
     place = document.body.appendChild(document.createElement('main'));
     chosen = [];
     inHand = createFilesInHand();
+    // As the interface around it does.
+    letFilesCome = holdOffFiles();
     drafts = [];
     show();
   });
-  afterEach(() => act(() => render(null, place)));
+  afterEach(() => {
+    act(() => render(null, place));
+    letFilesCome();
+  });
 
   const input = () => document.querySelector<HTMLInputElement>('input[type=file]')!;
   const pick = (...files: File[]) =>
