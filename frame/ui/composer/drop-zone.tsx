@@ -14,9 +14,19 @@ type DropZoneProps = {
 
 const hasFiles = (transfer: DataTransfer | null): boolean => transfer?.types.includes('Files') ?? false;
 
-/** Whoever copies from a table or a document means the words, though the browser adds a picture of them. */
-const isPasteOfFiles = (transfer: DataTransfer | null): boolean =>
-  hasFiles(transfer) && !transfer?.types.includes('text/plain');
+/**
+ * Whoever copies from a table or a document means the words, though the browser adds a picture of them. File managers
+ * add words too: the names of the files, or where they lie.
+ */
+function isPasteOfFiles(transfer: DataTransfer | null): boolean {
+  if (!transfer || !hasFiles(transfer)) return false;
+  const names = [...transfer.files].map(({ name }) => name);
+  const lines = transfer.types.includes('text/plain') ? transfer.getData('text/plain').split(/[\r\n]+/) : [];
+  return lines.filter((line) => line.trim()).every((line) => names.includes(nameIn(line)));
+}
+
+/** After the last slash of either kind. */
+const nameIn = (line: string): string => line.trim().replace(/^.*[\\/]/, '');
 
 export function DropZone({ strings, takes, onFiles }: DropZoneProps) {
   const [isHeld, setHeld] = useState(false);

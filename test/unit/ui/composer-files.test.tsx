@@ -51,9 +51,9 @@ describe('files in the composer', () => {
       input().dispatchEvent(new Event('change', { bubbles: true }));
     });
   /** As a browser makes them, as far as they are looked at. */
-  const give = (kind: string, property: string, types: string[], files: File[] = []) => {
+  const give = (kind: string, property: string, types: string[], files: File[] = [], words = 'some words') => {
     const event = new Event(kind, { bubbles: true, cancelable: true });
-    Object.defineProperty(event, property, { value: { types, files, dropEffect: '' } });
+    Object.defineProperty(event, property, { value: { types, files, dropEffect: '', getData: () => words } });
     act(() => void document.body.dispatchEvent(event));
     return event;
   };
@@ -99,6 +99,22 @@ describe('files in the composer', () => {
     expect(give('paste', 'clipboardData', ['text/plain', 'Files'], [notes]).defaultPrevented).toBe(false);
     expect(give('paste', 'clipboardData', ['Files'], [notes]).defaultPrevented).toBe(true);
     await vi.waitFor(() => expect(names()).toEqual([['notes.txt']]));
+  });
+
+  it.each([
+    ['named', 'notes.txt'],
+    ['named by where it lies', '/home/grace/notes.txt\n'],
+    ['named as Windows does', 'C:\\Users\\Grace\\notes.txt\r\n'],
+    ['not named after all', ''],
+  ])('are taken though their names come along as words: %s', async (_, words) => {
+    const pasted = give('paste', 'clipboardData', ['text/plain', 'Files'], [notes], words);
+    expect(pasted.defaultPrevented).toBe(true);
+    await vi.waitFor(() => expect(names()).toEqual([['notes.txt']]));
+  });
+
+  it('are words where one line of them is no name', () => {
+    const words = 'notes.txt\nis what I mean';
+    expect(give('paste', 'clipboardData', ['text/plain', 'Files'], [notes], words).defaultPrevented).toBe(false);
   });
 
   it('a server that takes none: no button, and a drop does not leave the chat for the file', () => {
