@@ -149,6 +149,15 @@ describe('a chosen file', () => {
     ]);
   });
 
+  it('is of the kind that its name says where the browser knows none, if that is taken', async () => {
+    const chat = await talking();
+    await chat.choose(chosen('a.pdf', { mediaType: '' }), chosen('a.csv', { mediaType: '' }));
+    expect(chat.outbox()).toMatchObject([
+      { file: { mediaType: 'application/pdf' } },
+      { file: { mediaType: 'application/octet-stream' }, status: 'failed' },
+    ]);
+  });
+
   it('has its bytes kept until the log has its message, and no longer', async () => {
     const chat = await talking();
     await chat.choose(chosen('cat.png'));
