@@ -57,6 +57,7 @@ type Fact =
   /** Each has an id, and its bytes are being kept. */
   | { type: 'filesTaken'; items: readonly OutboxItem[] }
   | { type: 'fileProgressed'; id: string; sentBytes: number }
+  | { type: 'ratingEdited'; score: number; comment: string }
   | { type: 'rated'; score: number; comment: string }
   | { type: 'ratingAnswered'; rating: Rating; error: Failure | null }
   | { type: 'newChatRequested' }

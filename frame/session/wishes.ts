@@ -23,6 +23,8 @@ export type Wish =
   | { type: 'maximizeRequested' }
   /** After the confirmation. */
   | { type: 'endConfirmed' }
+  /** Of an ended chat: what is filled in, before it is submitted. */
+  | { type: 'ratingEdited'; score: number; comment: string }
   /** Of an ended chat: 1 to 5, and a comment that may be empty. Of several the last counts. */
   | { type: 'rated'; score: number; comment: string }
   /** Of an ended chat: the site begins another as it began this one. */
