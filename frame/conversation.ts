@@ -80,7 +80,10 @@ const openFiles: Conversation['openFiles'] = ({ clock, place }) =>
 /** `laterPage`: everything after the form, which asks where its files can be had. */
 export function createConversation({ extras, ...parts }: Parts): Conversation & { laterPage: LaterPageComponent } {
   let addresses: FileAddresses | null = null;
-  const fileAddress = async (fileId: string): Promise<string | null> => addresses?.of(fileId) ?? null;
+  const files: FileAddresses = {
+    watch: (fileId, run) => addresses?.watch(fileId, run) ?? (() => {}),
+    renew: (fileId) => addresses?.renew(fileId),
+  };
   const serverOf = ({ page }: SessionState): string => page.serverOrigin ?? parts.serverOrigin;
   const createTransport: Conversation['createTransport'] = (events, state) =>
     createSwitchingTransport(() => {
@@ -109,11 +112,13 @@ export function createConversation({ extras, ...parts }: Parts): Conversation & 
   });
   return {
     ...conversation,
-    laterPage: (props) => h(LaterPage, { ...props, fileAddress, sound }),
+    laterPage: (props) => h(LaterPage, { ...props, files, sound }),
     createPerformer(engineParts, inner, whole) {
       const performer = conversation.createPerformer(engineParts, inner, whole);
       const { request } = performer.transport;
-      addresses = createFileAddresses({ ...parts, request, serverOrigin: () => serverOf(inner.state()) });
+      const { lifecycle } = engineParts;
+      const around = { lifecycle, serverOrigin: () => serverOf(inner.state()), isSeen: () => !document.hidden };
+      addresses = createFileAddresses({ ...parts, ...around, request }, inner);
       return performer;
     },
   };

@@ -34,6 +34,7 @@ const CONVERSATION: Kinds<Omit<AllStrings, keyof BeginningStrings | keyof FormSt
   ...{ saveFailed: 'text', conversationWith: 'name', earlierLeftOut: 'text' },
   ...{ rateQuestion: 'text', rateVeryBad: 'text', rateBad: 'text', rateFair: 'text', rateGood: 'text' },
   ...{ rateVeryGood: 'text', rateComment: 'text', rateSubmit: 'text', rateSubmitting: 'text', rateThanks: 'text' },
+  rateFailed: 'text',
 };
 
 const DEFAULTS = { ...enBeginning, ...enForm };

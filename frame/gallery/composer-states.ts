@@ -38,5 +38,6 @@ export const composerStates = ({ whole, talking, ended, registering }: Makers): 
   ),
   'ended-rating': whole(ended({ rating: 'asked' })),
   'ended-rating-sending': whole(ended({ rating: 'sending' })),
+  'ended-rating-refused': whole(ended({ rating: 'refused', opinion: { score: 2, comment: 'I waited for long.' } })),
   'ended-rating-sent': whole(ended({ rating: 'sent' })),
 });

@@ -3,6 +3,7 @@
 import type { Failure } from '../../protocol/errors.ts';
 import type { FileFacts, MessagePart } from '../../protocol/message-parts.ts';
 import type { MessageEntry, Party } from '../../protocol/session.ts';
+import type { FileAddresses } from '../session/file-addresses.ts';
 import type { Outgoing } from '../session/state.ts';
 import { GALLERY_NOW, say } from './talk.ts';
 
@@ -90,8 +91,13 @@ export const unsent = (file: FileFacts, error: Failure): Outgoing => ({
 });
 
 /** Where the gallery has its files. */
-export const galleryFile = async (fileId: string): Promise<string | null> =>
-  fileId === 'away' ? null : fileId === 'gone' ? '/frame/gallery/missing.png' : PICTURE;
+export const galleryFiles: FileAddresses = {
+  watch(fileId, run) {
+    run(fileId === 'away' ? null : fileId === 'gone' ? '/frame/gallery/missing.png' : PICTURE);
+    return () => {};
+  },
+  renew() {},
+};
 
 export const MARKDOWN = `**Two ways** to send it back, _both free_:
 

@@ -34,6 +34,7 @@ const ownWindow: How = { ...plain, size: 'wide', around: 'ownWindow' };
 const LATE: Readonly<Record<string, string>> = {
   'ended-rating': '.rating',
   'ended-rating-sending': '.rating',
+  'ended-rating-refused': '.rating',
   files: '.file small ~ small',
 };
 const drawnOf = (state: string): Scene => ({

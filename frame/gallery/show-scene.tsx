@@ -15,11 +15,11 @@ import type { RegistrationFormProps } from '../ui/registration-form.tsx';
 import { SiteForm } from '../ui/site-form.tsx';
 import { perform } from './acts.ts';
 import { lateParts } from './late-parts.ts';
-import { galleryFile, galleryJudge, gallerySound } from './parts.ts';
+import { galleryFiles, galleryJudge, gallerySound } from './parts.ts';
 import type { Around, Scene } from './scenes.ts';
 import { GALLERY_NOW, states } from './states.ts';
 
-const Page: LaterPageComponent = (props) => <LaterPage {...props} fileAddress={galleryFile} sound={gallerySound} />;
+const Page: LaterPageComponent = (props) => <LaterPage {...props} files={galleryFiles} sound={gallerySound} />;
 
 const AROUND: Record<Around, string> = {
   page: '',

@@ -147,6 +147,7 @@ export const ended = (over: Partial<Ended> = {}): Ended => ({
   seenIndex: conversation.lastIndex,
   agentSeen: { deliveredIndex: 0, readIndex: 0 },
   rating: null,
+  opinion: null,
   toldIndex: conversation.lastIndex,
   restoredIndex: 0,
   window: 'open',

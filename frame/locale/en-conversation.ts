@@ -93,4 +93,5 @@ export const enConversation: ConversationStrings = {
   rateSubmit: 'Submit rating',
   rateSubmitting: 'Submitting your rating…',
   rateThanks: 'Thank you for your rating.',
+  rateFailed: 'Your rating could not be sent. Please try again.',
 };

@@ -136,6 +136,7 @@ export type ConversationStrings = {
   rateSubmit: string;
   rateSubmitting: string;
   rateThanks: string;
+  rateFailed: string;
 };
 
 /** What a window of its own says where no chat is. No page is there that could have other words for it. */

@@ -96,7 +96,7 @@ export function createSessionCommands({
       if (!life) return failed(SESSION_UNKNOWN);
       if (!canSend(life)) return failed(COMMAND_STOPPED);
       const chosen = { name: 'name' in bytes ? String(bytes.name) : '', mediaType: bytes.type, bytes };
-      const fault = fileFault(factsOf(chosen, random.id()), life.limits);
+      const fault = fileFault(factsOf(chosen, random.id(), life.limits), life.limits);
       if (fault) return failed(fault);
       if (life.outbox.length >= MAX_OUTBOX) return failed(TOO_MANY_CALLS);
       // Both at once: what is said next comes after the file.

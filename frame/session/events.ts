@@ -53,10 +53,11 @@ type Fact =
   | { type: 'messageSubmitted'; id: string; text: string; contentType: ContentType }
   | { type: 'retryRequested'; messageId: string }
   | { type: 'discardRequested'; messageId: string }
-  | { type: 'filesChosen'; files: readonly ChosenFile[] }
+  | { type: 'filesChosen'; sessionId: string; files: readonly ChosenFile[] }
   /** Each has an id, and its bytes are being kept. */
   | { type: 'filesTaken'; items: readonly OutboxItem[] }
   | { type: 'fileProgressed'; id: string; sentBytes: number }
+  | { type: 'ratingEdited'; score: number; comment: string }
   | { type: 'rated'; score: number; comment: string }
   | { type: 'ratingAnswered'; rating: Rating; error: Failure | null }
   | { type: 'newChatRequested' }

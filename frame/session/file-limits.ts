@@ -1,6 +1,7 @@
 // Whether a file may be sent at all, judged before a byte of it is: the server says what it takes.
 
 import { explained, type Failure, FILE_KIND_REFUSED, FILE_TOO_LARGE, FILES_NOT_TAKEN } from '../../protocol/errors.ts';
+import type { FileLimits } from '../../protocol/files.ts';
 import type { FileFacts } from '../../protocol/message-parts.ts';
 import type { ServerLimits } from '../../protocol/server.ts';
 
@@ -10,10 +11,13 @@ export function fileFault({ mediaType, sizeBytes }: FileFacts, { files }: Server
   if (sizeBytes > files.maxBytes) {
     return explained(FILE_TOO_LARGE, `expected at most ${files.maxBytes} bytes, received ${sizeBytes}`);
   }
-  return files.types.some((type) => covers(type.toLowerCase(), mediaType))
+  return isTaken(mediaType, files)
     ? null
     : explained(FILE_KIND_REFUSED, `expected ${files.types.join(', ')}, received ${mediaType}`);
 }
+
+export const isTaken = (mediaType: string, { types }: FileLimits): boolean =>
+  types.some((type) => covers(type.toLowerCase(), mediaType));
 
 const covers = (type: string, mediaType: string): boolean =>
   type === mediaType || type === '*/*' || (type.endsWith('/*') && mediaType.startsWith(type.slice(0, -1)));

@@ -105,7 +105,7 @@ export function createFileSender(
       const { limits, session } = life;
       const taken = files.map((chosen) => ({ chosen, id: random.id() }));
       const items = taken.map(({ chosen, id }) => {
-        const file = factsOf(chosen, id);
+        const file = factsOf(chosen, id, limits);
         return { id, text: file.name, contentType: 'text' as const, at: clock.now(), file };
       });
       dispatch({ type: 'filesTaken', items });

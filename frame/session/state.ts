@@ -114,8 +114,13 @@ export type Ended = {
   agent: Party | null;
   seenIndex: number;
   agentSeen: AgentSeen;
-  /** What came of the question how the chat was. null: it is not put, or nobody was there to be rated. */
-  rating: null | 'asked' | 'sending' | 'sent';
+  /**
+   * What came of the question how the chat was. null: it is not put, or nobody was there to be rated. `refused`: it may be
+   * answered again.
+   */
+  rating: null | 'asked' | 'sending' | 'refused' | 'sent';
+  /** What the visitor has filled in so far. */
+  opinion: Rating | null;
   /** What the visitor said last. */
   rated?: Rating;
   toldIndex: number;

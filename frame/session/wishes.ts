@@ -13,8 +13,8 @@ export type Wish =
   | { type: 'retryRequested'; messageId: string }
   /** Of a message that was refused, or a file that is not there yet. */
   | { type: 'discardRequested'; messageId: string }
-  /** By hand, by paste or by drop: each becomes a message, in this order. */
-  | { type: 'filesChosen'; files: readonly ChosenFile[] }
+  /** By hand, by paste or by drop: each becomes a message of this session, in this order. */
+  | { type: 'filesChosen'; sessionId: string; files: readonly ChosenFile[] }
   /** The newest entries are in view and the page is visible. */
   | { type: 'conversationSeen' }
   /** Entries from the first that is in view to the end of the conversation; null: the end is in view. */
@@ -23,6 +23,8 @@ export type Wish =
   | { type: 'maximizeRequested' }
   /** After the confirmation. */
   | { type: 'endConfirmed' }
+  /** Of an ended chat: what is filled in, before it is submitted. */
+  | { type: 'ratingEdited'; score: number; comment: string }
   /** Of an ended chat: 1 to 5, and a comment that may be empty. Of several the last counts. */
   | { type: 'rated'; score: number; comment: string }
   /** Of an ended chat: the site begins another as it began this one. */

@@ -8,6 +8,7 @@ import { isDefault } from '../session/default-form.ts';
 import { sessionIdOf, unreadCount, windowOf } from '../session/selectors.ts';
 import type { Phase, SessionState } from '../session/state.ts';
 import type { Wish } from '../session/wishes.ts';
+import { holdOffFiles } from './hold-off-files.ts';
 import { landFocus } from './land-focus.ts';
 import type { LaterPageComponent } from './later-page.tsx';
 import { MinimizedBar } from './minimized-bar.tsx';
@@ -39,11 +40,16 @@ export class App extends Component<AppProps> {
   private readonly root = createRef<HTMLElement>();
   private place = newScrollPlace(null);
   private shownId: string | null = null;
+  private readonly letFilesCome = holdOffFiles();
 
   override componentDidMount(): void {
     const { strings } = this.props;
     document.documentElement.lang = strings.language;
     document.documentElement.dir = strings.direction;
+  }
+
+  override componentWillUnmount(): void {
+    this.letFilesCome();
   }
 
   override componentDidUpdate(before: AppProps): void {

@@ -3,9 +3,11 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Strings } from '../locale/strings.ts';
 import { isReconnecting } from '../session/conversation-selectors.ts';
+import type { FileAddresses } from '../session/file-addresses.ts';
 import type { Wish } from '../session/wishes.ts';
 import { AfterChat } from './after/after-chat.tsx';
 import { SaveMenu } from './after/save-menu.tsx';
+import { filesInHandOf } from './composer/files-in-hand.ts';
 import { Composer } from './composer.tsx';
 import { ConversationLog } from './conversation-log.tsx';
 import { EndDialog } from './end-dialog.tsx';
@@ -22,17 +24,18 @@ export type ChatPageProps = {
   now: () => number;
   place: ScrollPlace;
   onWish: (wish: Wish) => void;
-  /** Where a file can be had, for a picture or a link; null: not now. */
-  fileAddress: (fileId: string) => Promise<string | null>;
+  /** Where a file can be had, for a picture or a link. */
+  files: FileAddresses;
   /** Absent where nobody would make a sound. */
   sound?: SoundSwitch | null;
 };
 
-export function ChatPage({ life, strings, now, place, onWish, fileAddress, sound }: ChatPageProps) {
+export function ChatPage({ life, strings, now, place, onWish, files, sound }: ChatPageProps) {
   const [isAsking, setAsking] = useState(false);
   const endButton = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
   const hasEnded = life.phase === 'ended';
+  const { sessionId } = life.phase === 'ended' ? life : life.session;
   const isOver = hasEnded || isLeaving(life);
   const asks = isAsking && !isOver;
 
@@ -51,8 +54,8 @@ export function ChatPage({ life, strings, now, place, onWish, fileAddress, sound
   };
   // The same one as long as nothing in it is another: each line of the conversation depends on it.
   const tools = useMemo(
-    () => ({ strings, now, onWish, fileAddress, onSay: isOver ? null : send }),
-    [strings, onWish, fileAddress, isOver, place],
+    () => ({ strings, now, onWish, files, onSay: isOver ? null : send }),
+    [strings, onWish, files, isOver, place],
   );
   return (
     <>
@@ -90,9 +93,10 @@ export function ChatPage({ life, strings, now, place, onWish, fileAddress, sound
           onDraft={(text) => onWish({ type: 'draftEdited', text })}
           onSend={send}
           {...(!isOver && { files: 'limits' in life ? life.limits.files : undefined })}
-          onFiles={(files) => {
+          inHand={filesInHandOf(place)}
+          onFiles={(chosen) => {
             place.at = null;
-            onWish({ type: 'filesChosen', files });
+            onWish({ type: 'filesChosen', sessionId, files: chosen });
           }}
         />
         {hasEnded && <AfterChat life={life} strings={strings} now={now} onWish={onWish} />}

@@ -9,6 +9,7 @@ import { AttachButton } from './composer/attach-button.tsx';
 import { DropZone } from './composer/drop-zone.tsx';
 import { EmojiButton } from './composer/emoji-button.tsx';
 import { FileRemarks } from './composer/file-remarks.tsx';
+import type { FilesInHand } from './composer/files-in-hand.ts';
 import { Room } from './composer/room.tsx';
 import type { ChosenFile } from './composer/take-files.ts';
 import { useFiles } from './composer/use-files.ts';
@@ -23,16 +24,17 @@ type ComposerProps = {
   ended: boolean;
   /** Absent: this server takes no files. */
   files?: FileLimits | undefined;
+  inHand: FilesInHand;
   onDraft: (text: string) => void;
   onSend: (text: string) => void;
-  onFiles?: (files: ChosenFile[]) => void;
+  onFiles: (files: ChosenFile[]) => void;
 };
 
-export function Composer({ strings, draft, maxChars, ended, files, onDraft, onSend, onFiles }: ComposerProps) {
+export function Composer({ strings, draft, maxChars, ended, files, inHand, onDraft, onSend, onFiles }: ComposerProps) {
   const [text, setText] = useState(draft);
   const field = useRef<HTMLTextAreaElement>(null);
   const limits = (!ended && files) || null;
-  const inHand = useFiles(limits, onFiles ?? (() => {}));
+  const chosen = useFiles(inHand, limits, onFiles);
   const left = maxChars - text.trim().length;
   const canSend = !ended && text.trim() !== '' && left >= 0;
 
@@ -59,15 +61,15 @@ export function Composer({ strings, draft, maxChars, ended, files, onDraft, onSe
   if (ended && text === '') return null;
   return (
     <form class="composer" onSubmit={send}>
-      <DropZone strings={strings} takes={limits !== null} onFiles={inHand.choose} />
+      <DropZone strings={strings} takes={limits !== null} onFiles={chosen.choose} />
       <FileRemarks
-        {...{ strings, limits, files: inHand }}
+        {...{ strings, limits, files: chosen }}
         onDismiss={() => {
-          inHand.dismiss();
+          chosen.dismiss();
           backToField();
         }}
       />
-      {limits && <AttachButton strings={strings} limits={limits} onFiles={inHand.choose} />}
+      {limits && <AttachButton strings={strings} limits={limits} onFiles={chosen.choose} />}
       <div class="pill">
         <textarea
           ref={field}

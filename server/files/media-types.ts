@@ -1,5 +1,6 @@
 // Kinds of files by their declared names: which the operator takes, which a browser would run, which may be shown in place.
 
+import { UNKNOWN_TYPE } from '../../protocol/file-endings.ts';
 import { PICTURE_TYPES } from './picture-facts.ts';
 
 /** What a person sends in a talk. Nothing that a browser or a machine runs. */
@@ -14,8 +15,6 @@ export const DEFAULT_TYPES: readonly string[] = [
   'application/vnd.oasis.opendocument.presentation',
   ...['application/zip', 'application/x-zip-compressed', 'application/gzip', 'application/x-7z-compressed'],
 ];
-
-export const UNKNOWN_TYPE = 'application/octet-stream';
 
 const MEDIA_TYPE = /^[\w.+-]{1,60}\/[\w.+-]{1,100}$/;
 

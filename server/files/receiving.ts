@@ -9,6 +9,7 @@ import {
   PARAMETER_WRONG,
   SERVER_UNAVAILABLE,
 } from '../../protocol/errors.ts';
+import { typeByName } from '../../protocol/file-endings.ts';
 import type { FileFacts } from '../../protocol/message-parts.ts';
 import type { Outcome } from '../chats/parts.ts';
 import type { Clock, Log, Random } from '../ports.ts';
@@ -115,7 +116,9 @@ export function createReceiving({ store, vault, clock, random, log, policy }: Re
     return answer((await store.findFile(file.sessionId, file.fileId)) ?? file);
   };
 
-  return (piece) => {
+  return (said) => {
+    const mediaType = typeByName(said.mediaType, said.name, (type) => isTaken(type, policy.types));
+    const piece = { ...said, mediaType };
     const refused = refusal(piece, policy);
     if (refused) return Promise.resolve(refused);
     const { sessionId, fileId, owner, sizeBytes } = piece;

@@ -10,7 +10,7 @@ import { newScrollPlace } from '../../frame/ui/scroll-place.ts';
 
 const place = document.body.appendChild(document.createElement('main'));
 const nothing = () => {};
-const fileAddress = async () => null;
+const files = { watch: () => nothing, renew: nothing };
 const START = Date.now();
 
 const lives = new Map<number, Active>();
@@ -29,10 +29,7 @@ function lifeOf(size: number): Active {
 const nextFrame = () => new Promise((done) => requestAnimationFrame(done));
 let scroll = newScrollPlace(null);
 const draw = (life: Active) =>
-  render(
-    <ChatPage life={life} strings={en} now={() => START} place={scroll} onWish={nothing} fileAddress={fileAddress} />,
-    place,
-  );
+  render(<ChatPage life={life} strings={en} now={() => START} place={scroll} onWish={nothing} files={files} />, place);
 const layOut = () => place.querySelector('.log')?.scrollHeight;
 
 function withOneMore(life: Active, number: number): Active {

@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import { act as preactAct } from 'preact/test-utils';
 import { type AllStrings, en } from '../../frame/locale/en.ts';
+import type { FileAddresses } from '../../frame/session/file-addresses.ts';
 import type { Phase, SessionState } from '../../frame/session/state.ts';
 import type { Wish } from '../../frame/session/wishes.ts';
 import { App } from '../../frame/ui/app.tsx';
@@ -15,12 +16,19 @@ export const act = (run: () => void): void => void preactAct(run);
 
 export const NOW = new Date(2026, 4, 20, 14, 32).getTime();
 
-const Page: LaterPageComponent = (props) => <LaterPage {...props} fileAddress={async () => null} />;
+const NO_FILES: FileAddresses = {
+  watch(_, run) {
+    run(null);
+    return () => {};
+  },
+  renew() {},
+};
 
-export function openStage(strings: AllStrings = en, judge: Judge = async () => null) {
+export function openStage(strings: AllStrings = en, judge: Judge = async () => null, files: FileAddresses = NO_FILES) {
   document.body.replaceChildren();
   const place = document.body.appendChild(document.createElement('main'));
   const wishes: Wish[] = [];
+  const Page: LaterPageComponent = (props) => <LaterPage {...props} files={files} />;
   const Form = (props: RegistrationFormProps) => <SiteForm {...props} strings={strings} judge={judge} />;
   const show = (state: SessionState) =>
     act(() =>

@@ -22,6 +22,7 @@ export function concluded(life: Active, reason: EndReason, { hidden = false, lea
     ...{ sessionId: session.sessionId, reason, transcript, agent, draft, unsent: outbox },
     ...{ seenIndex, agentSeen, toldIndex, restoredIndex, window, hidden, leaveOwed },
     rating: isToBeRated(life) ? 'asked' : null,
+    opinion: null,
   };
   return step(over, { kind: 'forgetSession', sessionId: session.sessionId }, ...closeUnlessNeeded(over));
 }
@@ -68,10 +69,12 @@ export function whileEnded(life: Ended, event: SessionEvent): Step {
       return step(heard, ...closeUnlessNeeded(heard));
     }
     case 'transportRefused': {
-      const rating = life.rating === 'sending' ? 'asked' : life.rating;
+      const rating = life.rating === 'sending' ? 'refused' : life.rating;
       const alone: Ended = { ...life, rating, leaveOwed: false, toldIndex: Number.MAX_SAFE_INTEGER };
       return step(alone, ...untoldEnd(life), { kind: 'closeTransport' });
     }
+    case 'ratingEdited':
+      return step({ ...life, opinion: { score: event.score, comment: event.comment } });
     case 'rated':
       return rated(life, event, needsWay(life));
     case 'ratingAnswered': {

@@ -17,7 +17,8 @@ export const owedRating = ({ rating, rated }: Ended): Effect[] =>
 
 export function rated(life: Ended, { score, comment }: EventOf<'rated'>, hasWay: boolean): Step {
   const isSame = life.rated?.score === score && life.rated.comment === comment;
-  if (life.rating === null || (isSame && life.rating !== 'asked')) return step(life);
+  const isOpen = life.rating === 'asked' || life.rating === 'refused';
+  if (life.rating === null || (isSame && !isOpen)) return step(life);
   const next: Ended = { ...life, rating: 'sending', rated: { score, comment } };
   // Over a new way it is said when that is there.
   return step(next, ...(hasWay ? owedRating(next) : [{ kind: 'resumeTransport' } as const]));
@@ -26,5 +27,5 @@ export function rated(life: Ended, { score, comment }: EventOf<'rated'>, hasWay:
 /** Whoever changed his mind meanwhile has said so already. */
 export function ratingAnswered(life: Ended, { rating, error }: EventOf<'ratingAnswered'>): Ended {
   if (life.rated !== rating || life.rating !== 'sending' || error?.code === SERVER_UNAVAILABLE.code) return life;
-  return { ...life, rating: error ? 'asked' : 'sent' };
+  return { ...life, rating: error ? 'refused' : 'sent' };
 }

@@ -23,7 +23,10 @@ export function talked(life: Live, event: SessionEvent): Step {
       return queue(outbox.enqueue(life.outbox, { id, text, contentType, at }));
     }
     case 'filesChosen':
-      return step(life, { kind: 'takeFiles', files: event.files });
+      // What was picked for one chat and took its time is not for the next one.
+      return event.sessionId === life.session.sessionId
+        ? step(life, { kind: 'takeFiles', files: event.files })
+        : step(life);
     case 'filesTaken':
       return queue(outbox.handedOver(life.outbox, event.items));
     case 'fileProgressed':

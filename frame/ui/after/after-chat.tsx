@@ -12,11 +12,11 @@ import { SaveMenu } from './save-menu.tsx';
 type AfterChatProps = { life: Ended; strings: Strings; now: () => number; onWish: (wish: Wish) => void };
 
 export function AfterChat({ life, strings, now, onWish }: AfterChatProps) {
-  const { rating } = life;
+  const { rating, opinion } = life;
   const [Rating, setRating] = useState<ComponentType<RatingProps> | null>(null);
   const root = useRef<HTMLElement>(null);
   const thanks = useRef<HTMLDivElement>(null);
-  const isAsked = rating === 'asked' || rating === 'sending';
+  const isAsked = rating === 'asked' || rating === 'sending' || rating === 'refused';
 
   useEffect(() => {
     if (!isAsked || Rating) return;
@@ -40,7 +40,10 @@ export function AfterChat({ life, strings, now, onWish }: AfterChatProps) {
       {isAsked && Rating && (
         <Rating
           strings={strings}
+          opinion={opinion}
           isSending={rating === 'sending'}
+          isRefused={rating === 'refused'}
+          onEdit={(score, comment) => onWish({ type: 'ratingEdited', score, comment })}
           onRate={(score, comment) => onWish({ type: 'rated', score, comment })}
         />
       )}

@@ -18,14 +18,26 @@ export function asPage(talk: KeptTalk, dress: PageDress): string {
     element.append(...children);
     return element;
   };
-  const line = ({ at, kind, author, from, text, files }: KeptLine): HTMLElement => {
+  const line = ({ at, kind, author, from, text, files, items, unsent }: KeptLine): HTMLElement => {
     const when = make('time', talk.inWords(at));
     const words = make('p', text, { class: 'text', dir: 'auto' });
     const attached = files.map(({ name, size }) =>
       make('p', name === text ? size : `${name}, ${size}`, { class: 'file' }),
     );
+    const offered = items.flatMap(({ title, details }) => [
+      make('p', title, { class: 'text', dir: 'auto' }),
+      ...details.map((detail) => make('p', detail, { class: 'file', dir: 'auto' })),
+    ]);
+    const state = unsent ? [make('p', unsent, { class: 'file' })] : [];
     const head = within(make('p', '', { class: 'who' }), ...(kind === 'message' ? [make('b', author), when] : [when]));
-    return within(make('li', '', { class: kind === 'message' ? from : kind }), head, words, ...attached);
+    return within(
+      make('li', '', { class: kind === 'message' ? from : kind }),
+      head,
+      words,
+      ...attached,
+      ...offered,
+      ...state,
+    );
   };
   const isPrinted = 'script' in dress;
   const rules = isPrinted ? `script-src ${dress.script}` : "style-src 'unsafe-inline'";

@@ -7,12 +7,14 @@ export function asText({ title, savedAt, remark, lines, inWords }: KeptTalk): st
   return [...head, ...lines.map((line) => textLine(line, inWords(line.at))), ''].join('\r\n');
 }
 
-function textLine({ kind, author, text, files }: KeptLine, when: string): string {
+function textLine({ kind, author, text, files, items, unsent }: KeptLine, when: string): string {
   // Further lines are set in, so that none of them looks like another message.
-  const set = text.replace(/\n/g, '\r\n    ');
+  const setIn = (words: string) => words.replace(/\n/g, '\r\n    ');
+  const set = setIn(text);
   if (kind === 'notice') return `[${when}] * ${set}`;
   const attached = files.map(({ name, size }) => (name === text ? ` (${size})` : ` [${name}, ${size}]`)).join('');
-  return `[${when}] ${author}: ${set}${attached}`;
+  const offered = items.map(({ title, details }) => setIn(`\n- ${[title, ...details].join('\n  ')}`)).join('');
+  return `[${when}] ${author}: ${set}${attached}${unsent && ` (${unsent})`}${offered}`;
 }
 
 /** Beyond what a date can be, the number has to do. */
@@ -26,7 +28,7 @@ export const asData = ({ title, language, savedAt, remark, lines }: KeptTalk): s
       language,
       savedAt: asDate(savedAt),
       isComplete: remark === '',
-      entries: lines.map(({ at, kind, author, from, text, files }) => ({
+      entries: lines.map(({ at, kind, author, from, text, files, items, unsent }) => ({
         at: asDate(at),
         kind,
         ...(kind === 'message' && { from, author }),
@@ -34,6 +36,8 @@ export const asData = ({ title, language, savedAt, remark, lines }: KeptTalk): s
         ...(files.length > 0 && {
           files: files.map(({ name, mediaType, sizeBytes }) => ({ name, mediaType, sizeBytes })),
         }),
+        ...(items.length > 0 && { items }),
+        ...(unsent && { isSent: false }),
       })),
     },
     null,

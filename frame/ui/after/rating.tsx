@@ -1,14 +1,21 @@
 // What the visitor thought of the chat: one of five, in words too, and a comment once there is one. Fetched after the end.
+// Reports each change: the window may be made small before it is sent.
 
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Strings } from '../../locale/strings.ts';
+import type { Rating as Opinion } from '../../session/state.ts';
 import { draw } from '../icons.tsx';
 import styles from '../styles/rating.css?inline';
 import { wear } from '../wear.ts';
 
 export type RatingProps = {
   strings: Strings;
+  /** As it was filled in before; its own while it is on the screen. */
+  opinion: Opinion | null;
   isSending: boolean;
+  /** The server did not take it. */
+  isRefused: boolean;
+  onEdit: (score: number, comment: string) => void;
   onRate: (score: number, comment: string) => void;
 };
 
@@ -23,9 +30,13 @@ const WORDS = [
 
 const StarIcon = draw('M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8z');
 
-export function Rating({ strings, isSending, onRate }: RatingProps) {
-  const [score, setScore] = useState(0);
-  const [comment, setComment] = useState('');
+export function Rating({ strings, opinion, isSending, isRefused, onEdit, onRate }: RatingProps) {
+  const [{ score, comment }, setOpinion] = useState<Opinion>(opinion ?? { score: 0, comment: '' });
+  const edit = (over: Partial<Opinion>): void => {
+    const edited = { score, comment, ...over };
+    setOpinion(edited);
+    onEdit(edited.score, edited.comment);
+  };
   useLayoutEffect(() => wear(styles), []);
   const word = WORDS[score - 1];
   const submit = (event: Event): void => {
@@ -43,7 +54,7 @@ export function Rating({ strings, isSending, onRate }: RatingProps) {
               name="score"
               value={position + 1}
               checked={score === position + 1}
-              onChange={() => setScore(position + 1)}
+              onChange={() => edit({ score: position + 1 })}
             />
             <StarIcon />
             <span class="unseen">{strings[name]}</span>
@@ -62,8 +73,13 @@ export function Rating({ strings, isSending, onRate }: RatingProps) {
             maxLength={MAX_COMMENT_CHARS}
             {...(comment && { dir: 'auto' })}
             value={comment}
-            onInput={({ currentTarget }) => setComment(currentTarget.value)}
+            onInput={({ currentTarget }) => edit({ comment: currentTarget.value })}
           />
+          {isRefused && (
+            <p role="alert" class="error">
+              {strings.rateFailed}
+            </p>
+          )}
           <button type="submit" class="button" aria-disabled={isSending}>
             {isSending ? strings.rateSubmitting : strings.rateSubmit}
           </button>

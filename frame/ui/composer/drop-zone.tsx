@@ -1,5 +1,5 @@
 // The whole window takes files that are dropped on it, and any field takes those that are pasted. Shows where while a
-// file is held over it. A file that is dropped where none is taken does nothing, instead of leaving the chat for the file.
+// file is held over it. That a file which is not taken does nothing is somebody else's (hold-off-files.ts).
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Strings } from '../../locale/strings.ts';
@@ -14,9 +14,19 @@ type DropZoneProps = {
 
 const hasFiles = (transfer: DataTransfer | null): boolean => transfer?.types.includes('Files') ?? false;
 
-/** Whoever copies from a table or a document means the words, though the browser adds a picture of them. */
-const isPasteOfFiles = (transfer: DataTransfer | null): boolean =>
-  hasFiles(transfer) && !transfer?.types.includes('text/plain');
+/**
+ * Whoever copies from a table or a document means the words, though the browser adds a picture of them. File managers
+ * add words too: the names of the files, or where they lie.
+ */
+function isPasteOfFiles(transfer: DataTransfer | null): boolean {
+  if (!transfer || !hasFiles(transfer)) return false;
+  const names = [...transfer.files].map(({ name }) => name);
+  const lines = transfer.types.includes('text/plain') ? transfer.getData('text/plain').split(/[\r\n]+/) : [];
+  return lines.filter((line) => line.trim()).every((line) => names.includes(nameIn(line)));
+}
+
+/** After the last slash of either kind. */
+const nameIn = (line: string): string => line.trim().replace(/^.*[\\/]/, '');
 
 export function DropZone({ strings, takes, onFiles }: DropZoneProps) {
   const [isHeld, setHeld] = useState(false);
@@ -29,14 +39,13 @@ export function DropZone({ strings, takes, onFiles }: DropZoneProps) {
     const show = (): void => setHeld(depth > 0 && latest.current.takes);
     const entered = (event: DragEvent): void => {
       if (!hasFiles(event.dataTransfer)) return;
-      event.preventDefault();
       depth += 1;
       show();
     };
     const over = (event: DragEvent): void => {
-      if (!hasFiles(event.dataTransfer) || !event.dataTransfer) return;
+      if (!latest.current.takes || !hasFiles(event.dataTransfer) || !event.dataTransfer) return;
       event.preventDefault();
-      event.dataTransfer.dropEffect = latest.current.takes ? 'copy' : 'none';
+      event.dataTransfer.dropEffect = 'copy';
     };
     const leftOne = (event: DragEvent): void => {
       if (!hasFiles(event.dataTransfer)) return;
@@ -45,10 +54,11 @@ export function DropZone({ strings, takes, onFiles }: DropZoneProps) {
     };
     const dropped = (event: DragEvent): void => {
       if (!hasFiles(event.dataTransfer)) return;
-      event.preventDefault();
       depth = 0;
       show();
-      if (latest.current.takes) latest.current.onFiles([...(event.dataTransfer?.files ?? [])]);
+      if (!latest.current.takes) return;
+      event.preventDefault();
+      latest.current.onFiles([...(event.dataTransfer?.files ?? [])]);
     };
     const pasted = (event: ClipboardEvent): void => {
       if (!latest.current.takes || !isPasteOfFiles(event.clipboardData)) return;

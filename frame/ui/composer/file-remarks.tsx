@@ -8,9 +8,9 @@ import { sizeInWords } from '../size-in-words.ts';
 import { MAX_FILES_AT_ONCE } from './file-rules.ts';
 import { DismissIcon } from './icons.tsx';
 import type { Remark } from './take-files.ts';
-import type { FilesInHand } from './use-files.ts';
+import type { ShownFiles } from './use-files.ts';
 
-type FileRemarksProps = { strings: Strings; limits: FileLimits | null; files: FilesInHand; onDismiss: () => void };
+type FileRemarksProps = { strings: Strings; limits: FileLimits | null; files: ShownFiles; onDismiss: () => void };
 
 const TEXTS = {
   kind: 'fileKindWrong',

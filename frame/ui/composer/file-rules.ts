@@ -1,5 +1,6 @@
 // Which files may be sent: their kinds, sizes, names, and how many at once. Pure; knows no pictures and no texts.
 
+import { typeByName, UNKNOWN_TYPE } from '../../../protocol/file-endings.ts';
 import type { FileLimits } from '../../../protocol/files.ts';
 
 /** Why a file stays here. `unread`: the browser could not read it. */
@@ -10,7 +11,6 @@ export const MAX_FILES_AT_ONCE = 10;
 /** A picture that is larger than the server takes may become small enough, but not any picture. */
 const LARGEST_PICTURE_BYTES = 60_000_000;
 const MAX_NAME_CHARS = 255;
-const UNKNOWN_TYPE = 'application/octet-stream';
 /** As the protocol has it; parameters such as a charset are left out. */
 const MEDIA_TYPE = /^[\w.+-]{1,60}\/[\w.+-]{1,100}$/;
 
@@ -26,9 +26,13 @@ export const isTaken = (mediaType: string, { types }: FileLimits): boolean =>
     type.endsWith('/*') ? type === '*/*' || mediaType.startsWith(type.slice(0, -1)) : type.toLowerCase() === mediaType,
   );
 
+/** As the browser says; where it knows none, as the name does. */
+export const kindOf = (file: { type: string; name: string }, limits: FileLimits): string =>
+  typeByName(mediaTypeOf(file), file.name, (mediaType) => isTaken(mediaType, limits));
+
 /** What can be said before a byte of it is read; null: nothing against it. */
-export function refusalOf(file: { type: string; size: number }, limits: FileLimits): Refusal | null {
-  const mediaType = mediaTypeOf(file);
+export function refusalOf(file: { type: string; name: string; size: number }, limits: FileLimits): Refusal | null {
+  const mediaType = kindOf(file, limits);
   // A folder that was dropped looks like an empty file.
   if (file.size === 0) return 'empty';
   if (!isTaken(mediaType, limits)) return 'kind';

@@ -3,7 +3,7 @@
 
 import type { FileLimits } from '../../../protocol/files.ts';
 import type { Wish } from '../../session/wishes.ts';
-import { fitName, isPicture, isTaken, mediaTypeOf, type Refusal, refusalOf, withEnding } from './file-rules.ts';
+import { fitName, isPicture, isTaken, kindOf, type Refusal, refusalOf, withEnding } from './file-rules.ts';
 import { type PictureTools, type Prepared, shrinkPicture } from './shrink-picture.ts';
 
 export { browserPictures } from './browser-pictures.ts';
@@ -40,12 +40,12 @@ async function take(file: File, name: string, limits: FileLimits, tools: Picture
   if (!prepared) return { refusal: 'unread' };
   const { asItIs, ...facts } = prepared;
   if (facts.bytes.size > limits.maxBytes) return { refusal: 'large' };
-  const isOther = facts.mediaType !== mediaTypeOf(file);
+  const isOther = facts.mediaType !== kindOf(file, limits);
   return { file: { ...facts, name: isOther ? withEnding(name, 'jpg') : name }, asItIs };
 }
 
 async function prepare(file: File, limits: FileLimits, tools: PictureTools): Promise<Prepared> {
-  const mediaType = mediaTypeOf(file);
+  const mediaType = kindOf(file, limits);
   if (isPicture(mediaType)) {
     const prepared = await shrinkPicture(file, mediaType, tools);
     return isTaken(prepared.mediaType, limits) ? prepared : { bytes: file, mediaType, asItIs: true };

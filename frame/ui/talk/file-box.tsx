@@ -1,7 +1,7 @@
 // A file: its name, kind and size, a picture of it in room that was kept for it, and while it is on its way how much of
 // it is there.
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { FileFacts } from '../../../protocol/message-parts.ts';
 import { FileIcon } from '../conversation-icons.tsx';
@@ -20,7 +20,7 @@ type FileBoxProps = {
 export function FileBox({ file, line, tools, isRead }: FileBoxProps) {
   const { strings, onWish } = tools;
   const isStored = line.delivery === 'sent';
-  const { address, refresh } = useAddress(isStored ? file.fileId : null, tools);
+  const { address, renew } = useAddress(isStored ? file.fileId : null, tools);
   const facts = `${kindOf(file)} · ${sizeInWords(file.sizeBytes, strings.language)}`;
   const name = fitToShow(file.name);
   return (
@@ -32,8 +32,8 @@ export function FileBox({ file, line, tools, isRead }: FileBoxProps) {
         {/* biome-ignore lint/a11y/noStaticElementInteractions: a link, as soon as it leads anywhere */}
         <a
           {...(address && { href: address, target: '_blank', rel: 'noopener noreferrer' })}
-          onFocus={refresh}
-          onPointerEnter={refresh}
+          onFocus={renew}
+          onPointerEnter={renew}
         >
           <bdi>{name}</bdi>
         </a>
@@ -72,7 +72,10 @@ const isPicture = ({ mediaType, width, height }: FileFacts): boolean =>
 /** In its own proportions, so that nothing moves when it comes. */
 function Picture({ file: { name, width = 1, height = 1 }, address }: { file: FileFacts; address: string | null }) {
   const [failed, setFailed] = useState<string | null>(null);
-  const shown = address !== failed ? address : null;
+  const loaded = useRef<string | null>(null);
+  // One that is there stays, though it would be had from elsewhere by now, or not at all.
+  if (loaded.current === null || loaded.current === failed) loaded.current = address;
+  const shown = loaded.current !== failed ? loaded.current : null;
   return (
     // It comes after its name.
     <span class="picture" aria-live="off" style={{ aspectRatio: `${width} / ${height}`, inlineSize: `${width}px` }}>
@@ -83,22 +86,11 @@ function Picture({ file: { name, width = 1, height = 1 }, address }: { file: Fil
   );
 }
 
-/** undefined: not known yet. null: not to be had now. It works for a while only: who is about to use it asks again. */
-function useAddress(fileId: string | null, { fileAddress }: Tools) {
+/** undefined: not known yet. null: not to be had now. It works for a while only: who is about to use it says so. */
+function useAddress(fileId: string | null, { files }: Tools) {
   const [address, setAddress] = useState<string | null | undefined>(undefined);
-  const [asked, askAgain] = useState(0);
-  useEffect(() => {
-    let isOn = fileId !== null;
-    if (fileId !== null)
-      void fileAddress(fileId).then(
-        (found) => isOn && setAddress(found),
-        () => isOn && setAddress(null),
-      );
-    return () => {
-      isOn = false;
-    };
-  }, [fileId, asked]);
-  return { address, refresh: () => askAgain((times) => times + 1) };
+  useEffect(() => (fileId === null ? undefined : files.watch(fileId, setAddress)), [fileId, files]);
+  return { address, renew: () => fileId !== null && files.renew(fileId) };
 }
 
 /** In words that people know it by: what follows the last dot, otherwise the media type's second half. */

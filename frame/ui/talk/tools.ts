@@ -1,6 +1,7 @@
 // What every part of a message may need: texts, and the ways out of the interface.
 
 import type { Strings } from '../../locale/strings.ts';
+import type { FileAddresses } from '../../session/file-addresses.ts';
 import type { Wish } from '../../session/wishes.ts';
 
 export type Tools = {
@@ -9,6 +10,6 @@ export type Tools = {
   onWish: (wish: Wish) => void;
   /** Says something in the visitor's name; null: nothing can be said any more. */
   onSay: ((text: string) => void) | null;
-  /** Where a file can be had, for a picture or a link; null: not now. */
-  fileAddress: (fileId: string) => Promise<string | null>;
+  /** Where a file can be had, for a picture or a link. */
+  files: FileAddresses;
 };

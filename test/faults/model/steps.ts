@@ -1,7 +1,7 @@
 // What people and browsers do in a history, one step after another, drawn from a seed. A step that means nothing at its
 // moment does nothing, so that any part of a schedule is a schedule too.
 
-import { isLive } from '../../../frame/session/selectors.ts';
+import { isLive, sessionIdOf } from '../../../frame/session/selectors.ts';
 import type { Wish } from '../../../frame/session/wishes.ts';
 import type { Dice } from './dice.ts';
 import { FAULTS } from './faults.ts';
@@ -122,11 +122,12 @@ function onPage(world: World, tab: Tab, act: Extract<Step, { tab: number }>['do'
 /** Of one piece or several, and none that only a page's memory would have. */
 function sendFile(world: World, tab: Tab): void {
   const { said, browser, dice } = world;
-  if (browser.storageMode !== 'normal' || !tab.page?.engine()?.state().storageWorks) return;
+  const state = tab.page?.engine()?.state();
+  if (browser.storageMode !== 'normal' || !state?.storageWorks) return;
   const content = contentOf(said.length + 1, dice.oneOf([20, 40_000, 110_000]));
   const words = `tab ${tab.name} ${said.length + 1}.bin`;
   const files = [{ name: words, mediaType: '', bytes: bytesOf(content) }];
-  take(world, tab, words, { type: 'filesChosen', files }, content);
+  take(world, tab, words, { type: 'filesChosen', sessionId: sessionIdOf(state.life) ?? '', files }, content);
 }
 
 /** It is taken on if the page shows it as on its way. */

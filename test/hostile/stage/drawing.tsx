@@ -7,7 +7,7 @@ import '../../../frame/ui/composer/take-files.ts';
 import '../../../frame/ui/emoji/emoji-picker.tsx';
 import '../../../frame/ui/talk/markdown.tsx';
 import '../../../frame/ui/talk/parts.tsx';
-import { galleryFile, galleryJudge, gallerySound } from '../../../frame/gallery/parts.ts';
+import { galleryFiles, galleryJudge, gallerySound } from '../../../frame/gallery/parts.ts';
 import { GALLERY_NOW } from '../../../frame/gallery/states.ts';
 import { type AllStrings, en } from '../../../frame/locale/en.ts';
 import type { SessionState } from '../../../frame/session/state.ts';
@@ -23,7 +23,7 @@ export const settled = () => new Promise((done) => setTimeout(done, 60));
 
 let strings: AllStrings = en;
 const Form = (props: RegistrationFormProps) => <SiteForm {...props} strings={strings} judge={galleryJudge} />;
-const Page: LaterPageComponent = (props) => <LaterPage {...props} fileAddress={galleryFile} sound={gallerySound} />;
+const Page: LaterPageComponent = (props) => <LaterPage {...props} files={galleryFiles} sound={gallerySound} />;
 const now = () => GALLERY_NOW;
 const ignore = () => {};
 

@@ -8,12 +8,13 @@ import { keptTalk } from '../../../frame/ui/after/kept-talk.ts';
 
 /** One page for each text. */
 export function keptPages(texts: readonly string[]): string[] {
-  const { transcript, agent } = states['ended-by-agent']?.life as Ended;
+  const life = states['ended-by-agent']?.life as Ended;
+  const { transcript, agent } = life;
   // Only what comes later is known here.
   const cut = { ...transcript, firstIndex: 2 };
   return texts.map((text) => {
     const strings = { ...en, conversationWith: `${text} {name}`, earlierLeftOut: text };
     const named = agent && { ...agent, name: text };
-    return asPage(keptTalk({ transcript: cut, agent: named }, strings, 0), { styles: '' });
+    return asPage(keptTalk({ ...life, transcript: cut, agent: named }, strings, 0), { styles: '' });
   });
 }

@@ -61,7 +61,7 @@ async function talking(over: Parameters<typeof startEngine>[0] = {}) {
     shown: () => outbox().map(({ text, status }) => `${text}: ${status}`),
     appends: () => world.transport.requests.flatMap((request) => (request.type === 'append' ? [request] : [])),
     choose: async (...files: ChosenFile[]) => {
-      world.engine.wish({ type: 'filesChosen', files });
+      world.engine.wish({ type: 'filesChosen', sessionId: SESSION.sessionId, files });
       await settled();
     },
     say: (text: string) => world.engine.wish({ type: 'messageSubmitted', text }),
@@ -146,6 +146,15 @@ describe('a chosen file', () => {
     expect(chat.outbox()).toMatchObject([
       { text: 'file', file: { mediaType: 'application/octet-stream' } },
       { text: 'x'.repeat(255), file: { mediaType: 'text/plain' } },
+    ]);
+  });
+
+  it('is of the kind that its name says where the browser knows none, if that is taken', async () => {
+    const chat = await talking();
+    await chat.choose(chosen('a.pdf', { mediaType: '' }), chosen('a.csv', { mediaType: '' }));
+    expect(chat.outbox()).toMatchObject([
+      { file: { mediaType: 'application/pdf' } },
+      { file: { mediaType: 'application/octet-stream' }, status: 'failed' },
     ]);
   });
 
@@ -393,6 +402,16 @@ describe('a file in the log', () => {
   });
 });
 
+describe('a file that was picked for one chat', () => {
+  it('does not go into the next one', async () => {
+    const chat = await talking();
+    chat.engine.wish({ type: 'filesChosen', sessionId: 'the-chat-before', files: [chosen('cat.png')] });
+    await settled();
+    expect(chat.outbox()).toEqual([]);
+    expect(chat.fileRows.names()).toEqual([]);
+  });
+});
+
 describe('a file in one of several tabs', () => {
   async function twoTabs() {
     const uploads = createUploads();
@@ -406,7 +425,7 @@ describe('a file in one of several tabs', () => {
 
   it('is brought to the server by the tab that leads, and shown in both with how far it got', async () => {
     const { one, other, running, latest } = await twoTabs();
-    other.engine.wish({ type: 'filesChosen', files: [chosen('cat.png')] });
+    other.engine.wish({ type: 'filesChosen', sessionId: SESSION.sessionId, files: [chosen('cat.png')] });
     await settled();
     expect(running).toHaveLength(1);
     expect(await latest().text()).toBe('some bytes');
@@ -421,7 +440,7 @@ describe('a file in one of several tabs', () => {
 
   it('is called off by either', async () => {
     const { one, other, latest, fileRows } = await twoTabs();
-    one.engine.wish({ type: 'filesChosen', files: [chosen('cat.png')] });
+    one.engine.wish({ type: 'filesChosen', sessionId: SESSION.sessionId, files: [chosen('cat.png')] });
     await settled();
     const life = other.life();
     other.engine.wish({ type: 'discardRequested', messageId: 'outbox' in life ? (life.outbox[0]?.id ?? '') : '' });
@@ -433,7 +452,7 @@ describe('a file in one of several tabs', () => {
 
   it('goes on in the next tab that leads, when its tab is left', async () => {
     const { one, other, running, latest } = await twoTabs();
-    one.engine.wish({ type: 'filesChosen', files: [chosen('cat.png')] });
+    one.engine.wish({ type: 'filesChosen', sessionId: SESSION.sessionId, files: [chosen('cat.png')] });
     await settled();
     one.lifecycle.hide();
     await settled();

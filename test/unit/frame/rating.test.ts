@@ -82,8 +82,28 @@ describe('a rating', () => {
     chat.rate(2);
     chat.transport.events.onRefused(SESSION_UNKNOWN);
     await settled();
-    expect(chat.rating()).toBe('asked');
+    expect(chat.rating()).toBe('refused');
+    chat.rate(2);
+    expect(chat.rating()).toBe('sending');
     expect(chat.names()).not.toContain('error');
+  });
+
+  it('may be given again where its answer was a refusal', async () => {
+    const chat = await over();
+    chat.rate(2, 'slow');
+    chat.transport.answer = () => ({ ok: false, error: SESSION_UNKNOWN });
+    await chat.back();
+    expect(chat.rating()).toBe('refused');
+  });
+
+  it('is kept as it is filled in, whatever becomes of the window', async () => {
+    const chat = await over();
+    const opinion = { score: 4, comment: 'Half a sent' };
+    chat.engine.wish({ type: 'ratingEdited', ...opinion });
+    chat.engine.wish({ type: 'minimizeRequested' });
+    chat.engine.wish({ type: 'maximizeRequested' });
+    expect(chat.engine.state().life).toMatchObject({ rating: 'asked', opinion });
+    expect(chat.sent()).toEqual([]);
   });
 
   it('counts as it was given last', async () => {

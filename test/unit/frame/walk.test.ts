@@ -120,6 +120,7 @@ const LATER: Record<string, Letter> = {
   agentReadLate: fact({ type: 'agentSeenReceived', deliveredIndex: 1, readIndex: 0 }),
   agentReadOddly: fact({ type: 'agentSeenReceived', deliveredIndex: 0, readIndex: 2 }),
   seenElsewhere: (world) => ({ type: 'seenElsewhere', index: lastIndexOf(world) + 2 }),
+  ratingEdited: fact({ type: 'ratingEdited', ...RATING }),
   rated: fact({ type: 'rated', ...RATING }),
   ratingAnswered: fact({ type: 'ratingAnswered', rating: RATING, error: null }),
   ratingRefused: fact({ type: 'ratingAnswered', rating: RATING, error: SERVER_UNAVAILABLE }),

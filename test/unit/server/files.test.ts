@@ -152,10 +152,27 @@ describe('files', () => {
     await limited({});
     const { session } = await openVisitor(port);
     for (const type of ['text/html', 'application/zip', '', 'nonsense']) {
-      const { json } = await sendPiece(port, session, { fileId: newId(), bytes: Buffer.from('x'), type });
+      const { json } = await sendPiece(port, session, {
+        fileId: newId(),
+        bytes: Buffer.from('x'),
+        type,
+        name: 'x.bin',
+      });
       expect([type, json.error?.code]).toEqual([type, type === 'nonsense' ? 3 : 312]);
     }
     expect(stored()).toEqual([]);
+  });
+
+  it('are of the kind that their name says where none was said', async () => {
+    await limited({});
+    const { channel, session } = await openVisitor(port);
+    for (const type of ['', 'application/octet-stream']) {
+      const fileId = await sendFile(port, session, { bytes: gifOf(3, 4), type, name: 'cat.GIF' });
+      const reply = await http(port, await addressOf(channel, fileId));
+      expect(reply.headers['content-type']).toBe('image/gif');
+    }
+    const program = { fileId: newId(), bytes: Buffer.from('MZ'), type: '', name: 'setup.exe' };
+    expect((await sendPiece(port, session, program)).json.error.code).toBe(312);
   });
 
   it('that say to be a picture are one, of the kind that is found', async () => {

@@ -12,11 +12,11 @@ const RADIO = 'input[type=radio]';
 describe('after the chat', () => {
   let wishes: Wish[];
   let place: HTMLElement;
-  const show = (rating: Ended['rating']) =>
+  const show = (rating: Ended['rating'], opinion: Ended['opinion'] = null) =>
     act(() =>
       render(
         <AfterChat
-          {...{ life: ended({ rating }), strings: en, now: () => NOW }}
+          {...{ life: ended({ rating, opinion }), strings: en, now: () => NOW }}
           onWish={(wish) => void wishes.push(wish)}
         />,
         place,
@@ -56,7 +56,34 @@ describe('after the chat', () => {
     click(radios()[3]!);
     type(byRole('textbox', 'Anything to add?'), '  All well ');
     click(byRole('button', 'Submit rating'));
-    expect(wishes).toEqual([{ type: 'rated', score: 4, comment: 'All well' }]);
+    expect(wishes).toEqual([
+      { type: 'ratingEdited', score: 4, comment: '' },
+      { type: 'ratingEdited', score: 4, comment: '  All well ' },
+      { type: 'rated', score: 4, comment: 'All well' },
+    ]);
+  });
+
+  it('reports what is filled in, and begins with it where it stood before the window was made small', async () => {
+    await asked();
+    click(radios()[3]!);
+    type(byRole('textbox', 'Anything to add?'), 'All w');
+    expect(wishes.at(-1)).toEqual({ type: 'ratingEdited', score: 4, comment: 'All w' });
+    act(() => render(null, place));
+    show('asked', { score: 4, comment: 'All w' });
+    await vi.waitFor(() => expect(radios()).toHaveLength(5));
+    expect(radios().map(({ checked }) => checked)).toEqual([false, false, false, true, false]);
+    expect((byRole('textbox', 'Anything to add?') as HTMLTextAreaElement).value).toBe('All w');
+  });
+
+  it('says that the rating was not taken, and takes it again', async () => {
+    await asked();
+    click(radios()[1]!);
+    show('sending');
+    expect(allByRole('alert')).toEqual([]);
+    show('refused');
+    expect(byRole('alert').textContent).toBe('Your rating could not be sent. Please try again.');
+    click(byRole('button', 'Submit rating'));
+    expect(wishes.at(-1)).toEqual({ type: 'rated', score: 2, comment: '' });
   });
 
   it('is not submitted twice, and thanks where the one who submitted it will hear it', async () => {
@@ -65,7 +92,7 @@ describe('after the chat', () => {
     byRole('button', 'Submit rating').focus();
     show('sending');
     click(byRole('button', 'Submitting your rating…'));
-    expect(wishes).toEqual([]);
+    expect(wishes).toEqual([{ type: 'ratingEdited', score: 1, comment: '' }]);
     show('sent');
     expect(radios()).toEqual([]);
     const thanks = allByRole('status').find(({ textContent }) => textContent === 'Thank you for your rating.');

@@ -1,8 +1,10 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { en } from '../../../frame/locale/en.ts';
+import { createFilesInHand } from '../../../frame/ui/composer/files-in-hand.ts';
 import type { ChosenFile } from '../../../frame/ui/composer/take-files.ts';
 import { Composer } from '../../../frame/ui/composer.tsx';
+import { holdOffFiles } from '../../../frame/ui/hold-off-files.ts';
 import { act, allByRole, byRole, click, press, type } from '../../support/ui-stage.tsx';
 
 const limits = { maxBytes: 1_000, types: ['image/*', 'text/plain'] };
@@ -13,11 +15,13 @@ describe('files in the composer', () => {
   let chosen: ChosenFile[][];
   let drafts: string[];
   let place: HTMLElement;
+  let inHand = createFilesInHand();
+  let letFilesCome = () => {};
   const show = (over: { files?: typeof limits; ended?: boolean; draft?: string } = { files: limits }) =>
     act(() =>
       render(
         <Composer
-          {...{ strings: en, draft: '', maxChars: 100, ended: false, ...over }}
+          {...{ strings: en, draft: '', maxChars: 100, ended: false, inHand, ...over }}
           onDraft={(text) => void drafts.push(text)}
           onSend={() => {}}
           onFiles={(files) => void chosen.push(files)}
@@ -29,10 +33,16 @@ describe('files in the composer', () => {
     document.body.replaceChildren();
     place = document.body.appendChild(document.createElement('main'));
     chosen = [];
+    inHand = createFilesInHand();
+    // As the interface around it does.
+    letFilesCome = holdOffFiles();
     drafts = [];
     show();
   });
-  afterEach(() => act(() => render(null, place)));
+  afterEach(() => {
+    act(() => render(null, place));
+    letFilesCome();
+  });
 
   const input = () => document.querySelector<HTMLInputElement>('input[type=file]')!;
   const pick = (...files: File[]) =>
@@ -41,9 +51,9 @@ describe('files in the composer', () => {
       input().dispatchEvent(new Event('change', { bubbles: true }));
     });
   /** As a browser makes them, as far as they are looked at. */
-  const give = (kind: string, property: string, types: string[], files: File[] = []) => {
+  const give = (kind: string, property: string, types: string[], files: File[] = [], words = 'some words') => {
     const event = new Event(kind, { bubbles: true, cancelable: true });
-    Object.defineProperty(event, property, { value: { types, files, dropEffect: '' } });
+    Object.defineProperty(event, property, { value: { types, files, dropEffect: '', getData: () => words } });
     act(() => void document.body.dispatchEvent(event));
     return event;
   };
@@ -89,6 +99,22 @@ describe('files in the composer', () => {
     expect(give('paste', 'clipboardData', ['text/plain', 'Files'], [notes]).defaultPrevented).toBe(false);
     expect(give('paste', 'clipboardData', ['Files'], [notes]).defaultPrevented).toBe(true);
     await vi.waitFor(() => expect(names()).toEqual([['notes.txt']]));
+  });
+
+  it.each([
+    ['named', 'notes.txt'],
+    ['named by where it lies', '/home/grace/notes.txt\n'],
+    ['named as Windows does', 'C:\\Users\\Grace\\notes.txt\r\n'],
+    ['not named after all', ''],
+  ])('are taken though their names come along as words: %s', async (_, words) => {
+    const pasted = give('paste', 'clipboardData', ['text/plain', 'Files'], [notes], words);
+    expect(pasted.defaultPrevented).toBe(true);
+    await vi.waitFor(() => expect(names()).toEqual([['notes.txt']]));
+  });
+
+  it('are words where one line of them is no name', () => {
+    const words = 'notes.txt\nis what I mean';
+    expect(give('paste', 'clipboardData', ['text/plain', 'Files'], [notes], words).defaultPrevented).toBe(false);
   });
 
   it('a server that takes none: no button, and a drop does not leave the chat for the file', () => {

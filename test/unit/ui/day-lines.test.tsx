@@ -32,12 +32,12 @@ describe('the lines of days', () => {
   });
   const scroll = newScrollPlace(null);
   const ignore = () => {};
-  const nowhere = async () => null;
+  const nowhere = { watch: () => ignore, renew: ignore };
   const show = (transcript: Transcript) =>
     act(() =>
       render(
         <ChatPage
-          {...{ strings: en, now: Date.now, place: scroll, onWish: ignore, fileAddress: nowhere }}
+          {...{ strings: en, now: Date.now, place: scroll, onWish: ignore, files: nowhere }}
           life={talking({ transcript })}
         />,
         place,

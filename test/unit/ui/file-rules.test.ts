@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fitName, isTaken, mediaTypeOf, refusalOf, withEnding } from '../../../frame/ui/composer/file-rules.ts';
+import { fitName, isTaken, kindOf, mediaTypeOf, refusalOf, withEnding } from '../../../frame/ui/composer/file-rules.ts';
 
 const limits = { maxBytes: 1_000, types: ['image/*', 'application/pdf'] };
-const file = (type: string, size = 10) => ({ type, size });
+const file = (type: string, size = 10, name = 'a') => ({ type, size, name });
 
 describe('which files may be sent', () => {
   it('a kind is taken by its name or by its group', () => {
@@ -17,6 +17,25 @@ describe('which files may be sent', () => {
     expect(mediaTypeOf({ type: '' })).toBe('application/octet-stream');
     expect(mediaTypeOf({ type: 'text/plain;charset=utf-8' })).toBe('text/plain');
     expect(mediaTypeOf({ type: 'nonsense"' })).toBe('application/octet-stream');
+  });
+
+  it('is by the ending of its name what the browser does not know', () => {
+    expect(refusalOf(file('', 10, 'IMG_1.HEIC'), limits)).toBeNull();
+    expect(kindOf(file('', 10, 'IMG_1.HEIC'), limits)).toBe('image/heic');
+    expect(refusalOf(file('application/octet-stream', 10, 'a.pdf'), limits)).toBeNull();
+    expect(refusalOf(file('', 10, 'notes.md'), { ...limits, types: ['text/markdown'] })).toBeNull();
+    expect(refusalOf(file('', 10, 'notes.md'), limits)).toBe('kind');
+    expect(refusalOf(file('', 10, 'setup.exe'), limits)).toBe('kind');
+  });
+
+  it('a kind that the browser does know is believed, whatever the name says', () => {
+    expect(kindOf(file('application/x-msdownload', 10, 'a.pdf'), limits)).toBe('application/x-msdownload');
+  });
+
+  it('what is taken as bytes of any kind stays so', () => {
+    expect(kindOf(file('', 10, 'a.txt'), { ...limits, types: ['application/octet-stream'] })).toBe(
+      'application/octet-stream',
+    );
   });
 
   it('a file that is too large is refused before a byte of it is read', () => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { cards, list, offer, quickReplies, unsent } from '../../../frame/gallery/parts.ts';
+import { ended, talking } from '../../../frame/gallery/states.ts';
 import { ada, joined, say, transcriptOf } from '../../../frame/gallery/talk.ts';
 import { en } from '../../../frame/locale/en.ts';
+import type { Ended, Outgoing } from '../../../frame/session/state.ts';
 import { asPage } from '../../../frame/ui/after/as-page.ts';
 import { asData, asText } from '../../../frame/ui/after/as-text.ts';
 import { keptTalk } from '../../../frame/ui/after/kept-talk.ts';
@@ -22,7 +25,7 @@ const transcript = transcriptOf([
   { ...say('visitor', 'a.jpg'), parts: [photo] },
   { kind: 'sessionEnded', reason: 'agent' },
 ]);
-const kept = (over = {}) => keptTalk({ transcript, agent: ada, ...over }, en, NOW);
+const kept = (over: Partial<Ended> = {}) => keptTalk(ended({ transcript, ...over }), en, NOW);
 const parsed = (html: string) => new DOMParser().parseFromString(html, 'text/html');
 
 describe('a conversation that is kept', () => {
@@ -69,6 +72,55 @@ describe('a conversation that is kept', () => {
     const late = kept({ transcript: transcriptOf([say(ada, 'Hello')], 40) });
     expect(asText(late)).toContain('Earlier parts of this conversation are left out.');
     expect(JSON.parse(asData(late)).isComplete).toBe(false);
+  });
+
+  it('has what cards and lists offered, and where they led', () => {
+    const offered = transcriptOf([offer(ada, 'Look here', cards), offer(ada, 'Which?', list, quickReplies)]);
+    const talk = kept({ transcript: offered });
+    const text = asText(talk);
+    expect(text).toContain(
+      [
+        'Ada Byron: Look here',
+        '    - Moss teapot',
+        '      Stoneware, 0.8 litres, glazed by hand.',
+        '      I take this one',
+        '      Look at it (https://shop.example/teapots/1?from=chat)\r\n',
+      ].join('\r\n'),
+    );
+    expect(text).toContain('    - Harbour Street\r\n      Open until 6 p.m.');
+    expect(text).not.toContain('javascript:');
+    const data = JSON.parse(asData(talk));
+    expect(data.entries[0].items[0]).toMatchObject({ title: 'Moss teapot', details: { length: 3 } });
+    expect(data.entries[1].items).toHaveLength(5);
+    const page = parsed(asPage(talk, { styles: '' })).body.textContent;
+    for (const words of ['Moss teapot', 'Look at it (https://', 'Old Town']) expect(page).toContain(words);
+  });
+
+  const mine: Outgoing = { id: 'own-0001', text: 'And my\nvase?', contentType: 'text', at: NOW, status: 'waiting' };
+
+  it('has what did not go out, and says so', () => {
+    const file = unsent(photo, { code: 52, description: '' });
+    const text = asText(kept({ transcript: transcriptOf([say(ada, 'Hello')]), unsent: [mine, file] }));
+    expect(text).toContain('You: And my\r\n    vase? (Not sent)\r\n');
+    expect(text).toContain('You: a.jpg (1.5 MB) (Not sent)\r\n');
+    const during = keptTalk(talking({ transcript, outbox: [mine] }), en, NOW);
+    expect(asText(during)).toContain('(Waiting to go out)');
+    expect(JSON.parse(asData(during)).entries.at(-1)).toMatchObject({ text: 'And my\nvase?', isSent: false });
+    expect(parsed(asPage(during, { styles: '' })).body.textContent).toContain('Waiting to go out');
+  });
+
+  it('has once what is in the log and not yet out of the outbox', () => {
+    const logged = transcriptOf([say('visitor', 'And my vase?')]);
+    const [entry] = logged.entries;
+    const outbox = [{ ...mine, id: entry?.kind === 'message' ? entry.id : '' }];
+    const talk = keptTalk(talking({ transcript: logged, outbox }), en, NOW);
+    expect(talk.lines).toHaveLength(1);
+  });
+
+  it('ends as the chat did, though the log has no word of it', () => {
+    const lost = kept({ transcript: transcriptOf([say(ada, 'Hello')]), reason: 'error', unsent: [mine] });
+    expect(lost.lines.map(({ text }) => text)).toEqual(['Hello', mine.text, en.endedByError]);
+    expect(kept().lines).toHaveLength(transcript.entries.length);
   });
 
   it('outlives a time that no calendar has', () => {

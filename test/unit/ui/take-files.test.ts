@@ -8,7 +8,12 @@ const bytesOf = (...parts: (string | number[])[]): Uint8Array<ArrayBuffer> =>
 
 const jpeg = (...segments: number[][]) => bytesOf([0xff, 0xd8], ...segments, [0xff, 0xda, 0, 2]);
 const exif = [0xff, 0xe1, 0, 4, 1, 2];
-const profile = [0xff, 0xe2, 0, 4, 1, 2];
+const letters = (text: string) => [...text].map((c) => c.charCodeAt(0));
+const segment = (marker: number, text: string) => [0xff, marker, 0, 2 + text.length, ...letters(text)];
+const profile = segment(0xe2, 'ICC_PROFILE\0\x01\x01');
+const end = [0xff, 0xd9];
+/** Of a picture: 0xff stands in it, and a mark to start anew from. */
+const scan = [0xff, 0xda, 0, 2, 5, 0xff, 0, 0xff, 0xd0, 6];
 const chunk = (name: string) => bytesOf([0, 0, 0, 0], name, [0, 0, 0, 0]);
 const png = (...names: string[]) => bytesOf([0x89], 'PNG\r\n', [0x1a], '\n', ...names.map((name) => [...chunk(name)]));
 const riff = (name: string) => bytesOf(name, [2, 0, 0, 0, 7, 7]);
@@ -21,6 +26,44 @@ describe('what a picture’s bytes tell', () => {
     expect(pictureFacts(png('IHDR', 'eXIf', 'IDAT')).hasDetails).toBe(true);
     expect(pictureFacts(png('IHDR', 'IDAT')).hasDetails).toBe(false);
     expect(pictureFacts(webp('VP8X', 'EXIF')).hasDetails).toBe(true);
+  });
+
+  it('finds details in a JPEG behind fill bytes, in any application data, and behind its end', () => {
+    const whole = (...parts: number[][]) => bytesOf([0xff, 0xd8], ...parts);
+    const jfif = segment(0xe0, 'JFIF\0\x01\x01');
+    const plain = [jfif, profile, segment(0xee, 'Adobe\0d'), segment(0xdb, 'table')];
+    expect(pictureFacts(whole(...plain, scan, segment(0xc4, 'table'), scan, end)).hasDetails).toBe(false);
+    expect(pictureFacts(whole([0xff, 0xff], exif, scan, end)).hasDetails).toBe(true);
+    expect(pictureFacts(whole(segment(0xe2, 'MPF\0'), scan, end)).hasDetails).toBe(true);
+    expect(pictureFacts(whole(segment(0xe0, 'JFXX\0'), scan, end)).hasDetails).toBe(true);
+    expect(pictureFacts(whole(segment(0xfe, 'by Ada'), scan, end)).hasDetails).toBe(true);
+    expect(pictureFacts(whole(scan, exif, scan, end)).hasDetails).toBe(true);
+    expect(pictureFacts(whole(scan, end, [1])).hasDetails).toBe(true);
+    expect(pictureFacts(whole([1, 2], scan, end)).hasDetails).toBe(true);
+  });
+
+  it('finds details in a GIF: comments, application data, and what stands behind its end', () => {
+    const head = ['GIF89a', [1, 0, 1, 0, 0x80, 0, 0, ...Array(6).fill(7)]] as (string | number[])[];
+    const picture = [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x4c, 1, 0];
+    const again = bytesOf([0x21, 0xff, 11], 'NETSCAPE2.0', [3, 1, 0, 0, 0]);
+    const control = [0x21, 0xf9, 4, 0, 0, 0, 0, 0];
+    const gif = (...parts: number[][]) => pictureFacts(bytesOf(...head, ...parts)).hasDetails;
+    expect(gif([...again], control, picture, picture, [0x3b])).toBe(false);
+    expect(gif([0x21, 0xfe, 2, 65, 66, 0], picture, [0x3b])).toBe(true);
+    expect(gif(picture, [...bytesOf([0x21, 0xff, 11], 'XMP DataXMP', [1, 1, 0])], [0x3b])).toBe(true);
+    expect(gif(picture, [0x3b, 1])).toBe(true);
+  });
+
+  it.each(['eXIf', 'tEXt', 'iTXt', 'zTXt', 'tIME', 'caBX'])('finds details in a PNG: %s', (name) => {
+    expect(pictureFacts(png('IHDR', 'IDAT', name, 'IEND')).hasDetails).toBe(true);
+    expect(pictureFacts(png('IHDR', 'iCCP', 'pHYs', 'IDAT', 'IEND')).hasDetails).toBe(false);
+    expect(pictureFacts(bytesOf([...png('IHDR', 'IDAT', 'IEND')], [1])).hasDetails).toBe(true);
+  });
+
+  it.each(['EXIF', 'XMP ', 'junk'])('finds details in a WebP: %s', (name) => {
+    expect(pictureFacts(webp('VP8X', 'VP8 ', name)).hasDetails).toBe(true);
+    expect(pictureFacts(webp('VP8X', 'ICCP', 'VP8 ')).hasDetails).toBe(false);
+    expect(pictureFacts(bytesOf([...webp('VP8 ')], [1])).hasDetails).toBe(true);
   });
 
   it('finds what moves', () => {
