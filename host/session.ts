@@ -75,8 +75,8 @@ export function createSession(id: string, run: RunCommand, ticket?: Ticket): Ses
       // The frame tells again what it does not know to have been heard. Without an index nothing is less.
       if (index <= toldIndex) return;
       handle.toldIndex = index ?? toldIndex;
-      // Of the names only one ends so. A window's session is followed by names that begin with a capital.
-      handle.isOver ||= /Ended/.test(name);
+      // It is in one of the names only. A window's session is followed by names that begin with a capital.
+      handle.isOver ||= /End/.test(name);
       memories[name.toLowerCase()]?.tell(event);
     },
   };
