@@ -36,8 +36,9 @@ export function whileActive(life: Active, event: SessionEvent, page: PageOptions
     case 'transportRefused':
       return endedHere(life, 'error', { error: event.error });
     case 'pageShown': {
+      // Over or not: the server has something to hear.
       const next = lost(withOutboxOf(life, event.saved), event.uptime);
-      return next.life.phase === 'active' ? step(next.life, ...next.effects, { kind: 'resumeTransport' }) : next;
+      return step(next.life, ...next.effects, { kind: 'resumeTransport' });
     }
     case 'timePassed':
       return isGivenUp(life, page, event.uptime)

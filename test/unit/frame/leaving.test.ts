@@ -286,6 +286,21 @@ describe('a page that comes back from the back/forward cache', () => {
   });
 });
 
+describe('a page that was left while it was ending its chat', () => {
+  it('says so when it comes back', async () => {
+    const { begin } = openBrowser();
+    const one = await begin();
+    one.transport.answer = ({ type }) => (type === 'leave' ? null : { ok: true, value: {} });
+    await end(one);
+    one.lifecycle.hide();
+    one.lifecycle.show();
+    await settled();
+    expect(one.transport.calls.at(-1)).toBe('resume after 0');
+    one.transport.events.onResumed(resumed(0));
+    expect(leavesIn(one.transport)).toBe(2);
+  });
+});
+
 describe('session.leave', () => {
   const leave = async (tab: Tab) => (await tab.engine.commands()).leave({ sessionId: SESSION.sessionId });
 
