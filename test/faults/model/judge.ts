@@ -72,7 +72,7 @@ function noteShown({ tabs }: World, shown: Set<string>): void {
 }
 
 function historyOf(world: World, sessionId: string, mayForget: boolean): Omit<History, 'log'> {
-  const { tabs, said, agent } = world;
+  const { tabs, said } = world;
   const showing = tabs.list.flatMap(({ page }) => {
     const life = page?.engine()?.state().life;
     return page && life && isLive(life) && life.session.sessionId === sessionId ? [page] : [];
@@ -84,10 +84,16 @@ function historyOf(world: World, sessionId: string, mayForget: boolean): Omit<Hi
   const sent = said
     .filter((one) => one.sessionId === sessionId)
     .map((one) => ({ ...one, promised: one.promised && (!mayForget || !one.page || showing.includes(one.page)) }));
-  const console = agent.screen(sessionId);
+  return { sent, screens: [...screens, ...consoleOf(world, sessionId)], hosts };
+}
+
+function consoleOf(world: World, sessionId: string): Screen[] {
+  const screen = world.agent.screen(sessionId);
+  if (!isEnded(world, sessionId)) return [screen];
   // Behind one that the ended chat refused, the agent's words stand as they stood.
-  const lines = console.lines.filter(({ delivery }) => !isEnded(world, sessionId) || delivery !== 'waiting');
-  return { sent, screens: [...screens, { ...console, lines }], hosts };
+  const lines = screen.lines.filter(({ delivery }) => delivery !== 'waiting');
+  // Some chats are over before an agent has taken them.
+  return world.agent.sawEnd(sessionId) === null ? [] : [{ ...screen, lines }];
 }
 
 /** By the place in the log; a message that was sent again stands where it first came. */
