@@ -15,6 +15,7 @@ import type { Conversation } from './session/conversation.ts';
 import type { Extras } from './session/extras.ts';
 import { createFileAddresses, type FileAddresses } from './session/file-addresses.ts';
 import { createPersister } from './session/others-outbox.ts';
+import { createOwedLeaves } from './session/owed-leaves.ts';
 import { createPerformer } from './session/perform.ts';
 import { createSharedTransport } from './session/shared-transport.ts';
 import { SITE_TRANSPORT } from './session/site-transport.ts';
@@ -66,7 +67,8 @@ export const conversationOver = ({ channels, createTransport, ...given }: Conver
     const shared = { ...parts, ...inner, channels, name: stateKey(parts.place.deployment, parts.place.siteOrigin) };
     const create: Conversation['createTransport'] = (events, state) =>
       createSharedTransport(shared, (to) => createTransport(to, state), events);
-    return createPerformer(parts, inner, { ...conversation, createTransport: create });
+    const leaves = createOwedLeaves(parts, inner, createTransport);
+    return createPerformer(parts, inner, { ...conversation, createTransport: create }, leaves);
   },
   createCommands: ({ clock, random }, inner, performer) =>
     checkedCommands(createSessionCommands({ clock, random, ...performer, ...inner })),

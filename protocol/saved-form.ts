@@ -67,6 +67,12 @@ export type LoadedState = v.InferOutput<typeof LoadedState>;
 /** Key in the frame's localStorage. */
 export const stateKey = (deployment: string, siteOrigin: string): string => `tagalong:${deployment}:${siteOrigin}`;
 
+/** Beside it: ends of chats of which their server has not heard (owed-leaves.ts). */
+export const leavesKey = (key: string): string => `${key}:leaves`;
+
+/** No session waits longer for its visitor (see `maxOfflineSeconds` of an open). */
+export const LONGEST_OFFLINE_MS = 30 * 86_400_000;
+
 /** Whether the last sign of life is recent enough to go on from. */
 export const isFresh = (state: { aliveAt: number }, maxOfflineSeconds: number, now: number): boolean =>
   now - state.aliveAt <= maxOfflineSeconds * 1_000;

@@ -9,6 +9,7 @@ import {
   explained,
   FILE_GONE,
   MESSAGE_TOO_LONG,
+  SERVER_UNAVAILABLE,
   SESSION_UNKNOWN,
   TOO_MANY_CALLS,
 } from '../../protocol/errors.ts';
@@ -37,6 +38,8 @@ type Parts = {
   dispatch: Dispatch;
 };
 
+/** A server that does not answer in its time ends the chat here all the same. */
+const LEAVE_LIMIT_MS = REQUEST_LIMIT_MS + 1_000;
 /** More than a site can mean to say while the way is down. */
 const MAX_OUTBOX = 200;
 
@@ -128,18 +131,19 @@ export function createSessionCommands({
     deleteUserData: ({ sessionId, keys }) => order(sessionId, { type: 'deleteUserData', id: random.id(), keys }),
     async leave({ sessionId }) {
       if (!liveSession(sessionId)) return failed(SESSION_UNKNOWN);
-      const over = new Promise<void>((resolve) => {
-        const cancel = clock.after(REQUEST_LIMIT_MS, resolve);
-        const stop = subscribe(() => {
-          if (liveSession(sessionId)) return;
+      const over = new Promise<boolean>((resolve) => {
+        const answer = (isOver: boolean): void => {
           stop();
           cancel();
-          resolve();
+          resolve(isOver);
+        };
+        const cancel = clock.after(LEAVE_LIMIT_MS, () => answer(false));
+        const stop = subscribe(() => {
+          if (!liveSession(sessionId)) answer(true);
         });
       });
       dispatch({ type: 'endConfirmed' });
-      await over;
-      return ok(null);
+      return (await over) ? ok(null) : failed(SERVER_UNAVAILABLE);
     },
   };
 }

@@ -23,6 +23,8 @@ export type Performer = {
   perform(effect: Effect): void;
   /** Done when they are in the outbox and kept. */
   takeFiles: FileSender['take'];
+  /** Ends of chats that the server has not heard of yet. */
+  deliverLeaves(): void;
 };
 
 /** What the engine lends to the parts that act. */

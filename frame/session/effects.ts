@@ -3,6 +3,7 @@
 import type { OutboxItem } from '../../protocol/persisted.ts';
 import type { PageEvent, Settlement } from '../../protocol/rpc.ts';
 import type { OpenRequest } from '../../protocol/server.ts';
+import type { SessionKey } from '../../protocol/session.ts';
 import type { ChosenFile } from '../ports.ts';
 import type { Rating } from './state.ts';
 
@@ -22,6 +23,9 @@ export type Effect =
   | { kind: 'retryMessageLater'; id: string; delayMs: number }
   | { kind: 'sendTyping'; isTyping: boolean }
   | { kind: 'leaveSession' }
+  /** Until the server has heard of the leaving, so that a later page can say it. */
+  | { kind: 'rememberLeave'; session: SessionKey }
+  | { kind: 'forgetLeave'; sessionId: string }
   | { kind: 'rateSession'; rating: Rating }
   | { kind: 'startAgain'; sessionId: string }
   /** Everything from `fromIndex` to `untilIndex`, delivered in one `entriesReceived`. */

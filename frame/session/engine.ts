@@ -109,6 +109,11 @@ export function createEngine(parts: EngineParts): Engine {
     else deeds[effect.kind as keyof typeof deeds]?.(effect as never);
   }
 
+  /** Who ended a chat may be gone before the server has heard of it. */
+  function deliverLeaves(): void {
+    if (later.loaded() || store.owedLeaves() !== null) later.use(({ performer }) => performer.deliverLeaves());
+  }
+
   function keepTime(): void {
     const resting = isAtRest(state.life);
     if (resting) cancelTick?.();
@@ -120,6 +125,7 @@ export function createEngine(parts: EngineParts): Engine {
     cancelTick = null;
     dispatch({ type: 'timePassed' });
     saver.signOfLife();
+    deliverLeaves();
     keepTime();
   }
 
@@ -144,6 +150,7 @@ export function createEngine(parts: EngineParts): Engine {
     void after(isSettled ? false : presence.isElsewhere(), (elsewhere) => {
       dispatch({ type: 'pageShown', saved: state.storageWorks ? store.load() : persisted(), elsewhere });
       presence.follow(!isAtRest(state.life));
+      deliverLeaves();
     });
   });
   lifecycle.onWake(() => {
@@ -166,6 +173,7 @@ export function createEngine(parts: EngineParts): Engine {
       if (session) tickets.resumeHeld(session);
       for (const ticket of open) tickets.submit(ticket, !session);
       showLayout();
+      deliverLeaves();
     },
     wish,
   };

@@ -1,10 +1,11 @@
 // Carries out one effect. Answers come back as events, through the gate. Decides nothing.
 
 import * as v from 'valibot';
-import { COMMAND_FAILED, type Failure, SERVER_UNAVAILABLE } from '../../protocol/errors.ts';
+import { SERVER_UNAVAILABLE } from '../../protocol/errors.ts';
 import { Appended } from '../../protocol/server.ts';
 import type { SessionKey } from '../../protocol/session.ts';
 import type { Cursor, Transport } from '../transport/transport.ts';
+import { ASK_AGAIN_MS, pauseAfter } from './asking-again.ts';
 import type { Conversation, Inner, Performer } from './conversation.ts';
 import type { Effect } from './effects.ts';
 import type { EngineParts, UndatedEvent } from './engine-parts.ts';
@@ -12,17 +13,17 @@ import { fetchEntries } from './fetch-entries.ts';
 import { createFileSender } from './file-sender.ts';
 import { createGate } from './gate.ts';
 import { createHistorian } from './historian.ts';
+import { createLeaveSayer } from './leave-sayer.ts';
+import type { OwedLeaves } from './owed-leaves.ts';
 import { createSeenReporter } from './seen-reporter.ts';
 import { isLive, sessionIdOf } from './selectors.ts';
 import type { Rating, SessionState } from './state.ts';
-
-/** Before what was refused is tried again. */
-const ASK_AGAIN_MS = 2_000;
 
 export function createPerformer(
   parts: EngineParts,
   inner: Inner,
   { createTransport, openHistory, openFiles, createSendFile }: Conversation,
+  leaves: OwedLeaves,
 ): Performer {
   const { clock, random, place, host } = parts;
   const { state, dispatch, deeds: basic } = inner;
@@ -36,7 +37,7 @@ export function createPerformer(
   const transport: Transport = createTransport(
     {
       onOpened(opened) {
-        if (isUnwanted) return void leaveUnwanted();
+        if (isUnwanted) return void leaveUnwanted(opened.session);
         key = opened.session;
         gate.pass({ type: 'transportOpened', opened });
       },
@@ -56,10 +57,15 @@ export function createPerformer(
 
   createSeenReporter({ clock, random, request: transport.request }, inner);
   const files = createFileSender({ ...parts, store: openFiles(parts), send: createSendFile(parts, state) }, inner);
+  const sayLeave = createLeaveSayer({ ...parts, ...inner, request: transport.request }, (error) =>
+    gate.pass({ type: 'leaveAnswered', error }),
+  );
   const historian = createHistorian(parts, inner, openHistory(parts));
 
-  async function leaveUnwanted(): Promise<void> {
-    await transport.request({ type: 'leave', id: random.id() });
+  async function leaveUnwanted(session: SessionKey): Promise<void> {
+    leaves.remember(session);
+    const answer = await transport.request({ type: 'leave', id: random.id() });
+    if (answer.ok) leaves.forget(session.sessionId);
     if (isUnwanted) transport.close();
   }
 
@@ -127,13 +133,9 @@ export function createPerformer(
     takeFiles: (effect) => void files.take(effect.files),
     retryMessageLater: ({ id, delayMs }) => void clock.after(delayMs, () => dispatch({ type: 'messageRetryDue', id })),
     sendTyping: ({ isTyping }) => void transport.request({ type: 'typing', id: random.id(), isTyping, text: null }),
-    async leaveSession() {
-      const sessionId = sessionIdOf(state().life);
-      const answer = await transport.request({ type: 'leave', id: random.id() });
-      const againMs = answer.ok ? undefined : pauseAfter(answer);
-      if (againMs === undefined) gate.pass({ type: 'leaveAnswered', error: answer.ok ? null : answer.error });
-      else clock.after(againMs, () => sessionIdOf(state().life) === sessionId && perform({ kind: 'leaveSession' }));
-    },
+    leaveSession: () => void sayLeave(),
+    rememberLeave: ({ session }) => leaves.remember(session),
+    forgetLeave: ({ sessionId }) => leaves.forget(sessionId),
     async rateSession({ rating }) {
       const answer = await transport.request({ type: 'rate', id: random.id(), ...rating });
       const againMs = answer.ok ? undefined : pauseAfter(answer);
@@ -149,12 +151,8 @@ export function createPerformer(
     deeds[effect.kind](effect as never);
   };
 
-  return { transport, perform, takeFiles: files.take };
+  return { transport, perform, takeFiles: files.take, deliverLeaves: leaves.deliver };
 }
-
-/** undefined: asking again is useless, or the way is lost. */
-const pauseAfter = ({ error, retryAfterMs }: { error: Failure; retryAfterMs?: number }): number | undefined =>
-  retryAfterMs ?? (error.code === COMMAND_FAILED.code ? ASK_AGAIN_MS : undefined);
 
 const isOwed = ({ life }: SessionState, rating: Rating): boolean => life.phase === 'ended' && life.rated === rating;
 

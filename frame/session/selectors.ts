@@ -11,6 +11,10 @@ export const isLive = (life: Phase): life is Live => life.phase === 'restoring' 
 /** No chat, or one that is over: another may begin here. */
 export const isAtRest = (life: Phase): boolean => life.phase === 'idle' || life.phase === 'ended';
 
+/** Its visitor has ended it, and the server has not said so yet. */
+export const isLeaving = (life: Phase): boolean =>
+  life.phase === 'active' ? life.leaving !== false : life.phase === 'ended' && life.leaveOwed;
+
 export const sessionIdOf = (life: Phase): string | null =>
   isLive(life) ? life.session.sessionId : life.phase === 'ended' ? life.sessionId : null;
 

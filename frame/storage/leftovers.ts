@@ -2,9 +2,7 @@
 // what every version of the state says of itself, and nothing else of it.
 
 import * as v from 'valibot';
-
-/** No session waits longer for its visitor (see `maxOfflineSeconds` of an open). */
-const LONGEST_OFFLINE_MS = 30 * 86_400_000;
+import { LONGEST_OFFLINE_MS } from '../../protocol/saved-form.ts';
 
 const Alive = v.object({ aliveAt: v.number() });
 

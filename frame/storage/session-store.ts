@@ -4,7 +4,7 @@
 // means.
 
 import * as v from 'valibot';
-import { type AnyVersion, isFresh, LoadedState, stateKey } from '../../protocol/saved-form.ts';
+import { type AnyVersion, isFresh, LoadedState, leavesKey, stateKey } from '../../protocol/saved-form.ts';
 import { STATE_VERSION } from '../../protocol/version.ts';
 import type { KeyValueStore } from '../ports.ts';
 import type { SessionStore } from './storage.ts';
@@ -17,6 +17,7 @@ export function createSessionStore(store: KeyValueStore, deployment: string, sit
   let value: unknown;
   let judged: unknown = null;
   let loaded: LoadedState | null = null;
+  const leaves = leavesKey(key);
   const read = (): unknown => {
     try {
       const now = store.get(key) ?? 'null';
@@ -70,6 +71,21 @@ export function createSessionStore(store: KeyValueStore, deployment: string, sit
         if (!isNewer() && (sessionId === null || (sessionThere() ?? sessionId) === sessionId)) store.remove(key);
       } catch {
         // Storage that refuses to forget refused to keep as well.
+      }
+    },
+    owedLeaves() {
+      try {
+        return JSON.parse(store.get(leaves) ?? 'null');
+      } catch {
+        return null;
+      }
+    },
+    keepOwedLeaves(owed) {
+      try {
+        if (owed) store.set(leaves, JSON.stringify(owed));
+        else store.remove(leaves);
+      } catch {
+        // The page that owes it says it as long as it is there.
       }
     },
   };

@@ -1,5 +1,6 @@
 // What the session knows of where it is kept.
 
+import type { OwedLeaves } from '../../protocol/owed-leaves.ts';
 import type { PersistedState } from '../../protocol/persisted.ts';
 import type { LoadedState } from '../../protocol/saved-form.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
@@ -14,6 +15,10 @@ export type SessionStore = {
   save(state: PersistedState): boolean;
   /** `sessionId`: only what is of this session, or of none. null: whatever is there. */
   forget(sessionId: string | null): void;
+  /** Ends of chats of which the server has not heard (protocol/owed-leaves.ts), unchecked; null: none. Never throws. */
+  owedLeaves(): unknown;
+  /** null: there are none any more. */
+  keepOwedLeaves(leaves: OwedLeaves | null): void;
 };
 
 /** Bytes of files that are still to be sent. Never throws, never takes long. */

@@ -42,6 +42,7 @@ export type History = {
 export type ViolationKind =
   | 'log broken'
   | 'lost'
+  | 'end lost'
   | 'doubled'
   | 'reordered'
   | 'invented'

@@ -162,6 +162,8 @@ export type FakeTransport = {
   cursor: Cursor | null;
   /** What requests are answered with; unanswered while it gives null. */
   answer: (request: SessionRequest) => unknown;
+  /** Ways that the page has beside its own, in the order of their coming. */
+  others: FakeTransport[];
 };
 
 export function createFakeTransport(): FakeTransport {
@@ -171,7 +173,14 @@ export function createFakeTransport(): FakeTransport {
     cursor: null,
     answer: () => ({ ok: true, value: {} }),
     events: undefined as never,
+    others: [],
     create(events) {
+      if (fake.events) {
+        const other = createFakeTransport();
+        other.answer = (request) => fake.answer(request);
+        fake.others.push(other);
+        return other.create(events);
+      }
       fake.events = events;
       return {
         start(_, cursor) {

@@ -6,7 +6,7 @@ import { withOutboxOf } from '../others-outbox.ts';
 import { canDiscard, retried } from '../outbox.ts';
 import type { Active, PageOptions } from '../state.ts';
 import { isGivenUp, settleSession } from './asking.ts';
-import { endedHere, leaveAnswered, leaving } from './leaving.ts';
+import { endedElsewhere, endedHere, leaveAnswered, leaving } from './leaving.ts';
 import { agentHasSeen } from './marks.ts';
 import { lost, messageRefused, received, resumed } from './receiving.ts';
 import { type Step, step } from './step.ts';
@@ -36,8 +36,9 @@ export function whileActive(life: Active, event: SessionEvent, page: PageOptions
     case 'transportRefused':
       return endedHere(life, 'error', { error: event.error });
     case 'pageShown': {
+      // Over or not: the server has something to hear.
       const next = lost(withOutboxOf(life, event.saved), event.uptime);
-      return next.life.phase === 'active' ? step(next.life, ...next.effects, { kind: 'resumeTransport' }) : next;
+      return step(next.life, ...next.effects, { kind: 'resumeTransport' });
     }
     case 'timePassed':
       return isGivenUp(life, page, event.uptime)
@@ -47,7 +48,7 @@ export function whileActive(life: Active, event: SessionEvent, page: PageOptions
     case 'closeRequested':
       return leaving(life, event.type === 'closeRequested');
     case 'endedElsewhere':
-      return endedHere(life, event.reason, event.reason === 'error' ? { error: SERVER_UNAVAILABLE } : {});
+      return endedElsewhere(life, event.reason);
     case 'leaveAnswered':
       return leaveAnswered(life, event.error);
     case 'storageRefused':

@@ -24,13 +24,28 @@ export function concluded(life: Active, reason: EndReason, { hidden = false, lea
     rating: isToBeRated(life) ? 'asked' : null,
     opinion: null,
   };
-  return step(over, { kind: 'forgetSession', sessionId: session.sessionId }, ...closeUnlessNeeded(over));
+  const { sessionId } = session;
+  return step(over, { kind: 'forgetSession', sessionId }, ...leaveOf(life, over), ...closeUnlessNeeded(over));
+}
+
+/** What a later page would have to tell the server of this one's end. */
+function leaveOf({ session, leaving }: Active, { leaveOwed, sessionId }: Ended): Effect[] {
+  if (leaveOwed) return [{ kind: 'rememberLeave', session }];
+  return leaving ? [{ kind: 'forgetLeave', sessionId }] : [];
 }
 
 const needsWay = (life: Ended): boolean => life.leaveOwed || missingFrom(life) !== null || life.rating === 'sending';
 
 /** The way stays open while the server has still to hear of something, or the page of the beginning. */
 const closeUnlessNeeded = (life: Ended): Effect[] => (needsWay(life) ? [] : [{ kind: 'closeTransport' }]);
+
+const noLongerOwed = ({ leaveOwed, sessionId }: Ended): Effect[] =>
+  leaveOwed ? [{ kind: 'forgetLeave', sessionId }] : [];
+
+function leaveHeard(life: Ended): Step {
+  const heard = { ...life, leaveOwed: false };
+  return step(heard, ...noLongerOwed(life), ...closeUnlessNeeded(heard));
+}
 
 /** The page waits for the history before the end; where that cannot be had any more, the end alone is told. */
 const untoldEnd = (life: Ended): Effect[] =>
@@ -51,6 +66,8 @@ export function whileEnded(life: Ended, event: SessionEvent): Step {
       return next.life.phase === 'idle' ? step(life, ...next.effects) : next;
     }
     case 'entriesReceived': {
+      // Its answer may have been lost.
+      if (life.leaveOwed && event.entries.at(-1)?.kind === 'sessionEnded') return leaveHeard(life);
       const { transcript } = mergeEntries(life.transcript, event.entries);
       if (transcript.firstIndex === life.transcript.firstIndex) return step(life);
       const told = tellUntold({ ...life, transcript }, life.sessionId);
@@ -64,14 +81,13 @@ export function whileEnded(life: Ended, event: SessionEvent): Step {
         ...owedRating(life),
       );
     case 'leaveAnswered': {
-      if (event.error?.code === SERVER_UNAVAILABLE.code) return step(life);
-      const heard = { ...life, leaveOwed: false };
-      return step(heard, ...closeUnlessNeeded(heard));
+      const isHeard = life.leaveOwed && event.error?.code !== SERVER_UNAVAILABLE.code;
+      return isHeard ? leaveHeard(life) : step(life);
     }
     case 'transportRefused': {
       const rating = life.rating === 'sending' ? 'refused' : life.rating;
       const alone: Ended = { ...life, rating, leaveOwed: false, toldIndex: Number.MAX_SAFE_INTEGER };
-      return step(alone, ...untoldEnd(life), { kind: 'closeTransport' });
+      return step(alone, ...untoldEnd(life), ...noLongerOwed(life), { kind: 'closeTransport' });
     }
     case 'ratingEdited':
       return step({ ...life, opinion: { score: event.score, comment: event.comment } });

@@ -10,20 +10,29 @@ import { type Step, step } from './step.ts';
 
 /** With the server's help while it is there; without it the end is shown at once and told to the server later. */
 export function leaving(life: Active, hide: boolean): Step {
+  const { session } = life;
+  const { sessionId } = session;
   if (life.transport.status === 'down') return endedHere(life, 'leaveRequest', { hidden: hide, leaveOwed: true });
   const next: Active = { ...life, leaving: hide ? 'hide' : life.leaving || 'show' };
   return life.leaving
     ? step(next)
-    : step(next, { kind: 'forgetSession', sessionId: life.session.sessionId }, { kind: 'leaveSession' });
+    : step(next, { kind: 'forgetSession', sessionId }, { kind: 'rememberLeave', session }, { kind: 'leaveSession' });
 }
 
 export function leaveAnswered(life: Active, error: Failure | null): Step {
-  // A lost way says so itself.
-  if (!life.leaving || error?.code === SERVER_UNAVAILABLE.code) return step(life);
-  if (error) return endedHere(life, 'leaveRequest', { hidden: life.leaving === 'hide' });
+  if (!life.leaving) return step(life);
+  // Of this or of another tab's way: whatever becomes of that, nobody waits for it with a chat that was ended.
+  const leaveOwed = error?.code === SERVER_UNAVAILABLE.code;
+  if (error) return endedHere(life, 'leaveRequest', { hidden: life.leaving === 'hide', leaveOwed });
   const fromIndex = life.transcript.lastIndex + 1;
   return step(life, { kind: 'fetchTranscript', fromIndex, untilIndex: fromIndex });
 }
+
+/** Whoever ended it may be gone before the server has heard: each page that showed the chat sees to it. */
+export const endedElsewhere = (life: Active, reason: EndReason): Step =>
+  endedHere(life, reason, reason === 'error' ? { error: SERVER_UNAVAILABLE } : { leaveOwed: isOwedBy(reason) });
+
+export const isOwedBy = (reason: EndReason): boolean => reason === 'leaveRequest';
 
 type Manner = { error?: Failure; hidden?: boolean; leaveOwed?: boolean };
 

@@ -110,5 +110,7 @@ export function resumed(life: Active, { limits, lastIndex }: Resumed, first = fa
   }
   const told = tellUntold(up, life.session.sessionId);
   const next = pumped(told.life);
-  return step(next.life, ...continued, ...told.effects, ...fetchMissing(told.life), ...next.effects);
+  const effects = [...continued, ...told.effects, ...fetchMissing(told.life), ...next.effects];
+  // Another tab's way was to say so, and may not have.
+  return life.leaving ? step(next.life, ...effects, { kind: 'leaveSession' }) : step(next.life, ...effects);
 }

@@ -10,6 +10,7 @@ import type { Active, PageOptions, Restoring } from '../state.ts';
 import { mergeEntries } from '../transcript.ts';
 import { down, isGivenUp, settleSession } from './asking.ts';
 import { concluded } from './ended.ts';
+import { isOwedBy } from './leaving.ts';
 import { resumed } from './receiving.ts';
 import { IDLE, type Step, settleFailed, step } from './step.ts';
 import { talked } from './talk.ts';
@@ -35,7 +36,7 @@ export function whileRestoring(life: Restoring, event: SessionEvent, page: PageO
     case 'endedElsewhere':
       return event.reason === 'error'
         ? gaveUp(life, SERVER_UNAVAILABLE)
-        : left(life, { hidden: false, leaveOwed: false });
+        : left(life, { hidden: false, leaveOwed: isOwedBy(event.reason) });
     case 'pageShown':
       return step({ ...withOutboxOf(life, event.saved), transport: down(event.uptime) }, { kind: 'resumeTransport' });
     case 'entriesReceived': {

@@ -16,6 +16,8 @@ export type Agent = {
   end(): void;
   screen(sessionId: string): Screen;
   sessionId(): string | null;
+  /** null: has never looked into this chat. */
+  sawEnd(sessionId: string): boolean | null;
   /** Reads all that is on the screen. */
   look(): void;
   /** How far, in this chat. */
@@ -54,6 +56,10 @@ export function createAgent(timeline: Timeline, startAt: number, doors: Doors): 
   );
   return {
     sessionId: () => mine,
+    sawEnd(sessionId) {
+      const last = logs.get(sessionId)?.at(-1);
+      return last ? last.kind === 'sessionEnded' : null;
+    },
     look() {
       const last = mine && logs.get(mine)?.at(-1);
       if (!mine || !last) return;

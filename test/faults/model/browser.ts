@@ -19,6 +19,8 @@ export type Browser = {
   storage: KeyValueStore;
   /** Whether a chat that has begun is kept. */
   hasChat(): boolean;
+  /** Whether an end is kept of which the server has not heard. */
+  hasOwedLeave(): boolean;
   /** Of its database. */
   rows: HistoryRows;
   fileRows: FileRows;
@@ -45,6 +47,7 @@ export function createBrowser(timeline: Timeline): Browser {
     gives: { locks: true, channels: true },
     storage: createStorage(() => browser.storageMode, values),
     hasChat: () => [...values.values()].some((value) => value.includes('"phase":"active"')),
+    hasOwedLeave: () => [...values.keys()].some((key) => key.endsWith(':leaves')),
     rows: createMemoryRows(),
     fileRows: createMemoryFileRows(),
     locksOf: (owner) => (browser.gives.locks ? locksOf : refusedLocksOf)(owner),

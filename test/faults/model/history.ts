@@ -3,6 +3,7 @@
 
 import type { Violation } from '../history-checker.ts';
 import { createDice } from './dice.ts';
+import { withEnd } from './ends.ts';
 import { FAULT_NAMES, FAULTS, isLasting, isOfStorage } from './faults.ts';
 import { createJudge } from './judge.ts';
 import { drawSteps, perform, type Step } from './steps.ts';
@@ -15,6 +16,7 @@ export type Outcome = { violations: Violation[]; world: World };
 
 /** Longer than a client waits at most before it tries again, twice, and than the noticing of a dead line. */
 const PATIENCE_MS = 150_000;
+const TAB_COUNT = 2;
 const LOOK_MS = 2_000;
 /** For what comes late. */
 const AFTERWARDS_MS = 12_000;
@@ -29,7 +31,9 @@ export function planOf(fault: string, seed: number, stepCount: number): Plan {
   const another = (): string => dice.oneOf(FAULT_NAMES);
   const isJoined = dice.chance(0.35);
   const faults = isLasting(fault) ? [fault, another(), another()] : isJoined ? [fault, fault, another()] : [fault];
-  return { seed: own, faults, steps: drawSteps(dice, stepCount, faults), socketsAllowed: !dice.chance(0.12) };
+  const steps = drawSteps(dice, stepCount, faults);
+  const socketsAllowed = !dice.chance(0.12);
+  return { seed: own, faults, steps: withEnd(dice, steps, TAB_COUNT), socketsAllowed };
 }
 
 export async function runHistory(plan: Plan): Promise<Outcome> {

@@ -21,10 +21,12 @@ export type HostPage = {
   told: { index: number; text: string }[];
   /** The last call with events. */
   heardCall: unknown;
+  /** Sessions of whose end it was told. */
+  ended: string[];
 };
 
 export const createHostPage = (name: string, method: Ticket['method']): HostPage => ({
-  ...{ name, settlements: [], current: null, told: [], heardCall: 0 },
+  ...{ name, settlements: [], current: null, told: [], heardCall: 0, ended: [] },
   ticket: { requestId: `ticket-${name}`, method, options: OPTIONS },
 });
 
@@ -41,6 +43,7 @@ function hold(page: HostPage, sessionId: string): void {
   const told: HostPage['told'] = [];
   const current = createSession(sessionId, async () => failed(UNKNOWN_COMMAND), page.ticket);
   current.session.onMessageReceived(({ index, content }) => told.push({ index, text: content.text }));
+  current.session.onSessionEnded(() => page.ended.push(sessionId));
   Object.assign(page, { current, told });
 }
 

@@ -11,6 +11,7 @@ import {
   type Screen,
   type Violation,
 } from '../history-checker.ts';
+import { isEnded, wrongEnds } from './ends.ts';
 import type { HostPage } from './host-page.ts';
 import { createMarksJudge } from './marks.ts';
 import type { World } from './world.ts';
@@ -28,6 +29,7 @@ export function createJudge(world: World, mayForget: boolean) {
     /** `isQuiet`: everybody has read what there is, and had time to say so. */
     async verdict(isQuiet = false): Promise<Violation[]> {
       const found: Violation[] = mayForget ? [] : forgotten(world);
+      found.push(...(await wrongEnds(world, mayForget)));
       for (const sessionId of new Set(world.said.map((one) => one.sessionId))) {
         const log = await world.store.entriesAfter(sessionId, 0, WHOLE_LOG);
         const mine = world.said.filter((one) => one.sessionId === sessionId).map(({ text }) => text);
@@ -69,7 +71,8 @@ function noteShown({ tabs }: World, shown: Set<string>): void {
   }
 }
 
-function historyOf({ tabs, said, agent }: World, sessionId: string, mayForget: boolean): Omit<History, 'log'> {
+function historyOf(world: World, sessionId: string, mayForget: boolean): Omit<History, 'log'> {
+  const { tabs, said } = world;
   const showing = tabs.list.flatMap(({ page }) => {
     const life = page?.engine()?.state().life;
     return page && life && isLive(life) && life.session.sessionId === sessionId ? [page] : [];
@@ -81,7 +84,16 @@ function historyOf({ tabs, said, agent }: World, sessionId: string, mayForget: b
   const sent = said
     .filter((one) => one.sessionId === sessionId)
     .map((one) => ({ ...one, promised: one.promised && (!mayForget || !one.page || showing.includes(one.page)) }));
-  return { sent, screens: [...screens, agent.screen(sessionId)], hosts };
+  return { sent, screens: [...screens, ...consoleOf(world, sessionId)], hosts };
+}
+
+function consoleOf(world: World, sessionId: string): Screen[] {
+  const screen = world.agent.screen(sessionId);
+  if (!isEnded(world, sessionId)) return [screen];
+  // Behind one that the ended chat refused, the agent's words stand as they stood.
+  const lines = screen.lines.filter(({ delivery }) => delivery !== 'waiting');
+  // Some chats are over before an agent has taken them.
+  return world.agent.sawEnd(sessionId) === null ? [] : [{ ...screen, lines }];
 }
 
 /** By the place in the log; a message that was sent again stands where it first came. */
@@ -93,12 +105,13 @@ function epochsOf({ accepted }: World, sessionId: string): number[] {
   return [...byIndex].sort(([a], [b]) => a - b).map(([, epoch]) => epoch);
 }
 
-/** A page that asked for the chat of an earlier one has it. */
-function forgotten({ tabs, said }: World): Violation[] {
+/** A page that asked for the chat of an earlier one has it, unless that was ended. */
+function forgotten({ tabs, said, ends }: World): Violation[] {
   if (said.length === 0) return [];
+  const phases = ends.length > 0 ? ['active', 'ended', 'idle'] : ['active'];
   return tabs.list.flatMap(({ page }): Violation[] => {
     const phase = page?.engine()?.state().life.phase;
-    return page && phase !== 'active'
+    return page && !phases.includes(phase ?? '')
       ? [{ kind: 'lost', where: page.name, what: `the chat: the page is ${phase}` }]
       : [];
   });

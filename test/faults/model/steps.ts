@@ -3,7 +3,9 @@
 
 import { isLive, sessionIdOf } from '../../../frame/session/selectors.ts';
 import type { Wish } from '../../../frame/session/wishes.ts';
+import type { Ticket } from '../../../protocol/rpc.ts';
 import type { Dice } from './dice.ts';
+import { agentEnds, isEnded, leave } from './ends.ts';
 import { FAULTS } from './faults.ts';
 import { bytesOf, contentOf } from './files.ts';
 import type { Tab } from './tabs.ts';
@@ -22,10 +24,11 @@ export type Step =
         | 'open'
         | 'close'
         | 'wake'
-        | 'hideAndShow';
+        | 'hideAndShow'
+        | 'leave';
       tab: number;
     }
-  | { do: 'agentSays' | 'agentTypes' }
+  | { do: 'agentSays' | 'agentTypes' | 'agentEnds' }
   | { do: 'begin' | 'end'; fault: string }
   | { do: 'wait'; ms: number };
 
@@ -76,6 +79,8 @@ export async function perform(world: World, step: Step): Promise<void> {
       return FAULTS[step.fault]?.end?.(world);
     case 'agentSays':
       return agentSays(world);
+    case 'agentEnds':
+      return agentEnds(world);
     case 'agentTypes':
       // Who answers has read.
       world.agent.look();
@@ -85,17 +90,19 @@ export async function perform(world: World, step: Step): Promise<void> {
   }
 }
 
-function agentSays({ agent, said }: World): void {
+function agentSays(world: World): void {
+  const { agent, said } = world;
   const text = `agent ${said.length + 1}`;
   const sessionId = agent.sessionId();
-  if (sessionId && agent.say(text)) said.push({ text, by: 'agent', promised: true, sessionId, page: null });
+  if (sessionId && agent.say(text))
+    said.push({ text, by: 'agent', promised: !isEnded(world, sessionId), sessionId, page: null });
 }
 
 function onPage(world: World, tab: Tab, act: Extract<Step, { tab: number }>['do']): void | Promise<void> {
   const { tabs, browser } = world;
   // Beside a tab in which the chat has yet to begin there is nothing to show.
   const isEarly = !browser.hasChat() && tabs.list.some(({ page }) => page !== null);
-  if (act === 'open') return tab.page || isEarly ? undefined : void tabs.open(tab);
+  if (act === 'open') return tab.page || isEarly ? undefined : void tabs.open(tab, again(world));
   const { page } = tab;
   if (!page) return;
   if (page.state() === 'frozen' && act !== 'close' && act !== 'reload') return;
@@ -107,8 +114,10 @@ function onPage(world: World, tab: Tab, act: Extract<Step, { tab: number }>['do'
     case 'type':
       page.engine()?.wish({ type: 'conversationSeen' });
       return page.engine()?.wish({ type: 'draftEdited', text: 'I am wri' });
+    case 'leave':
+      return leave(world, tab);
     case 'reload':
-      return void tabs.open(tab);
+      return void tabs.open(tab, again(world));
     case 'wake':
       return page.wake();
     case 'hideAndShow':
@@ -118,6 +127,10 @@ function onPage(world: World, tab: Tab, act: Extract<Step, { tab: number }>['do'
       return tabs[act](tab);
   }
 }
+
+/** Once a chat was ended some pages begin another. */
+const again = ({ ends, dice }: World): Ticket['method'] =>
+  ends.length > 0 && dice.chance(0.5) ? 'startChat' : 'restoreChat';
 
 /** Of one piece or several, and none that only a page's memory would have. */
 function sendFile(world: World, tab: Tab): void {
@@ -136,14 +149,16 @@ function say(world: World, tab: Tab): void {
   take(world, tab, text, { type: 'messageSubmitted', text });
 }
 
-function take({ said, browser }: World, { name, page }: Tab, text: string, wish: Wish, content?: Uint8Array): void {
+function take(world: World, { name, page }: Tab, text: string, wish: Wish, content?: Uint8Array): void {
+  const { said, browser } = world;
   const engine = page?.engine();
   if (!page || !engine || !isLive(engine.state().life)) return;
   engine.wish(wish);
   const { life } = engine.state();
   if (!isLive(life)) return;
-  const promised = life.outbox.some((item) => item.text === text);
+  const { sessionId } = life.session;
+  const promised = !isEnded(world, sessionId) && life.outbox.some((item) => item.text === text);
   // What only its page knows has no order with what is said on the next.
   const by = browser.storageMode === 'normal' ? `tab ${name}` : `page ${page.name}`;
-  said.push({ text, by, promised, sessionId: life.session.sessionId, page, ...(content && { content }) });
+  said.push({ text, by, promised, sessionId, page, ...(content && { content }) });
 }

@@ -5,6 +5,7 @@ import { isLive } from '../../../frame/session/selectors.ts';
 import { ANSWER_LIMIT_MS, ASK_EVERY_MS } from '../../../frame/tabs/leadership.ts';
 import type { Violation } from '../history-checker.ts';
 import { createDice, type Dice } from './dice.ts';
+import { withEnd } from './ends.ts';
 import { createJudge } from './judge.ts';
 import type { Page } from './page.ts';
 import { perform, type Step } from './steps.ts';
@@ -41,7 +42,7 @@ export type TabOutcome = { violations: Violation[]; slowestMs: Record<keyof type
 export async function runTabs(seed: number, stepCount = 40): Promise<TabOutcome> {
   const dice = createDice(seed);
   const tabCount = dice.between(2, 4);
-  const steps = drawTabSteps(dice, tabCount, stepCount);
+  const steps: TabStep[] = withEnd(dice, drawTabSteps(dice, tabCount, stepCount), tabCount);
   const world = createWorld(seed, { tabCount });
   const judge = createJudge(world, false);
   const outcome: TabOutcome = { violations: [], slowestMs: { kill: 0, close: 0, freeze: 0 }, lost: 0 };
@@ -97,7 +98,8 @@ const pagesOf = ({ tabs }: World): Page[] =>
 async function untilLed(world: World, loss: Act['do'] & keyof typeof LIMITS_MS, outcome: TabOutcome): Promise<void> {
   outcome.lost += 1;
   for (let tookMs = 0; tookMs <= LIMITS_MS[loss]; tookMs += LOOK_MS) {
-    if (pagesOf(world).some(leads)) {
+    // Or the chat was ended, and nobody shows it any more.
+    if (pagesOf(world).length === 0 || pagesOf(world).some(leads)) {
       outcome.slowestMs[loss] = Math.max(outcome.slowestMs[loss], tookMs);
       return;
     }

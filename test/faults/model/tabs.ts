@@ -3,6 +3,7 @@
 import type { Ticket } from '../../../protocol/rpc.ts';
 import { createHostPage } from './host-page.ts';
 import { openPage, type Page, type PageWorld } from './page.ts';
+import { drained } from './timeline.ts';
 
 export type Tab = { name: string; page: Page | null; cached: Page[] };
 
@@ -17,7 +18,7 @@ export type Tabs = {
   navigate(tab: Tab): void;
   back(tab: Tab): void;
   /** The frame's document is loaded anew, and the page knows nothing of it. */
-  reloadFrame(tab: Tab): void;
+  reloadFrame(tab: Tab): Promise<void>;
   close(tab: Tab): void;
   kill(tab: Tab): void;
 };
@@ -67,10 +68,12 @@ export function createTabs(world: PageWorld, count: number): Tabs {
       tab.page = before;
       before.show();
     },
-    reloadFrame(tab) {
+    async reloadFrame(tab) {
       const before = tab.page;
       if (before?.state() !== 'running') return;
       before.leave();
+      // Its last words are there long before another document has come.
+      await drained();
       opened += 1;
       tab.page = openPage(world, `${tab.name}${opened}`, before.host, before.mark);
       pages.push(tab.page);

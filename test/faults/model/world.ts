@@ -8,6 +8,7 @@ import { type Agent, createAgent } from './agent.ts';
 import { type Browser, createBrowser } from './browser.ts';
 import type { Doors } from './client-sockets.ts';
 import { createDice, type Dice } from './dice.ts';
+import type { End } from './ends.ts';
 import type { Disk } from './files.ts';
 import { createNet, type Net } from './net.ts';
 import type { Page } from './page.ts';
@@ -35,6 +36,8 @@ export type World = {
   agent: Agent;
   tabs: Tabs;
   said: Said[];
+  /** Ordered by somebody. */
+  ends: End[];
   /** Appends in the order of acceptance. */
   accepted: Accepted[];
   slow: ServerWorld['slow'];
@@ -79,7 +82,12 @@ export function createWorld(seed: number, { socketsAllowed = true, tabCount = 2 
   const pages = { timeline, startAt: START_AT, browser, doors: doorsOf(net), socketsAllowed };
   return {
     ...{ timeline, dice, browser, store, disk, net, agentNet, slow, accepted, startServer, killServer },
-    ...{ agent: createAgent(timeline, START_AT, doorsOf(agentNet)), tabs: createTabs(pages, tabCount), said: [] },
+    ...{
+      agent: createAgent(timeline, START_AT, doorsOf(agentNet)),
+      tabs: createTabs(pages, tabCount),
+      said: [],
+      ends: [],
+    },
     stopServer() {
       const stopping = process;
       stopping?.stop();

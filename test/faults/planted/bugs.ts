@@ -165,6 +165,13 @@ export const FRAME_BUGS: readonly Bug[] = [
     instead: 'false',
     ...{ by: 'delay', seeds: 150, as: ['mark missing'] },
   },
+  {
+    name: 'an end without a way is not said over the next one',
+    file: 'frame/session/phases/ended.ts',
+    passage: "        ...(life.leaveOwed ? [{ kind: 'leaveSession' } as const] : []),\n",
+    instead: '',
+    ...{ by: 'server restart', seeds: 150, as: ['end lost', 'stuck'] },
+  },
 ];
 
 export const TAB_BUGS: readonly Bug[] = [
@@ -188,6 +195,13 @@ export const TAB_BUGS: readonly Bug[] = [
     passage: '  const both = withoutLogged([...leaders, ...outbox.filter(({ id }) => !there.has(id))], entries);',
     instead: '  const both = withoutLogged(outbox.filter(({ id }) => !there.has(id)), entries);',
     ...{ by: 'tab killed', seeds: 400, as: ['lost', 'stuck'] },
+  },
+  {
+    name: 'no later page knows of an end that the server has not heard of',
+    file: 'frame/session/owed-leaves.ts',
+    passage: '    keep([...keptBut(session.sessionId), leave]);\n',
+    instead: '',
+    ...{ by: 'server restart', seeds: 150, as: ['end lost', 'stuck'] },
   },
 ];
 

@@ -134,7 +134,10 @@ describe('an end by the visitor', () => {
     expect(kinds(over.effects)).not.toContain('closeTransport');
     const heard = run(over.state, { type: 'transportResumed', resumed: resumed(1) });
     expect(kinds(heard.effects)).toEqual(['leaveSession']);
-    expect(kinds(run(heard.state, { type: 'leaveAnswered', error: null }).effects)).toEqual(['closeTransport']);
+    expect(kinds(run(heard.state, { type: 'leaveAnswered', error: null }).effects)).toEqual([
+      'forgetLeave',
+      'closeTransport',
+    ]);
   });
 
   it('is out of sight where it was closed during a restore', () => {

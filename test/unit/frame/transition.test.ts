@@ -219,7 +219,7 @@ describe('a running chat', () => {
 
   it('is ended by its visitor through the server, and forgotten at once', () => {
     const left = run(chatting(), { type: 'endConfirmed' });
-    expect(kinds(left.effects)).toEqual(['forgetSession', 'leaveSession']);
+    expect(kinds(left.effects)).toEqual(['forgetSession', 'rememberLeave', 'leaveSession']);
     const over = run(left.state, { type: 'entriesReceived', entries: [endedEntry(1, 'leaveRequest')] });
     expect(over.state.life).toMatchObject({ phase: 'ended', reason: 'leaveRequest', hidden: false });
   });
@@ -233,7 +233,7 @@ describe('a running chat', () => {
       { type: 'transportResumed', resumed: resumed(0) },
       { type: 'leaveAnswered', error: null },
     );
-    expect(kinds(later.effects)).toEqual(['leaveSession', 'closeTransport']);
+    expect(kinds(later.effects)).toEqual(['leaveSession', 'forgetLeave', 'closeTransport']);
   });
 
   it('leaves without asking and hides when the site closes it', () => {
