@@ -64,7 +64,7 @@ export function Rating({ strings, isSending, onRate }: RatingProps) {
             value={comment}
             onInput={({ currentTarget }) => setComment(currentTarget.value)}
           />
-          <button type="submit" class="button" aria-disabled={isSending}>
+          <button type="submit" class="button main" aria-disabled={isSending}>
             {isSending ? strings.rateSubmitting : strings.rateSubmit}
           </button>
         </>
