@@ -65,13 +65,46 @@ test.describe('with forced colours', () => {
       const controls = [
         ...document.querySelectorAll<HTMLElement>('button, input:not([type=radio], [type=checkbox]), textarea, select'),
       ];
+      /** What lies beneath: its own, or that of the nearest around it that can be seen. */
+      const beneath = (element: HTMLElement | null): string => {
+        if (!element) return '';
+        const { backgroundColor } = getComputedStyle(element);
+        return /, 0\)$/.test(backgroundColor) ? beneath(element.parentElement) : backgroundColor;
+      };
       return controls
         .filter((control) => control.checkVisibility({ visibilityProperty: true }))
         .flatMap((control) => {
           const { color, backgroundColor } = getComputedStyle(control);
-          return color === backgroundColor ? [`${control.outerHTML.slice(0, 80)}: ${color} on itself`] : [];
+          const signs = [...control.querySelectorAll('.icon')].map((icon) => getComputedStyle(icon).stroke);
+          return [color, ...signs].some((one) => one === backgroundColor || one === beneath(control))
+            ? [`${control.outerHTML.slice(0, 80)}: ${color} on itself`]
+            : [];
         });
     });
     expect(unseen).toEqual([]);
+  });
+
+  test('no edge that the system draws lies over another one, in any state', async ({ page, sites }) => {
+    const crossed = await inEachState(page, sites.shop, () => {
+      const edged = [...document.querySelectorAll<HTMLElement>('button, .pill')].filter(
+        (element) =>
+          element.checkVisibility({ visibilityProperty: true }) && getComputedStyle(element).borderTopWidth !== '0px',
+      );
+      const boxes = edged.map((element) => ({ element, box: element.getBoundingClientRect() }));
+      const isAcross = (one: DOMRect, other: DOMRect): boolean =>
+        one.left < other.right - 1 &&
+        other.left < one.right - 1 &&
+        one.top < other.bottom - 1 &&
+        other.top < one.bottom - 1;
+      return boxes.flatMap(({ element, box }, place) =>
+        boxes
+          .slice(place + 1)
+          // What floats above the rest is in front of it, not across it.
+          .filter((other) => element.parentElement === other.element.parentElement || element.contains(other.element))
+          .filter((other) => isAcross(box, other.box))
+          .map((other) => `${element.className} and ${other.element.className}`),
+      );
+    });
+    expect(crossed).toEqual([]);
   });
 });

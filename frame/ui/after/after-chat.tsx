@@ -56,7 +56,13 @@ export function AfterChat({ life, strings, now, onWish }: AfterChatProps) {
         <button type="button" class="button" onClick={() => onWish({ type: 'newChatRequested' })}>
           {strings.newChat}
         </button>
-        <button type="button" class="button main" data-landing onClick={() => onWish({ type: 'closeRequested' })}>
+        <button
+          type="button"
+          // One thing is wanted first, as long as the rating is asked for.
+          class={isAsked ? 'button' : 'button main'}
+          data-landing
+          onClick={() => onWish({ type: 'closeRequested' })}
+        >
           {strings.close}
         </button>
       </div>

@@ -80,7 +80,7 @@ export function Rating({ strings, opinion, isSending, isRefused, onEdit, onRate 
               {strings.rateFailed}
             </p>
           )}
-          <button type="submit" class="button" aria-disabled={isSending}>
+          <button type="submit" class="button main" aria-disabled={isSending}>
             {isSending ? strings.rateSubmitting : strings.rateSubmit}
           </button>
         </>
