@@ -24,7 +24,7 @@ export function createPerformer(
   inner: Inner,
   { createTransport, openHistory, openFiles, createSendFile }: Conversation,
 ): Performer {
-  const { clock, random, place, host } = parts;
+  const { clock, random, place, host, log } = parts;
   const { state, dispatch, deeds: basic } = inner;
   const gate = createGate<UndatedEvent>(dispatch);
   const fetching = new Map<number, number>();
@@ -49,7 +49,11 @@ export function createPerformer(
       },
       onDown: () => (isUnwanted ? transport.close() : gate.pass({ type: 'transportLost' })),
       onError: (error) => gate.pass({ type: 'errorReported', error }),
-      onRefused: (error) => gate.pass({ type: 'transportRefused', error }),
+      onRefused(error) {
+        // Where the form is there again the site's promise does not say so.
+        log('warn', 'the server refused', error.code);
+        gate.pass({ type: 'transportRefused', error });
+      },
     },
     state,
   );

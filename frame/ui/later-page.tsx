@@ -34,7 +34,7 @@ export function LaterPage({ life, strings: given, ...props }: LaterPageProps) {
   return (
     <div class="window">
       <WindowHeader strings={strings} agent={null} onMinimize={() => props.onWish({ type: 'minimizeRequested' })} />
-      <ConnectingPage strings={strings} onCancel={() => props.onWish({ type: 'registrationCancelled' })} />
+      <ConnectingPage strings={strings} onCancel={() => props.onWish({ type: 'openingCancelled' })} />
     </div>
   );
 }
