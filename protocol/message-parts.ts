@@ -6,7 +6,7 @@ import { Id, MAX_MESSAGE_CHARS } from './basics.ts';
 
 const words = (maxChars: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(maxChars));
 const pixels = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20_000));
-/** Only `https:`, and paths on the chat server, are ever shown; the rest is left out. */
+/** Only `https:`, and paths on the chat server, are ever shown; of pictures only from where the operator allows. */
 const Address = words(2_000);
 
 /** What is known of a stored file. Sizes in pixels for pictures whose kind the server has recognised. */

@@ -24,11 +24,17 @@ export type ChatPageProps = {
   onWish: (wish: Wish) => void;
   /** Where a file can be had, for a picture or a link; null: not now. */
   fileAddress: (fileId: string) => Promise<string | null>;
+  /** Of the chat server; absent: as the document's. */
+  serverOrigin?: string;
+  /** From where pictures on cards may come, besides; absent: from nowhere. */
+  imageOrigins?: () => Promise<readonly string[]>;
   /** Absent where nobody would make a sound. */
   sound?: SoundSwitch | null;
 };
 
-export function ChatPage({ life, strings, now, place, onWish, fileAddress, sound }: ChatPageProps) {
+const fromNowhere = async () => [];
+
+export function ChatPage({ life, strings, now, place, onWish, sound, ...places }: ChatPageProps) {
   const [isAsking, setAsking] = useState(false);
   const endButton = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
@@ -50,9 +56,10 @@ export function ChatPage({ life, strings, now, place, onWish, fileAddress, sound
     onWish({ type: 'messageSubmitted', text });
   };
   // The same one as long as nothing in it is another: each line of the conversation depends on it.
+  const { fileAddress, serverOrigin = new URL(document.baseURI).origin, imageOrigins = fromNowhere } = places;
   const tools = useMemo(
-    () => ({ strings, now, onWish, fileAddress, onSay: isOver ? null : send }),
-    [strings, onWish, fileAddress, isOver, place],
+    () => ({ strings, now, onWish, fileAddress, serverOrigin, imageOrigins, onSay: isOver ? null : send }),
+    [strings, onWish, fileAddress, serverOrigin, imageOrigins, isOver, place],
   );
   return (
     <>

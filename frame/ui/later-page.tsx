@@ -17,7 +17,9 @@ export type LaterPageProps = Omit<ChatPageProps, 'strings' | 'life'> & {
 };
 
 /** As whoever draws the whole interface knows it: addresses are known where the conversation is. */
-export type LaterPageComponent = ComponentType<Omit<LaterPageProps, 'fileAddress' | 'sound'>>;
+export type LaterPageComponent = ComponentType<
+  Omit<LaterPageProps, 'fileAddress' | 'serverOrigin' | 'imageOrigins' | 'sound'>
+>;
 
 const completed = new WeakMap<BeginningStrings, Strings>();
 

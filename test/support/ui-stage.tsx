@@ -6,7 +6,7 @@ import { type AllStrings, en } from '../../frame/locale/en.ts';
 import type { Phase, SessionState } from '../../frame/session/state.ts';
 import type { Wish } from '../../frame/session/wishes.ts';
 import { App } from '../../frame/ui/app.tsx';
-import { LaterPage, type LaterPageComponent } from '../../frame/ui/later-page.tsx';
+import { LaterPage, type LaterPageComponent, type LaterPageProps } from '../../frame/ui/later-page.tsx';
 import type { RegistrationFormProps } from '../../frame/ui/registration-form.tsx';
 import { type Judge, SiteForm } from '../../frame/ui/site-form.tsx';
 
@@ -15,9 +15,12 @@ export const act = (run: () => void): void => void preactAct(run);
 
 export const NOW = new Date(2026, 4, 20, 14, 32).getTime();
 
-const Page: LaterPageComponent = (props) => <LaterPage {...props} fileAddress={async () => null} />;
+const fileAddress = async () => null;
 
-export function openStage(strings: AllStrings = en, judge: Judge = async () => null) {
+type Places = Pick<LaterPageProps, 'serverOrigin' | 'imageOrigins'>;
+
+export function openStage(strings: AllStrings = en, judge: Judge = async () => null, places: Places = {}) {
+  const Page: LaterPageComponent = (props) => <LaterPage {...props} {...places} fileAddress={fileAddress} />;
   document.body.replaceChildren();
   const place = document.body.appendChild(document.createElement('main'));
   const wishes: Wish[] = [];

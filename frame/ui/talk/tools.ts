@@ -11,4 +11,8 @@ export type Tools = {
   onSay: ((text: string) => void) | null;
   /** Where a file can be had, for a picture or a link; null: not now. */
   fileAddress: (fileId: string) => Promise<string | null>;
+  /** Of the chat server: what is a path alone is on it. */
+  serverOrigin: string;
+  /** From where pictures on cards may come, besides. */
+  imageOrigins: () => Promise<readonly string[]>;
 };
