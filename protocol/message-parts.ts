@@ -60,6 +60,9 @@ export type OfferedPart = v.InferOutput<typeof offeredPart>;
 /** Named by its type: spelt out in every message that carries one it is more than the compiler follows. */
 export const OfferedPart: v.GenericSchema<OfferedPart> = offeredPart;
 
+/** Beside one text. */
+export const OfferedParts = v.pipe(v.array(OfferedPart), v.minLength(1), v.maxLength(10));
+
 const messagePart = v.variant('kind', [FilePart, QuickRepliesPart, CardsPart, ListPart]);
 export type MessagePart = v.InferOutput<typeof messagePart>;
 export const MessagePart: v.GenericSchema<MessagePart> = messagePart;

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { CannedReply } from '../protocol/agent.ts';
+import { SAFE_ADDRESS, unsafeAddressIn } from './chats/offered-parts.ts';
 import { DEFAULT_TYPES } from './files/media-types.ts';
 
 const Rate = v.strictObject({
@@ -74,6 +75,18 @@ const FilesOrNone = v.lazy<v.GenericSchema<v.InferInput<typeof Files> | false, F
   given === false ? v.literal(false) : Files,
 );
 
+/** What agents could not send is said at the start. */
+const ReadyAnswer = v.pipe(
+  CannedReply,
+  v.rawCheck(({ dataset, addIssue }) => {
+    const unsafe = dataset.typed && unsafeAddressIn(dataset.value.parts ?? []);
+    if (!unsafe) return;
+    const { where, received } = unsafe;
+    const at = { type: 'unknown', origin: 'value', input: dataset.value, key: where, value: received } as const;
+    addIssue({ expected: SAFE_ADDRESS, received, path: [at] });
+  }),
+);
+
 export const OperatorFile = v.strictObject({
   host: v.optional(v.pipe(v.string(), v.minLength(1)), '127.0.0.1'),
   port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)), 8080),
@@ -96,7 +109,7 @@ export const OperatorFile = v.strictObject({
   files: v.optional(FilesOrNone, {}),
   /** Whether visitors are asked what they thought of the chat. */
   rating: v.optional(v.boolean(), true),
-  cannedReplies: v.optional(v.pipe(v.array(CannedReply), v.maxLength(500)), []),
+  cannedReplies: v.optional(v.pipe(v.array(ReadyAnswer), v.maxLength(500)), []),
   /** Ended chats are deleted after so many days. */
   retentionDays: v.optional(v.pipe(v.number(), v.minValue(1)), 30),
   /** How many proxies of the operator's own add to X-Forwarded-For. 0: the header is not believed. */
