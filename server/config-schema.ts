@@ -43,6 +43,8 @@ export const Limits = v.strictObject({
   requestsPerConnection: v.optional(Rate, { burst: 200, perSecond: 50 }),
   /** Of files, 256 kB at most each: ten megabytes at once, then five a second. */
   piecesPerSession: v.optional(Rate, { burst: 60, perSecond: 20 }),
+  /** Of visitors: about a gigabyte at once, then another in a day. */
+  piecesPerAddress: v.optional(Rate, { burst: 4_000, perSecond: 0.05 }),
   /** A whole office behind one address comes back at once after a restart. The same again for what is nobody's. */
   hellosPerAddress: v.optional(Rate, { burst: 300, perSecond: 50 }),
   loginsPerAddress: v.optional(Rate, { burst: 10, perSecond: 0.2 }),
@@ -67,6 +69,8 @@ export const Files = v.strictObject({
   /** What the visitor, and each agent, may send in one chat. */
   bytesPerSession: v.optional(Bytes, 100_000_000),
   filesPerSession: v.optional(Count, 100),
+  /** What all chats together may take of the disk. */
+  bytesInAll: v.optional(Bytes, 10_000_000_000),
 });
 
 type Files = v.InferOutput<typeof Files>;
