@@ -1,4 +1,4 @@
-// What stands on cards comes from where the operator allows, in a frame that isolated sites may embed.
+// What an agent may send beside words: where pictures and links of cards come from and lead to, and ready answers.
 
 import { takeOnlyChat } from '../hostile/real-agent.ts';
 import { configFile } from '../support/config-file.ts';
@@ -9,7 +9,12 @@ const LISTED = 'https://pictures.example';
 const UNLISTED = 'https://elsewhere.example';
 const PICTURE = Buffer.from('R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw==', 'base64');
 
-test.use({ serverEnv: { TAGALONG_CONFIG: configFile({ imageOrigins: [LISTED] }) } });
+const MENU = {
+  ...{ shortcut: 'menu', text: 'What is it, {name}?' },
+  parts: [{ kind: 'quickReplies', replies: [{ label: 'Track it', text: 'Where is my parcel?' }] }],
+};
+
+test.use({ serverEnv: { TAGALONG_CONFIG: configFile({ imageOrigins: [LISTED], cannedReplies: [MENU] }) } });
 
 test('a card shows a picture from where the operator lists and none from elsewhere, and leads to the chat server', async ({
   visitor,
@@ -38,4 +43,21 @@ test('a card shows a picture from where the operator lists and none from elsewhe
   await expect(log.getByRole('img', { name: `From ${UNLISTED}` })).toHaveCount(0);
   expect(asked).toEqual([`${LISTED}/cup.gif`]);
   await expect(log.getByRole('link', { name: 'Open it' })).toHaveAttribute('href', `${sites.chat}/health`);
+});
+
+test('an agent sends a ready answer with replies to choose from, and hears the one that is chosen', async ({
+  visitor,
+  agent,
+  sites,
+}) => {
+  await visitor.open(sites.shop);
+  await visitor.startChat();
+  await agent.accept('Ann Berg');
+  await agent.reply.pressSequentially('/menu');
+  await agent.reply.press('Enter');
+  await expect(agent.page.getByRole('region', { name: 'Goes out with the reply' })).toContainText('Track it');
+  await agent.reply.press('Enter');
+  await visitor.sees('What is it, Ann Berg?');
+  await visitor.button('Track it').click();
+  await agent.sees('Where is my parcel?');
 });
