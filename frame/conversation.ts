@@ -7,6 +7,7 @@ import { joinPage as join } from './attention/join-page.ts';
 import { browserChannels } from './browser-channels.ts';
 import { browserFiles } from './browser-files.ts';
 import { browserHistory } from './browser-history.ts';
+import { fetchImageOrigins } from './browser-lists.ts';
 import { browserNetwork, browserUpload } from './browser-network.ts';
 import type { Clock, Log, Random, TabChannels } from './ports.ts';
 import { checkedCommands } from './rpc/commands.ts';
@@ -79,7 +80,7 @@ const openHistory: Conversation['openHistory'] = ({ clock, place }) =>
 const openFiles: Conversation['openFiles'] = ({ clock, place }) =>
   createFileStore(browserFiles(stateKey(place.deployment, place.siteOrigin)), clock);
 
-/** `laterPage`: everything after the form, which asks where its files can be had. */
+/** `laterPage`: everything after the form, which asks where its files and pictures can be had. */
 export function createConversation({ extras, ...parts }: Parts): Conversation & { laterPage: LaterPageComponent } {
   let addresses: FileAddresses | null = null;
   const files: FileAddresses = {
@@ -87,6 +88,8 @@ export function createConversation({ extras, ...parts }: Parts): Conversation & 
     renew: (fileId) => addresses?.renew(fileId),
   };
   const serverOf = ({ page }: SessionState): string => page.serverOrigin ?? parts.serverOrigin;
+  let serverOrigin = (): string => parts.serverOrigin;
+  const imageOrigins = async (): Promise<readonly string[]> => (await fetchImageOrigins()) ?? [];
   const createTransport: Conversation['createTransport'] = (events, state) =>
     createSwitchingTransport(() => {
       const { extra } = state().page;
@@ -114,13 +117,18 @@ export function createConversation({ extras, ...parts }: Parts): Conversation & 
   });
   return {
     ...conversation,
-    laterPage: (props) => h(LaterPage, { ...props, files, sound }),
+    laterPage: (props) => h(LaterPage, { ...props, files, serverOrigin: serverOrigin(), imageOrigins, sound }),
     createPerformer(engineParts, inner, whole) {
       const performer = conversation.createPerformer(engineParts, inner, whole);
       const { request } = performer.transport;
       const { lifecycle } = engineParts;
       const around = { lifecycle, serverOrigin: () => serverOf(inner.state()), isSeen: () => !document.hidden };
       addresses = createFileAddresses({ ...parts, ...around, request }, inner);
+      // A chat system of the site's own has no addresses of its own here.
+      serverOrigin = () => {
+        const origin = serverOf(inner.state());
+        return origin === SITE_TRANSPORT ? parts.serverOrigin : origin;
+      };
       return performer;
     },
   };

@@ -4,7 +4,7 @@
 
 import * as v from 'valibot';
 import { FileLimits } from './files.ts';
-import { OfferedPart } from './message-parts.ts';
+import { OfferedParts } from './message-parts.ts';
 import { ServerResult } from './server.ts';
 import { EndReason, Id, Index, MessageText, Page, Timestamp, TranscriptEntry, UserData } from './session.ts';
 
@@ -34,7 +34,7 @@ export const AgentAppendRequest = v.object({
   text: MessageText,
   /** A file of this agent's that has arrived, see files.ts. Without parts. */
   fileId: v.optional(Id),
-  parts: v.optional(v.pipe(v.array(OfferedPart), v.minLength(1), v.maxLength(10))),
+  parts: v.optional(OfferedParts),
 });
 export const AgentTypingRequest = v.object({
   type: v.literal('typing'),
@@ -132,6 +132,8 @@ export type AgentPresence = v.InferOutput<typeof AgentPresence>;
 export const CannedReply = v.object({
   shortcut: v.pipe(v.string(), v.regex(/^[\p{L}\p{N}_-]{1,40}$/u, 'a shortcut of letters, digits, - or _')),
   text: MessageText,
+  /** What goes out with it to choose from. */
+  parts: v.optional(OfferedParts),
 });
 export type CannedReply = v.InferOutput<typeof CannedReply>;
 

@@ -6,7 +6,7 @@ import { Id, MAX_MESSAGE_CHARS } from './basics.ts';
 
 const words = (maxChars: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(maxChars));
 const pixels = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20_000));
-/** Only `https:`, and paths on the chat server, are ever shown; the rest is left out. */
+/** Only `https:`, and paths on the chat server, are ever shown; of pictures only from where the operator allows. */
 const Address = words(2_000);
 
 /** What is known of a stored file. Sizes in pixels for pictures whose kind the server has recognised. */
@@ -59,6 +59,9 @@ const offeredPart = v.variant('kind', [QuickRepliesPart, CardsPart, ListPart]);
 export type OfferedPart = v.InferOutput<typeof offeredPart>;
 /** Named by its type: spelt out in every message that carries one it is more than the compiler follows. */
 export const OfferedPart: v.GenericSchema<OfferedPart> = offeredPart;
+
+/** Beside one text. */
+export const OfferedParts = v.pipe(v.array(OfferedPart), v.minLength(1), v.maxLength(10));
 
 const messagePart = v.variant('kind', [FilePart, QuickRepliesPart, CardsPart, ListPart]);
 export type MessagePart = v.InferOutput<typeof messagePart>;

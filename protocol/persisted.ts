@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { FileFacts } from './message-parts.ts';
 import { WindowState } from './rpc.ts';
-import { SavedRegistering, StateEnvelope } from './saved-form.ts';
+import { FilledForm, SavedRegistering, StateEnvelope } from './saved-form.ts';
 import { OpenRequest, ServerLimits } from './server.ts';
 import { ContentType, Id, Index, MessageText, Party, SessionKey, Timestamp, TranscriptEntry } from './session.ts';
 
@@ -37,6 +37,8 @@ export const SavedConnecting = v.object({
   phase: v.literal('connecting'),
   request: OpenRequest,
   window: WindowState,
+  /** The form that was submitted, to come back to where the server refuses. */
+  filled: v.optional(FilledForm),
   sum,
 });
 

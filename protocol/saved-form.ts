@@ -24,11 +24,11 @@ export type RememberedOptions = v.InferOutput<typeof RememberedOptions>;
  */
 const SavedForm = v.looseObject({ inputs: v.array(v.looseObject({ name: v.string() })) });
 
+export const FilledForm = v.object({ form: SavedForm, values: FormValues, remembered: RememberedOptions });
+
 export const SavedRegistering = v.object({
   phase: v.picklist(['registering']),
-  form: SavedForm,
-  values: FormValues,
-  remembered: RememberedOptions,
+  ...FilledForm.entries,
   window: WindowState,
 });
 

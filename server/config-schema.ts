@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { CannedReply } from '../protocol/agent.ts';
+import { SAFE_ADDRESS, unsafeAddressIn } from './chats/offered-parts.ts';
 import { DEFAULT_TYPES } from './files/media-types.ts';
 
 const Rate = v.strictObject({
@@ -42,6 +43,8 @@ export const Limits = v.strictObject({
   requestsPerConnection: v.optional(Rate, { burst: 200, perSecond: 50 }),
   /** Of files, 256 kB at most each: ten megabytes at once, then five a second. */
   piecesPerSession: v.optional(Rate, { burst: 60, perSecond: 20 }),
+  /** Of visitors: about a gigabyte at once, then another in a day. */
+  piecesPerAddress: v.optional(Rate, { burst: 4_000, perSecond: 0.05 }),
   /** A whole office behind one address comes back at once after a restart. The same again for what is nobody's. */
   hellosPerAddress: v.optional(Rate, { burst: 300, perSecond: 50 }),
   loginsPerAddress: v.optional(Rate, { burst: 10, perSecond: 0.2 }),
@@ -66,12 +69,26 @@ export const Files = v.strictObject({
   /** What the visitor, and each agent, may send in one chat. */
   bytesPerSession: v.optional(Bytes, 100_000_000),
   filesPerSession: v.optional(Count, 100),
+  /** What all chats together may take of the disk. */
+  bytesInAll: v.optional(Bytes, 10_000_000_000),
 });
 
 type Files = v.InferOutput<typeof Files>;
 /** No union: what is wrong is said of the key, not of the whole. */
 const FilesOrNone = v.lazy<v.GenericSchema<v.InferInput<typeof Files> | false, Files | false>>((given) =>
   given === false ? v.literal(false) : Files,
+);
+
+/** What agents could not send is said at the start. */
+const ReadyAnswer = v.pipe(
+  CannedReply,
+  v.rawCheck(({ dataset, addIssue }) => {
+    const unsafe = dataset.typed && unsafeAddressIn(dataset.value.parts ?? []);
+    if (!unsafe) return;
+    const { where, received } = unsafe;
+    const at = { type: 'unknown', origin: 'value', input: dataset.value, key: where, value: received } as const;
+    addIssue({ expected: SAFE_ADDRESS, received, path: [at] });
+  }),
 );
 
 export const OperatorFile = v.strictObject({
@@ -96,7 +113,7 @@ export const OperatorFile = v.strictObject({
   files: v.optional(FilesOrNone, {}),
   /** Whether visitors are asked what they thought of the chat. */
   rating: v.optional(v.boolean(), true),
-  cannedReplies: v.optional(v.pipe(v.array(CannedReply), v.maxLength(500)), []),
+  cannedReplies: v.optional(v.pipe(v.array(ReadyAnswer), v.maxLength(500)), []),
   /** Ended chats are deleted after so many days. */
   retentionDays: v.optional(v.pipe(v.number(), v.minValue(1)), 30),
   /** How many proxies of the operator's own add to X-Forwarded-For. 0: the header is not believed. */

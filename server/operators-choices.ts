@@ -18,7 +18,7 @@ type FileParts = Omit<ReceivingParts, 'vault' | 'policy'> & {
 export function openFiles({ files, databaseFile }: Config, parts: FileParts): ServedFiles | null {
   if (files === false) return null;
   const { secret, folder = `${databaseFile}-files`, ...rest } = parts;
-  const most = { files: files.filesPerSession, bytes: files.bytesPerSession };
+  const most = { files: files.filesPerSession, bytes: files.bytesPerSession, bytesInAll: files.bytesInAll };
   const policy = { maxBytes: files.maxBytes, types: files.types, most };
   return createServedFiles({ ...rest, vault: createVault(folder), policy }, secret);
 }

@@ -176,11 +176,13 @@ const crowd = (size: number) => [
   ...Array.from({ length: size }, (_, n) => say(n % 3 ? ada : 'visitor', `Message number ${n + 1}`)),
 ];
 
+const grace = { firstname: 'Grace', lastname: 'Hopper', email: 'grace@example.com', subject: 'A parcel' };
+
 export const states: Record<string, SessionState> = {
   form: registering(),
-  'form-filled': registering({
-    values: { firstname: 'Grace', lastname: 'Hopper', email: 'grace@example.com', subject: 'A parcel' },
-  }),
+  'form-filled': registering({ values: grace }),
+  'form-refused': registering({ values: grace, refusal: 'refused' }),
+  'form-unreached': registering({ values: grace, refusal: 'unreached' }),
   'form-every-field': registering({ form: everyField }),
   'form-conditions': registering({ form: conditions, values: { firstname: 'Grace', company: 'Navy' } }),
   connecting: connecting(),

@@ -21,6 +21,8 @@ export const enBeginning: BeginningStrings = {
   startChat: 'Start chat',
   cancel: 'Cancel',
   connecting: 'Connecting you…',
+  refused: 'The chat could not be started. What you wrote is still here: please try again.',
+  unreached: 'We could not be reached. What you wrote is still here: please try again.',
   fieldsToMend: { one: 'Please check {count} field.', other: 'Please check {count} fields.' },
   fieldRequired: 'Please fill in this field.',
   emailWrong: 'Please enter an address such as name@example.com.',

@@ -25,6 +25,9 @@ export type BeginningStrings = {
   startChat: string;
   cancel: string;
   connecting: string;
+  /** Above the form that is there again. */
+  refused: string;
+  unreached: string;
   fieldsToMend: PluralForms;
   fieldRequired: string;
   emailWrong: string;

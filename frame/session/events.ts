@@ -49,6 +49,8 @@ type Fact =
   | { type: 'registrationEdited'; values: FormValues }
   | { type: 'registrationSubmitted'; values: FormValues; open: OpenContext; saved: LoadedState | null }
   | { type: 'registrationCancelled' }
+  /** Back to the form, if there was one. */
+  | { type: 'openingCancelled' }
   | { type: 'draftEdited'; text: string }
   | { type: 'messageSubmitted'; id: string; text: string; contentType: ContentType }
   | { type: 'retryRequested'; messageId: string }

@@ -25,7 +25,7 @@ export function createPerformer(
   { createTransport, openHistory, openFiles, createSendFile }: Conversation,
   leaves: OwedLeaves,
 ): Performer {
-  const { clock, random, place, host } = parts;
+  const { clock, random, place, host, log } = parts;
   const { state, dispatch, deeds: basic } = inner;
   const gate = createGate<UndatedEvent>(dispatch);
   const fetching = new Map<number, number>();
@@ -50,7 +50,11 @@ export function createPerformer(
       },
       onDown: () => (isUnwanted ? transport.close() : gate.pass({ type: 'transportLost' })),
       onError: (error) => gate.pass({ type: 'errorReported', error }),
-      onRefused: (error) => gate.pass({ type: 'transportRefused', error }),
+      onRefused(error) {
+        // Where the form is there again the site's promise does not say so.
+        log('warn', 'the server refused', error.code);
+        gate.pass({ type: 'transportRefused', error });
+      },
     },
     state,
   );

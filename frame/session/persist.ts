@@ -2,6 +2,7 @@
 
 import { MAX_TAIL_CHARS, MAX_TAIL_ENTRIES, type PersistedState, type SavedPhase } from '../../protocol/persisted.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
+import { isDefault } from './default-form.ts';
 import { enqueue, itemsOf, type Outbox, withoutLogged } from './outbox.ts';
 import { enveloped, type Place, savedBeginning } from './persisted-beginning.ts';
 import { UNSEEN } from './phases/marks.ts';
@@ -19,8 +20,11 @@ export const toPersisted = (state: SessionState, place: Place, now: number): Per
 
 function savedPhase(life: Phase): SavedPhase | null {
   switch (life.phase) {
-    case 'connecting':
-      return { phase: life.phase, request: life.request, window: life.window };
+    case 'connecting': {
+      const { phase, request, window, filled } = life;
+      // A form of the site's own has functions of its page in it: another page may not have them.
+      return { phase, request, window, ...(filled && isDefault(filled.form) && { filled }) };
+    }
     case 'restoring':
       return savedConversation(life);
     case 'active':

@@ -67,13 +67,15 @@ export type Restoring = Conversation & {
   waitingStarts: readonly StartRequested[];
 };
 
-export type Registering = {
+/** What a form is put on the screen with. */
+export type FilledForm = { form: FormDefinition; values: FormValues; remembered: RememberedOptions };
+
+export type Registering = FilledForm & {
   phase: 'registering';
   tickets: readonly string[];
-  form: FormDefinition;
-  values: FormValues;
-  remembered: RememberedOptions;
   window: WindowState;
+  /** What became of the last attempt to send it; another one may be made. */
+  refusal?: 'refused' | 'unreached';
 };
 
 /** The form was processed here; the server has not answered yet. */
@@ -81,6 +83,8 @@ export type Connecting = {
   phase: 'connecting';
   tickets: readonly string[];
   request: OpenRequest;
+  /** Where the visitor comes back to, if there was a form. */
+  filled?: FilledForm | undefined;
   transport: TransportState;
   window: WindowState;
 };

@@ -8,6 +8,8 @@ export type Wish =
   | { type: 'registrationEdited'; values: FormValues }
   | { type: 'registrationSubmitted'; values: FormValues }
   | { type: 'registrationCancelled' }
+  /** While the server is asked. Not the same as of the form: whoever presses twice has not cancelled that. */
+  | { type: 'openingCancelled' }
   | { type: 'draftEdited'; text: string }
   | { type: 'messageSubmitted'; text: string }
   | { type: 'retryRequested'; messageId: string }

@@ -26,11 +26,17 @@ export type ChatPageProps = {
   onWish: (wish: Wish) => void;
   /** Where a file can be had, for a picture or a link. */
   files: FileAddresses;
+  /** Of the chat server; absent: as the document's. */
+  serverOrigin?: string;
+  /** From where pictures on cards may come, besides; absent: from nowhere. */
+  imageOrigins?: () => Promise<readonly string[]>;
   /** Absent where nobody would make a sound. */
   sound?: SoundSwitch | null;
 };
 
-export function ChatPage({ life, strings, now, place, onWish, files, sound }: ChatPageProps) {
+const fromNowhere = async () => [];
+
+export function ChatPage({ life, strings, now, place, onWish, sound, ...places }: ChatPageProps) {
   const [isAsking, setAsking] = useState(false);
   const endButton = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
@@ -53,9 +59,10 @@ export function ChatPage({ life, strings, now, place, onWish, files, sound }: Ch
     onWish({ type: 'messageSubmitted', text });
   };
   // The same one as long as nothing in it is another: each line of the conversation depends on it.
+  const { files, serverOrigin = new URL(document.baseURI).origin, imageOrigins = fromNowhere } = places;
   const tools = useMemo(
-    () => ({ strings, now, onWish, files, onSay: isOver ? null : send }),
-    [strings, onWish, files, isOver, place],
+    () => ({ strings, now, onWish, files, serverOrigin, imageOrigins, onSay: isOver ? null : send }),
+    [strings, onWish, files, serverOrigin, imageOrigins, isOver, place],
   );
   return (
     <>

@@ -3,12 +3,15 @@
 
 import { Component, type ComponentChildren, createRef } from 'preact';
 import type { BeginningStrings } from '../locale/strings.ts';
+import type { Registering } from '../session/state.ts';
 import { countingFor } from './counting.ts';
 
 type FormPageProps = {
   strings: BeginningStrings;
   /** Said above the fields. */
   status: string;
+  /** What became of the last attempt. */
+  refusal: Registering['refusal'];
   /** How many fields are wrong. */
   wrong: number;
   /** Which ones, where somebody lists them. */
@@ -30,7 +33,18 @@ export class FormPage extends Component<FormPageProps> {
     this.element.current?.querySelector<HTMLElement>('.several, [aria-invalid="true"]')?.focus();
   }
 
-  override render({ strings, status, wrong, list, isSent, onSubmit, onCancel, children }: FormPageProps) {
+  override render({
+    strings,
+    status,
+    refusal,
+    wrong,
+    list,
+    attempts,
+    isSent,
+    onSubmit,
+    onCancel,
+    children,
+  }: FormPageProps) {
     const submit = (event: Event): void => {
       event.preventDefault();
       onSubmit();
@@ -41,6 +55,11 @@ export class FormPage extends Component<FormPageProps> {
           {status}
         </p>
         <div class="summary" role="alert">
+          {refusal && !attempts && (
+            <p tabIndex={-1} data-landing>
+              {strings[refusal]}
+            </p>
+          )}
           {wrong > 0 && countingFor(strings.language).count(strings.fieldsToMend, wrong)}
           {list}
         </div>

@@ -17,7 +17,9 @@ export type LaterPageProps = Omit<ChatPageProps, 'strings' | 'life'> & {
 };
 
 /** As whoever draws the whole interface knows it: addresses are known where the conversation is. */
-export type LaterPageComponent = ComponentType<Omit<LaterPageProps, 'files' | 'sound'>>;
+export type LaterPageComponent = ComponentType<
+  Omit<LaterPageProps, 'files' | 'serverOrigin' | 'imageOrigins' | 'sound'>
+>;
 
 const completed = new WeakMap<BeginningStrings, Strings>();
 
@@ -34,7 +36,7 @@ export function LaterPage({ life, strings: given, ...props }: LaterPageProps) {
   return (
     <div class="window">
       <WindowHeader strings={strings} agent={null} onMinimize={() => props.onWish({ type: 'minimizeRequested' })} />
-      <ConnectingPage strings={strings} onCancel={() => props.onWish({ type: 'registrationCancelled' })} />
+      <ConnectingPage strings={strings} onCancel={() => props.onWish({ type: 'openingCancelled' })} />
     </div>
   );
 }

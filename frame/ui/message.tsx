@@ -44,7 +44,7 @@ export function Message({ line, tools }: MessageProps) {
   const isShown = last || marked || delivery !== 'sent';
   return (
     <div class={`message ${from}${last ? ' last' : ''}${first ? ' first' : ''}`}>
-      {first && from === 'agent' && <Avatar name={author} path={line.avatar} />}
+      {first && from === 'agent' && <Avatar name={author} path={line.avatar} serverOrigin={tools.serverOrigin} />}
       <p class={first && from === 'agent' ? 'author' : 'unseen'} dir="auto">
         {author}
       </p>

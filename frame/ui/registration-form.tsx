@@ -42,9 +42,9 @@ export class RegistrationForm extends Component<RegistrationFormProps, FormState
     return textError(input, this.state.values[input.name] ?? '', this.props.strings);
   }
 
-  override render({ life: { form }, strings, onWish }: RegistrationFormProps, { values, attempts, isSent }: FormState) {
+  override render({ life, strings, onWish }: RegistrationFormProps, { values, attempts, isSent }: FormState) {
     let wrong = 0;
-    const fields = form.inputs.map((input) => {
+    const fields = life.form.inputs.map((input) => {
       const { name, type = 'text', required } = input;
       const error = attempts ? this.errorOf(input) : undefined;
       if (error) wrong += 1;
@@ -63,6 +63,7 @@ export class RegistrationForm extends Component<RegistrationFormProps, FormState
       <FormPage
         strings={strings}
         status={isSent ? strings.connecting : strings.registrationIntro}
+        refusal={life.refusal}
         wrong={wrong}
         attempts={attempts}
         isSent={isSent}

@@ -117,6 +117,7 @@ export class SiteForm extends Component<SiteFormProps, FormState> {
       <FormPage
         strings={strings}
         status={status[stage]}
+        refusal={life.refusal}
         wrong={wrong.length}
         {...(wrong.length > 1 && { list: <WrongList fields={wrong} /> })}
         attempts={attempts}

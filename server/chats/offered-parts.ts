@@ -20,15 +20,20 @@ function* addressesOf(part: OfferedPart): Generator<readonly [where: string, url
   }
 }
 
-/** Why these parts may not be sent, or null. */
-export function refusalOfParts(parts: readonly OfferedPart[]): Failure | null {
+export const SAFE_ADDRESS = 'https: or a path on this server';
+
+/** The first address that leads where none should, and where it stands; null: there is none. */
+export function unsafeAddressIn(parts: readonly OfferedPart[]): { where: string; received: string } | null {
   for (const [number, part] of parts.entries()) {
     for (const [where, url] of addressesOf(part)) {
-      if (isSafe(url)) continue;
-      const received = url.slice(0, 80);
-      const why = `parts.${number}.${where}: expected https: or a path on this server, received ${received}`;
-      return explained(PARAMETER_WRONG, why);
+      if (!isSafe(url)) return { where: `parts.${number}.${where}`, received: url.slice(0, 80) };
     }
   }
   return null;
+}
+
+/** Why these parts may not be sent, or null. */
+export function refusalOfParts(parts: readonly OfferedPart[]): Failure | null {
+  const unsafe = unsafeAddressIn(parts);
+  return unsafe && explained(PARAMETER_WRONG, `${unsafe.where}: expected ${SAFE_ADDRESS}, received ${unsafe.received}`);
 }

@@ -50,3 +50,8 @@ export function offersFor(answers: readonly Offered[], draft: string): Offered[]
 /** Without a name the words close up: `Hello {name}!` is `Hello!`. */
 export const filledIn = (text: string, name: string): string =>
   name === '' ? text.replace(/ ?\{name\}/g, '') : text.replaceAll('{name}', () => name);
+
+const KINDS = { quickReplies: 'replies', cards: 'cards', list: 'list' } as const;
+
+/** What goes out with an answer, in a few words. */
+export const kindsIn = ({ parts = [] }: CannedReply): string[] => parts.map(({ kind }) => KINDS[kind]);

@@ -3,11 +3,12 @@
 
 import * as v from 'valibot';
 import { CannedReply } from '../../protocol/agent.ts';
+import { OfferedParts } from '../../protocol/message-parts.ts';
 import { Index } from '../../protocol/session.ts';
 import type { Answer } from './agent-channel.ts';
 import { type AgentClient, type AgentClientOptions, createAgentClient } from './agent-client.ts';
 import { type ConsoleEvent, type Effect, END_GRACE_MS, type Wish } from './console-events.ts';
-import { type ConsoleState, initialState, takenOver } from './console-state.ts';
+import { type ConsoleState, initialState, type KeptChat, takenOver } from './console-state.ts';
 import { transition } from './console-transition.ts';
 import { createWork, isWorkEffect } from './console-work-effects.ts';
 import { createKept } from './kept.ts';
@@ -16,9 +17,12 @@ import { createTypingReporter } from './typing-reporter.ts';
 import { createUploads, type PostPiece } from './uploads.ts';
 import type { Attraction } from './work-events.ts';
 
-const KeptChats = v.record(
+const KeptChats: v.GenericSchema<unknown, Readonly<Record<string, KeptChat>>> = v.record(
   v.string(),
-  v.object({ seenIndex: Index, draft: v.string(), noteDraft: v.optional(v.string()) }),
+  v.object({
+    ...{ seenIndex: Index, draft: v.string(), noteDraft: v.optional(v.string()) },
+    offered: v.optional(OfferedParts),
+  }),
 );
 const OwnReplies = v.array(CannedReply);
 
@@ -88,7 +92,7 @@ export function createConsole(options: ConsoleOptions): Console {
       case 'end':
         return answered('endAnswered', effect.sessionId, client.end(effect.sessionId));
       case 'send':
-        return client.send(effect.sessionId, effect.text);
+        return client.send(effect.sessionId, effect.text, { parts: effect.parts && [...effect.parts] });
       case 'retry':
         return client.retry(effect.sessionId);
       case 'discard':

@@ -2,6 +2,7 @@
 
 import type { SessionSummary, Welcome } from '../../protocol/agent.ts';
 import type { Failure } from '../../protocol/errors.ts';
+import type { OfferedPart } from '../../protocol/message-parts.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import type { KeptChat } from './console-state.ts';
 import type { Outgoing } from './outbox-item.ts';
@@ -36,6 +37,10 @@ export type TalkWish =
   /** The newest entries are in view and the page is looked at. */
   | { type: 'chatSeen'; sessionId: string }
   | { type: 'draftEdited'; sessionId: string; text: string }
+  /** A ready answer becomes the draft, to be changed and sent. */
+  | { type: 'answerChosen'; sessionId: string; text: string; parts: readonly OfferedPart[] }
+  /** The draft goes out as words alone. */
+  | { type: 'offerDropped'; sessionId: string }
   | { type: 'replySubmitted'; sessionId: string }
   | { type: 'retryRequested'; sessionId: string }
   | { type: 'discardRequested'; sessionId: string; messageId: string }
@@ -52,7 +57,7 @@ export type TalkEffect =
   | { kind: 'follow'; sessionId: string }
   | { kind: 'unfollow'; sessionId: string }
   | { kind: 'accept'; sessionId: string }
-  | { kind: 'send'; sessionId: string; text: string }
+  | { kind: 'send'; sessionId: string; text: string; parts?: readonly OfferedPart[] }
   | { kind: 'retry'; sessionId: string }
   | { kind: 'discard'; sessionId: string; messageId: string }
   | { kind: 'reportTyping'; sessionId: string; isTyping: boolean }

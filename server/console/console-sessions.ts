@@ -14,6 +14,7 @@ export const newChat = (summary: SessionSummary, kept: KeptChat | undefined): Ch
   seenIndex: kept?.seenIndex ?? 0,
   visitorReadIndex: 0,
   draft: kept?.draft ?? '',
+  offered: kept?.offered ?? [],
   notes: [],
   noteDraft: kept?.noteDraft ?? '',
   uploads: [],

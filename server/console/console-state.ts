@@ -3,6 +3,7 @@
 import type { Agent, AgentPresence, CannedReply, Note, SessionSummary } from '../../protocol/agent.ts';
 import type { Failure } from '../../protocol/errors.ts';
 import type { FileAddress, FileLimits } from '../../protocol/files.ts';
+import type { OfferedPart } from '../../protocol/message-parts.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import type { Outgoing } from './outbox-item.ts';
 import type { Upload } from './upload.ts';
@@ -23,6 +24,8 @@ export type Chat = {
   /** Last index that the visitor has looked at. */
   visitorReadIndex: number;
   draft: string;
+  /** What goes out with the draft to choose from: of the ready answer that it was. */
+  offered: readonly OfferedPart[];
   /** For agents' eyes alone, oldest first. */
   notes: readonly Note[];
   noteDraft: string;
@@ -67,7 +70,12 @@ export type ConsoleState = {
 };
 
 /** What survives a reload, per chat. */
-export type KeptChat = { seenIndex: number; draft: string; noteDraft?: string | undefined };
+export type KeptChat = {
+  seenIndex: number;
+  draft: string;
+  offered?: readonly OfferedPart[] | undefined;
+  noteDraft?: string | undefined;
+};
 
 export const initialState = (
   openId: string | null,
@@ -103,7 +111,7 @@ export const takenOver = (fresh: ConsoleState, { chats }: ConsoleState): Console
       sessionId,
       {
         ...{ summary: chat.summary, entries: [], outbox: [], typing: null, seenIndex: 0, visitorReadIndex: 0 },
-        ...{ draft: '', notes: [], noteDraft: '', uploads: [] },
+        ...{ draft: '', offered: [], notes: [], noteDraft: '', uploads: [] },
       },
     ]),
   ),

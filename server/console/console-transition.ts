@@ -50,6 +50,8 @@ const TALK_WISHES: Record<TalkWish['type'], true> = {
   chatLeft: true,
   chatSeen: true,
   draftEdited: true,
+  answerChosen: true,
+  offerDropped: true,
   replySubmitted: true,
   retryRequested: true,
   discardRequested: true,

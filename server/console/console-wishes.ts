@@ -17,8 +17,9 @@ export const withChat = (state: ConsoleState, sessionId: string, change: (chat: 
   return chat ? { ...state, chats: { ...state.chats, [sessionId]: change(chat) } } : state;
 };
 
-export const keptOf = ({ seenIndex, draft, noteDraft }: Chat): KeptChat => ({
+export const keptOf = ({ seenIndex, draft, offered, noteDraft }: Chat): KeptChat => ({
   ...{ seenIndex, draft },
+  ...(offered.length > 0 && { offered }),
   ...(noteDraft === '' ? {} : { noteDraft }),
 });
 
@@ -61,10 +62,21 @@ function accept(state: ConsoleState, sessionId: string): ConsoleStep {
   return state.connection.status === 'connecting' ? step(accepting) : step(accepting, { kind: 'accept', sessionId });
 }
 
-type ChatWish = Extract<
-  TalkWish,
-  { type: 'chatSeen' | 'draftEdited' | 'replySubmitted' | 'retryRequested' | 'discardRequested' }
->;
+type WishOf<T extends TalkWish['type']> = Extract<TalkWish, { type: T }>;
+type Draft = WishOf<'draftEdited' | 'answerChosen' | 'offerDropped'>;
+type ChatWish = Draft | WishOf<'chatSeen' | 'replySubmitted' | 'retryRequested' | 'discardRequested'>;
+
+/** Whoever has deleted the words begins anew. */
+function drafted(chat: Chat, wish: Draft): Chat {
+  switch (wish.type) {
+    case 'draftEdited':
+      return { ...chat, draft: wish.text, offered: wish.text === '' ? [] : chat.offered };
+    case 'answerChosen':
+      return { ...chat, draft: wish.text, offered: wish.parts };
+    case 'offerDropped':
+      return { ...chat, offered: [] };
+  }
+}
 
 export function whenWished(state: ConsoleState, wish: TalkWish): ConsoleStep {
   switch (wish.type) {
@@ -108,15 +120,19 @@ function withinChat(state: ConsoleState, chat: Chat, wish: ChatWish): ConsoleSte
       return keepAs(seen, ...marksOf(state, seen));
     }
     case 'draftEdited':
-      return keepAs({ ...chat, draft: wish.text }, { kind: 'reportTyping', sessionId, isTyping: wish.text !== '' });
+    case 'answerChosen':
+    case 'offerDropped': {
+      const next = drafted(chat, wish);
+      return keepAs(next, { kind: 'reportTyping', sessionId, isTyping: next.draft !== '' });
+    }
     case 'replySubmitted': {
       const text = chat.draft.trim();
       if (text === '' || !isMine(state, chat)) return step(state);
       if (text.length > MAX_MESSAGE_CHARS) return step({ ...state, notice: tooLong(text) });
       return keepAs(
-        { ...chat, draft: '' },
+        { ...chat, draft: '', offered: [] },
         { kind: 'reportTyping', sessionId, isTyping: false },
-        { kind: 'send', sessionId, text },
+        { kind: 'send', sessionId, text, ...(chat.offered.length > 0 && { parts: chat.offered }) },
       );
     }
     case 'retryRequested':

@@ -2,13 +2,13 @@
 
 import * as v from 'valibot';
 import type { Failure } from '../../protocol/errors.ts';
-import { OfferedPart } from '../../protocol/message-parts.ts';
+import { type OfferedPart, OfferedParts } from '../../protocol/message-parts.ts';
 import { Id, MessageText, Timestamp } from '../../protocol/session.ts';
 
 /** What a message carries beside its text: a file that the server has, or parts to choose from. */
 const Attached = {
   fileId: v.optional(Id),
-  parts: v.optional(v.pipe(v.array(OfferedPart), v.minLength(1), v.maxLength(10))),
+  parts: v.optional(OfferedParts),
 };
 export type Attached = { fileId?: string | undefined; parts?: OfferedPart[] | undefined };
 

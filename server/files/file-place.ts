@@ -22,7 +22,9 @@ const REMOVED_AT_ONCE = 100;
 
 /** `secret`: of the signatures; the same on every process and after every restart. */
 export function createServedFiles(parts: ReceivingParts, secret: string): ServedFiles {
-  const { store, vault, clock } = parts;
+  const { store, vault, clock, log } = parts;
+  /** On the disk for good, as far as is known: tried again each time, and said once. */
+  const stuck = new Set<string>();
   return {
     receive: createReceiving(parts),
     addressOf: ({ storageName }) => signPath(secret, storageName, clock.now()),
@@ -34,8 +36,15 @@ export function createServedFiles(parts: ReceivingParts, secret: string): Served
     read: vault.read,
     holds: vault.holds,
     async removeForgotten() {
-      for (const name of await store.listRemovals(REMOVED_AT_ONCE)) {
-        await vault.remove(name);
+      for (const name of await store.listRemovals(REMOVED_AT_ONCE + stuck.size)) {
+        try {
+          await vault.remove(name);
+        } catch (failure) {
+          if (!stuck.has(name)) log(`a forgotten file stays on the disk: ${(failure as Error).message}`);
+          stuck.add(name);
+          continue;
+        }
+        stuck.delete(name);
         await store.forgetRemoval(name);
       }
     },

@@ -2,7 +2,6 @@
 // exactly where the file ends so far is new; everything else is answered with how far it is.
 
 import {
-  COMMAND_STOPPED,
   explained,
   FILE_KIND_REFUSED,
   FILE_TOO_LARGE,
@@ -14,13 +13,14 @@ import type { FileFacts } from '../../protocol/message-parts.ts';
 import type { Outcome } from '../chats/parts.ts';
 import type { Clock, Log, Random } from '../ports.ts';
 import type { Store } from '../store/store.ts';
-import { type FileQuota, type StoredFile, toFilePart } from '../store/stored-file.ts';
+import { type StoredFile, toFilePart } from '../store/stored-file.ts';
 import { harmless, isTaken } from './media-types.ts';
 import { PICTURE_HEAD_BYTES, PICTURE_TYPES, pictureFacts } from './picture-facts.ts';
+import { createRoom, NO_ROOM_IN_CHAT, type RoomLimits } from './room.ts';
 import { createTurns } from './turns.ts';
 import type { Vault } from './vault.ts';
 
-export type FilePolicy = { maxBytes: number; types: readonly string[]; most: FileQuota };
+export type FilePolicy = { maxBytes: number; types: readonly string[]; most: RoomLimits };
 export type ReceivingParts = { store: Store; vault: Vault; clock: Clock; random: Random; log: Log; policy: FilePolicy };
 
 /** A piece with what it says of the whole. */
@@ -42,10 +42,6 @@ const DISK_AGAIN_MS = 30_000;
 
 const wrong = (why: string): Outcome<never> => ({ ok: false, error: explained(PARAMETER_WRONG, why) });
 const wrongKind = (why: string): Outcome<never> => ({ ok: false, error: explained(FILE_KIND_REFUSED, why) });
-const noRoom: Outcome<never> = {
-  ok: false,
-  error: explained(COMMAND_STOPPED, 'The command was stopped: this chat has no room for more files.'),
-};
 const noDisk: Outcome<never> = {
   ok: false,
   error: explained(SERVER_UNAVAILABLE, 'The chat server cannot store files at the moment: try again later.'),
@@ -75,6 +71,7 @@ const answer = (file: StoredFile): Outcome<Received> => {
 
 export function createReceiving({ store, vault, clock, random, log, policy }: ReceivingParts): Receive {
   const inTurn = createTurns();
+  const room = createRoom({ store, clock, log, most: policy.most });
 
   /** A picture that is none would be shown as broken; it is refused before the rest of it comes. */
   const isWrongPicture = ({ mediaType }: StoredFile, head: Buffer): boolean => {
@@ -103,7 +100,11 @@ export function createReceiving({ store, vault, clock, random, log, policy }: Re
     const { offset, bytes } = piece;
     const known = file.receivedBytes;
     const isNext = offset <= known && (offset + bytes.length > known || file.sizeBytes === 0);
-    if (file.isComplete || !isNext) return answer(file);
+    if (file.isComplete) return answer(file);
+    // Also to who only asks how far it is: there is no use in beginning.
+    const full = await room.refusal(file);
+    if (full) return full;
+    if (!isNext) return answer(file);
     if (known === 0 && isWrongPicture(file, bytes)) {
       return wrongKind(
         `x-type: expected a picture of the kind that it is, received ${file.mediaType} with other content`,
@@ -111,8 +112,11 @@ export function createReceiving({ store, vault, clock, random, log, policy }: Re
     }
     await vault.write(file.storageName, known, bytes.subarray(known - offset));
     const grown = await growth(file, offset + bytes.length);
-    // Another process may have been faster with the same piece; then its count holds.
-    if (await store.growFile(file.storageName, known, grown)) return answer({ ...file, ...grown });
+    if (await store.growFile(file.storageName, known, grown)) {
+      room.grew(grown.receivedBytes - known);
+      return answer({ ...file, ...grown });
+    }
+    // Another process was faster with the same piece; then its count holds.
     return answer((await store.findFile(file.sessionId, file.fileId)) ?? file);
   };
 
@@ -125,7 +129,7 @@ export function createReceiving({ store, vault, clock, random, log, policy }: Re
     return inTurn(`${sessionId} ${fileId}`, async () => {
       try {
         const file = await remember(piece);
-        if (!file) return noRoom;
+        if (!file) return NO_ROOM_IN_CHAT;
         if (file.owner !== owner)
           return wrong('file id: expected one of your own making, received that of another party');
         if (file.sizeBytes === sizeBytes) return await take(file, piece);

@@ -91,8 +91,9 @@ export function createChatFiles(files: ChatFiles, origins: Origins): Hono<Env> {
     const headers = { ...sharedHeaders, 'cache-control': PRIVATE, 'x-content-type-options': 'nosniff' };
     return c.body(TAKE_CURRENT_FRAME, 200, { ...headers, 'content-type': 'text/javascript; charset=utf-8' });
   });
-  // Asked for by a frame whose site names a chat server.
+  // Asked for by a frame whose site names a chat server, or that has a card with a picture from elsewhere.
   app.get('/frame/servers.json', (c) => c.json(origins.servers, 200, { 'cache-control': REVALIDATED }));
+  app.get('/frame/images.json', (c) => c.json(origins.images, 200, { 'cache-control': REVALIDATED }));
   // A loader from a browser's cache may name a frame that is gone: it gets the current one, and the handshake decides.
   app.get('/frame/:name/', (c) => {
     const asset = frame.get('index.html');

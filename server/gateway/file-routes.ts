@@ -36,6 +36,8 @@ export function visitorPieces(parts: GatewayParts, files: ServedFiles | null): H
     const key = v.safeParse(SessionKey, { sessionId: c.req.header('x-session'), token });
     const session = key.success ? await chats.visitors.authenticate(key.output) : null;
     if (!session) return refuseStranger(c, parts);
+    const waitMs = limits.visitorsPieces.take(c.get('address'));
+    if (waitMs > 0) return answerPiece(c, tooMany('pieces of files from one address', waitMs));
     const { receive } = files;
     return takePiece(c, { receive, pieces: limits.pieces }, { session, owner: OWNED_BY_VISITOR });
   };

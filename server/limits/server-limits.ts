@@ -16,6 +16,8 @@ export type GatewayLimits = {
   messages: Limiter;
   /** By session and sender: pieces of files. */
   pieces: Limiter;
+  /** By address: pieces of visitors' files. */
+  visitorsPieces: Limiter;
   /** By session or connection: everything else. */
   requests: Limiter;
   /** By address: what comes over HTTP and is not of the protocol, or names no session with its token. */
@@ -32,6 +34,7 @@ export const createGatewayLimits = (limits: Limits, clock: Clock): GatewayLimits
   logins: createLimiter(limits.loginsPerAddress, clock),
   messages: createLimiter(limits.messagesPerSession, clock),
   pieces: createLimiter(limits.piecesPerSession, clock),
+  visitorsPieces: createLimiter(limits.piecesPerAddress, clock),
   requests: createLimiter(limits.requestsPerConnection, clock),
   strays: createLimiter(limits.hellosPerAddress, clock),
   connections: createCounter(limits.connectionsPerAddress),

@@ -6,7 +6,14 @@ import type { StoredFile } from './stored-file.ts';
 
 type FileTable = Pick<
   Store,
-  'addFile' | 'findFile' | 'findStoredFile' | 'growFile' | 'forgetUnusedFilesBefore' | 'listRemovals' | 'forgetRemoval'
+  | 'addFile'
+  | 'findFile'
+  | 'findStoredFile'
+  | 'fileBytes'
+  | 'growFile'
+  | 'forgetUnusedFilesBefore'
+  | 'listRemovals'
+  | 'forgetRemoval'
 >;
 
 /** For the transactions of whole sessions. */
@@ -68,8 +75,9 @@ export function createFileTable(database: Connection): { table: FileTable; steps
     findStored: database.prepare(`${select} WHERE storage_name = ?`),
     add: database.prepare(`INSERT INTO files (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`),
     usage: database.prepare(
-      'SELECT count(*) AS files, sum(size_bytes) AS bytes FROM files WHERE session_id = ? AND owner = ?',
+      'SELECT count(*) AS files, sum(received_bytes) AS bytes FROM files WHERE session_id = ? AND owner = ?',
     ),
+    all: database.prepare('SELECT sum(received_bytes) AS bytes FROM files'),
     grow: database.prepare(
       'UPDATE files SET received_bytes = ?, is_complete = ?, media_type = ?, width = ?, height = ? ' +
         'WHERE storage_name = ? AND received_bytes = ? AND is_complete = 0',
@@ -102,6 +110,10 @@ export function createFileTable(database: Connection): { table: FileTable; steps
       }),
     findFile: async (sessionId, fileId) => find(sessionId, fileId),
     findStoredFile: async (storageName) => toFile(sql.findStored.get(storageName)),
+    fileBytes: async (of) => {
+      const sum = (of ? sql.usage.get(of.sessionId, of.owner) : sql.all.get()) as { bytes: number | null };
+      return sum.bytes ?? 0;
+    },
     growFile: async (storageName, fromBytes, { receivedBytes, isComplete, mediaType, width, height }) => {
       const cells = [receivedBytes, isComplete ? 1 : 0, mediaType, width, height];
       return sql.grow.run(...cells, storageName, fromBytes).changes === 1;

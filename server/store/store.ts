@@ -45,6 +45,8 @@ export interface Store {
   addFile(file: StoredFile, most: FileQuota): Promise<StoredFile | null>;
   findFile(sessionId: string, fileId: string): Promise<StoredFile | null>;
   findStoredFile(storageName: string): Promise<StoredFile | null>;
+  /** How much has come: of one party in one session, or of all. */
+  fileBytes(of: Pick<StoredFile, 'sessionId' | 'owner'> | null): Promise<number>;
   /** Only where what is known is still `fromBytes`; says whether it was. */
   growFile(storageName: string, fromBytes: number, growth: FileGrowth): Promise<boolean>;
   /** Forgets files that no message has named; says how many. */

@@ -27,7 +27,7 @@ export const OWNED_BY_VISITOR = 'visitor';
 
 export type FileGrowth = Pick<StoredFile, 'receivedBytes' | 'isComplete' | 'mediaType' | 'width' | 'height'>;
 
-/** What one owner may have in one session. */
+/** What one owner may have in one session; of a file that has not come whole what has come counts. */
 export type FileQuota = { files: number; bytes: number };
 
 export const toFilePart = ({ fileId, name, mediaType, sizeBytes, width, height }: StoredFile): FilePart => ({

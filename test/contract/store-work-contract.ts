@@ -71,6 +71,19 @@ export function storeWorkContract(name: string, open: () => Promise<StoreUnderTe
       expect(await store.addFile(another, { files: 2, bytes: 100 })).toEqual(another);
     });
 
+    it('counts what has come of files, not what was announced, and says how much', async () => {
+      const half = { ...whole, receivedBytes: 50, isComplete: false };
+      const scarce = { files: 10, bytes: 150 };
+      await store.addFile(file(), scarce);
+      expect(await store.addFile(file({ fileId: 'file-0002', storageName: '2' }), scarce)).not.toBeNull();
+      await store.growFile(file().storageName, 0, half);
+      await store.growFile('2', 0, half);
+      expect(await store.addFile(file({ fileId: 'file-0003', storageName: '3' }), scarce)).toBeNull();
+      await store.addFile(file({ ...half, fileId: 'file-0004', storageName: '4', owner: BOB.id }), scarce);
+      expect([await store.fileBytes(file()), await store.fileBytes(null)]).toEqual([100, 150]);
+      expect(await store.fileBytes(file({ sessionId: 'session-2' }))).toBe(0);
+    });
+
     it('lets a file grow only from where it is known to be, and not beyond its end', async () => {
       await store.addFile(file(), ROOM);
       const { storageName } = file();

@@ -1,8 +1,10 @@
 // What startChat and restoreChat answer, case by case, asked for as a site's own script would.
 
 import { rmSync } from 'node:fs';
+import { chatLine } from '../support/site-faults.ts';
 import { AT_ONCE, ask, EMBEDDED, plainPage } from '../support/site-script.ts';
 import { expect, test } from '../support/site-test.ts';
+import { ANN } from '../support/visitor.ts';
 
 test('restoreChat without embedded: true fails with 301, and nothing is put on the page', async ({
   visitor,
@@ -136,4 +138,35 @@ test('a cancelled form fails with 304, and no later page finds it', async ({ vis
   await expect.poll(async () => (await visitor.heard()).at(-1)?.event?.error?.code).toBe(304);
   await visitor.page.reload();
   expect((await visitor.hears('fail'))?.error).toBeUndefined();
+});
+
+test('a form that found no server is there again with what was typed, says so, and goes out when there is one', async ({
+  visitor,
+  sites,
+  context,
+}) => {
+  const line = await chatLine(context);
+  await line.cut();
+  await context.clock.install();
+  await visitor.open(sites.shop);
+  await visitor.chatWithUs.click();
+  await visitor.fillForm();
+  const connecting = visitor.frame.getByText('Connecting you…').first();
+  await visitor.button('Start chat').click();
+  await expect(connecting).toBeVisible();
+  await visitor.button('Cancel').click();
+  await expect(visitor.field('Email')).toHaveValue(ANN.Email);
+  await expect(visitor.frame.getByRole('alert')).toBeEmpty();
+
+  await visitor.button('Start chat').click();
+  await expect(connecting).toBeVisible();
+  await context.clock.fastForward('31:00');
+  await expect(visitor.frame.getByRole('alert').getByText('could not be reached')).toBeFocused();
+  await expect(visitor.field('Subject')).toHaveValue(ANN.Subject);
+  const heard = await visitor.heard();
+  expect(heard.filter(({ event }) => event?.error)).toEqual([]);
+
+  line.mend();
+  await visitor.button('Start chat').click();
+  await visitor.hears('done');
 });

@@ -25,6 +25,9 @@ export function createMemoryStore(): Store {
   const secrets = new Map<string, string>();
   const fileOf = (sessionId: string, fileId: string) =>
     [...files.values()].find((file) => file.sessionId === sessionId && file.fileId === fileId) ?? null;
+  const filesOf = (of: Pick<StoredFile, 'sessionId' | 'owner'>) =>
+    [...files.values()].filter(({ sessionId, owner }) => sessionId === of.sessionId && owner === of.owner);
+  const received = (some: readonly StoredFile[]) => some.reduce((sum, { receivedBytes }) => sum + receivedBytes, 0);
   const forgetFiles = (isOld: (file: StoredFile) => boolean) => {
     const old = [...files.values()].filter(isOld);
     for (const { storageName } of old) {
@@ -95,16 +98,14 @@ export function createMemoryStore(): Store {
     addFile: async (file, most) => {
       const known = fileOf(file.sessionId, file.fileId);
       if (known) return copyOf(known);
-      const theirs = [...files.values()].filter(
-        ({ sessionId, owner }) => sessionId === file.sessionId && owner === file.owner,
-      );
-      const bytes = theirs.reduce((sum, { sizeBytes }) => sum + sizeBytes, file.sizeBytes);
-      if (theirs.length >= most.files || bytes > most.bytes) return null;
+      const theirs = filesOf(file);
+      if (theirs.length >= most.files || received(theirs) + file.sizeBytes > most.bytes) return null;
       files.set(file.storageName, copyOf(file));
       return file;
     },
     findFile: async (sessionId, fileId) => copyOf(fileOf(sessionId, fileId)),
     findStoredFile: async (storageName) => copyOf(files.get(storageName) ?? null),
+    fileBytes: async (of) => received(of ? filesOf(of) : [...files.values()]),
     growFile: async (storageName, fromBytes, growth) => {
       const file = files.get(storageName);
       if (!file || file.isComplete || file.receivedBytes !== fromBytes) return false;

@@ -7,7 +7,7 @@ import type { FileAddresses } from '../../frame/session/file-addresses.ts';
 import type { Phase, SessionState } from '../../frame/session/state.ts';
 import type { Wish } from '../../frame/session/wishes.ts';
 import { App } from '../../frame/ui/app.tsx';
-import { LaterPage, type LaterPageComponent } from '../../frame/ui/later-page.tsx';
+import { LaterPage, type LaterPageComponent, type LaterPageProps } from '../../frame/ui/later-page.tsx';
 import type { RegistrationFormProps } from '../../frame/ui/registration-form.tsx';
 import { type Judge, SiteForm } from '../../frame/ui/site-form.tsx';
 
@@ -24,11 +24,13 @@ const NO_FILES: FileAddresses = {
   renew() {},
 };
 
-export function openStage(strings: AllStrings = en, judge: Judge = async () => null, files: FileAddresses = NO_FILES) {
+type Places = Partial<Pick<LaterPageProps, 'files' | 'serverOrigin' | 'imageOrigins'>>;
+
+export function openStage(strings: AllStrings = en, judge: Judge = async () => null, places: Places = {}) {
   document.body.replaceChildren();
   const place = document.body.appendChild(document.createElement('main'));
   const wishes: Wish[] = [];
-  const Page: LaterPageComponent = (props) => <LaterPage {...props} files={files} />;
+  const Page: LaterPageComponent = (props) => <LaterPage {...props} files={NO_FILES} {...places} />;
   const Form = (props: RegistrationFormProps) => <SiteForm {...props} strings={strings} judge={judge} />;
   const show = (state: SessionState) =>
     act(() =>

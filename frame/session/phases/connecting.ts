@@ -1,8 +1,9 @@
-// The server is asked to open a session, and asked again with the same openId until it answers.
+// The server is asked to open a session, and asked again with the same openId until it answers. Where it does not take it,
+// or the visitor thinks better of it, the form is there again.
 
-import { CHAT_IN_ANOTHER_TAB, SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
+import { CHAT_IN_ANOTHER_TAB, type Failure, SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
 import type { SessionEvent } from '../events.ts';
-import type { Connecting, PageOptions } from '../state.ts';
+import type { Connecting, FilledForm, PageOptions, Registering } from '../state.ts';
 import { connecting, isOverdue } from './asking.ts';
 import { restored } from './idle.ts';
 import { opened } from './opened.ts';
@@ -14,20 +15,34 @@ const cancelled = (tickets: readonly string[]): Step => {
   return step(life, { kind: 'abandonOpening' }, ...effects.filter(({ kind }) => kind !== 'closeTransport'));
 };
 
+const formOf = ({ tickets, window }: Connecting, filled: FilledForm): Registering => ({
+  ...{ phase: 'registering', tickets, window },
+  ...filled,
+});
+
+/** What was typed is not lost: it may be sent again, and the tickets wait for that. */
+function refused(life: Connecting, error: Failure): Step {
+  if (!life.filled) return abandon(life.tickets, error);
+  const refusal = error.code === SERVER_UNAVAILABLE.code ? 'unreached' : 'refused';
+  return step({ ...formOf(life, life.filled), refusal }, { kind: 'closeTransport' });
+}
+
 export function whileConnecting(life: Connecting, event: SessionEvent, page: PageOptions, storageWorks: boolean): Step {
   const { tickets } = life;
   switch (event.type) {
     case 'transportOpened':
       return opened(life, event.opened, storageWorks);
     case 'transportRefused':
-      return abandon(tickets, event.error);
+      return refused(life, event.error);
+    case 'openingCancelled':
+      return life.filled ? step(formOf(life, life.filled), { kind: 'abandonOpening' }) : cancelled(tickets);
     case 'registrationCancelled':
     case 'endConfirmed':
     case 'closeRequested':
       return cancelled(tickets);
     case 'timePassed':
       return isOverdue(life.transport, page.maxOfflineSeconds, event.uptime)
-        ? abandon(tickets, SERVER_UNAVAILABLE)
+        ? refused(life, SERVER_UNAVAILABLE)
         : step(life);
     case 'pageShown':
       // The form of another tab is that tab's, and so is what it asks the server for.

@@ -36,7 +36,8 @@ export function resuming(life: Idle | Registering | Connecting, event: SessionEv
     if (saved.request.deployment !== from.deployment || saved.request.siteOrigin !== from.siteOrigin) {
       return nothing(tickets, held);
     }
-    return { ...connecting({ tickets, request: saved.request, window: saved.window }, event.uptime), from };
+    const { request, filled, window } = saved;
+    return { ...connecting({ tickets, request, filled, window }, event.uptime), from };
   }
   const isHeld = saved.phase === 'active' && (!held || held.sessionId === saved.session.sessionId);
   const conversation = isHeld && conversationFrom(saved, held?.toldIndex ?? null);

@@ -13,8 +13,10 @@ export function submitted(life: Registering, event: EventOf<'registrationSubmitt
   if (isChatElsewhere(event.saved, event.at))
     return resuming(life, { ...event, type: 'pageShown', elsewhere: false }, page);
   const words = registrationResult(life.form, life.remembered, event.values);
-  const { tickets, window } = life;
-  return connecting({ tickets, request: openRequest(event.open, words, page), window }, event.uptime);
+  const { tickets, window, form, remembered } = life;
+  // A function of the site draws its own form, and knows what became of it.
+  const filled = form.inputs.length ? { form, values: { ...life.values, ...event.values }, remembered } : undefined;
+  return connecting({ tickets, request: openRequest(event.open, words, page), filled, window }, event.uptime);
 }
 
 /** With a form or without. */

@@ -1,10 +1,10 @@
-// Which foreign addresses are used, and what of them is shown. Pure, but for the frame's own origin.
+// Which foreign addresses are used, and what of them is shown. Pure.
 
-/** Of a path on the chat server, as the frame itself was served from; null: it leads elsewhere. */
-export function ownAddress(path: string): string | null {
-  if (!path.startsWith('/') || !URL.canParse(path, document.baseURI)) return null;
-  const { href, origin } = new URL(path, document.baseURI);
-  return origin === new URL(document.baseURI).origin ? href : null;
+/** Of a path on the chat server; null: it leads elsewhere. */
+export function ownAddress(path: string, serverOrigin: string): string | null {
+  if (!path.startsWith('/') || !URL.canParse(path, serverOrigin)) return null;
+  const { href, origin } = new URL(path, serverOrigin);
+  return origin === serverOrigin ? href : null;
 }
 
 const SCHEMES = ['http:', 'https:', 'mailto:', 'tel:'];

@@ -4,10 +4,12 @@ import { useState } from 'preact/hooks';
 import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import { ownAddress } from './addresses.ts';
 
+type AvatarProps = { name: string; path: string | undefined; serverOrigin: string };
+
 /** Its name stands beside it, so it says nothing. */
-export function Avatar({ name, path }: { name: string; path: string | undefined }) {
+export function Avatar({ name, path, serverOrigin }: AvatarProps) {
   const [failed, setFailed] = useState<string | null>(null);
-  const address = path === undefined ? null : ownAddress(path);
+  const address = path === undefined ? null : ownAddress(path, serverOrigin);
   if (address === null || address === failed) {
     return (
       <span class="face" aria-hidden="true">

@@ -6,6 +6,7 @@ import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { Card } from '../../../protocol/message-parts.ts';
 import { BackIcon, OnIcon } from '../conversation-icons.tsx';
 import { destinationOf, ownAddress } from './addresses.ts';
+import { CardPicture } from './card-picture.tsx';
 import { say } from './reply.ts';
 import type { Tools } from './tools.ts';
 
@@ -68,11 +69,9 @@ function turn(list: HTMLElement | null, step: number): void {
 }
 
 function OneCard({ card: { title, text, image, buttons }, tools }: { card: Card; tools: Tools }) {
-  const [isBroken, setBroken] = useState(false);
-  const picture = image && !isBroken ? ownAddress(image.url) : null;
   return (
     <li class="card">
-      {image && picture && <img src={picture} alt={fitToShow(image.alt)} onError={() => setBroken(true)} />}
+      {image && <CardPicture image={image} tools={tools} />}
       <p class="title" dir="auto">
         {fitToShow(title)}
       </p>
@@ -87,7 +86,7 @@ function OneCard({ card: { title, text, image, buttons }, tools }: { card: Card;
 function CardButton({ button, tools }: { button: NonNullable<Card['buttons']>[number]; tools: Tools }) {
   const label = fitToShow(button.label);
   if ('url' in button) {
-    const destination = destinationOf(button.url);
+    const destination = destinationOf(ownAddress(button.url, tools.serverOrigin) ?? button.url);
     if (!destination) return null;
     return (
       <a class="button" href={destination.address} target="_blank" rel="noopener noreferrer nofollow">

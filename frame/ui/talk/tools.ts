@@ -12,4 +12,8 @@ export type Tools = {
   onSay: ((text: string) => void) | null;
   /** Where a file can be had, for a picture or a link. */
   files: FileAddresses;
+  /** Of the chat server: what is a path alone is on it. */
+  serverOrigin: string;
+  /** From where pictures on cards may come, besides. */
+  imageOrigins: () => Promise<readonly string[]>;
 };

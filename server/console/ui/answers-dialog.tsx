@@ -6,6 +6,7 @@ import type { Wish } from '../console-events.ts';
 import type { ConsoleState } from '../console-state.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { Modal } from './modal.tsx';
+import { PartView } from './parts-view.tsx';
 
 export type AnswersDialogProps = { state: ConsoleState; onClose(): void; onWish(wish: Wish): void };
 
@@ -58,7 +59,12 @@ export const AnswersDialog = ({ state, onClose, onWish }: AnswersDialogProps) =>
           <ul class="answers" aria-label="For everybody">
             {state.cannedReplies.map((reply) => (
               <li key={reply.shortcut} class="answer">
-                <Words reply={reply} />
+                <div class="grow">
+                  <Words reply={reply} />
+                  {reply.parts?.map((part, place) => (
+                    <PartView key={place} part={part} />
+                  ))}
+                </div>
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 // The ready answers that fit what was typed after the slash. The keyboard stays in the reply: see useCanned.
 
-import type { Offered } from '../canned.ts';
+import { kindsIn, type Offered } from '../canned.ts';
 
 export const optionId = (at: number): string => `canned-${at}`;
 export const CANNED_LIST = 'canned-list';
@@ -26,6 +26,11 @@ export const CannedList = ({ offers, activeAt, onChoose }: CannedListProps) => (
           <span class="canned-shortcut">
             /<bdi>{offer.shortcut}</bdi>
             {offer.isOwn && <span class="tag">own</span>}
+            {kindsIn(offer).map((kind, place) => (
+              <span key={place} class="tag">
+                {kind}
+              </span>
+            ))}
           </span>
           <span class="canned-text clip" dir="auto">
             {offer.text}

@@ -19,7 +19,7 @@ export const Composer = ({ state, chat, onWish }: ComposerProps) => {
   const landing = useContext(Landing);
   const edit = (text: string) => onWish({ type: 'draftEdited', sessionId, text });
   const submit = () => onWish({ type: 'replySubmitted', sessionId });
-  const canned = useCanned(state, chat, edit);
+  const canned = useCanned(state, chat, (text, parts) => onWish({ type: 'answerChosen', sessionId, text, parts }));
   const hasOffers = canned.offers.length > 0;
   // Before the next key: whoever types on at once types into it.
   useLayoutEffect(() => {

@@ -2,6 +2,7 @@
 // leaves the slash as it is.
 
 import { useMemo, useState } from 'preact/hooks';
+import type { OfferedPart } from '../../../protocol/message-parts.ts';
 import { allAnswers, askedFor, filledIn, type Offered, offersFor } from '../canned.ts';
 import { visitorName } from '../console-selectors.ts';
 import type { Chat, ConsoleState } from '../console-state.ts';
@@ -20,7 +21,9 @@ const addressOf = (chat: Chat): string => {
   return name === 'Visitor' ? '' : name;
 };
 
-export function useCanned(state: ConsoleState, chat: Chat, onDraft: (text: string) => void): Canned {
+type OnChosen = (text: string, parts: readonly OfferedPart[]) => void;
+
+export function useCanned(state: ConsoleState, chat: Chat, onChosen: OnChosen): Canned {
   const [active, setActive] = useState({ query: '', at: 0 });
   const [closedFor, setClosedFor] = useState<string | null>(null);
   const { draft } = chat;
@@ -33,7 +36,7 @@ export function useCanned(state: ConsoleState, chat: Chat, onDraft: (text: strin
   const isOpen = offers.length > 0 && closedFor !== draft;
   const activeAt = active.query === query ? Math.min(active.at, offers.length - 1) : 0;
 
-  const choose = ({ text }: Offered) => onDraft(filledIn(text, addressOf(chat)));
+  const choose = ({ text, parts = [] }: Offered) => onChosen(filledIn(text, addressOf(chat)), parts);
   const moveBy = (by: number) => setActive({ query, at: (activeAt + by + offers.length) % offers.length });
 
   return {

@@ -8,6 +8,7 @@ import type { Chat, ConsoleState } from '../console-state.ts';
 import { Composer } from './composer.tsx';
 import { useKey } from './keys.ts';
 import { NoteForm } from './note-form.tsx';
+import { OfferedWith } from './offered-with.tsx';
 import { UploadList } from './upload-list.tsx';
 
 export type WritingProps = {
@@ -25,6 +26,7 @@ export const Writing = ({ state, chat, isNoting, onNoting, onWish }: WritingProp
     <footer class="writing">
       <Typing chat={chat} />
       <UploadList chat={chat} onWish={onWish} />
+      {canWrite && !isNoting && <OfferedWith chat={chat} onWish={onWish} />}
       {canWrite && !isNoting && <Composer state={state} chat={chat} onWish={onWish} />}
       {isNoting && <NoteForm chat={chat} onWish={onWish} />}
       {!canWrite && !isNoting && <p class="closed-note">{closedNote(chat)}</p>}

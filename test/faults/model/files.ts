@@ -14,7 +14,7 @@ import type { StoredSession } from '../../../server/store/stored-session.ts';
 import type { Doors, Owner } from './client-sockets.ts';
 
 export const FILE_LIMITS = { maxBytes: 1_000_000, types: ['application/octet-stream'] };
-const MOST = { files: 10_000, bytes: 1_000_000_000 };
+const MOST = { files: 10_000, bytes: 1_000_000_000, bytesInAll: 1_000_000_000 };
 
 /** A browser's bytes come from a disk, some time later; these are there. */
 class BytesAtHand extends Blob {

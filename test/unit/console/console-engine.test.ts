@@ -131,6 +131,20 @@ describe('console', () => {
     await until(agentConsole, ({ fileAddresses }) => Object.keys(fileAddresses).length === 1);
   });
 
+  it('sends a ready answer with what goes out with it, also after a reload', async () => {
+    const { sessionId, agentConsole, load } = await talking();
+    const parts = [{ kind: 'list' as const, items: [{ label: 'Old Town' }, { label: 'Station' }] }];
+    agentConsole.wish({ type: 'answerChosen', sessionId, text: 'Which shop?', parts });
+    agentConsole.close();
+
+    const again = load();
+    await until(again, (state) => openChat(state)?.draft === 'Which shop?');
+    again.wish({ type: 'replySubmitted', sessionId });
+    await until(again, (state) => texts(state).length === 1 && openChat(state)?.outbox.length === 0);
+    expect(openChat(again.state())!.entries.at(-1)).toMatchObject({ text: 'Which shop?', parts });
+    expect(openChat(again.state())).toMatchObject({ draft: '', offered: [] });
+  });
+
   it('keeps a note, and finds the chat when it is over', async () => {
     const { server, sessionId, agentConsole } = await talking();
     agentConsole.wish({ type: 'noteEdited', sessionId, text: 'Wants a refund' });

@@ -125,6 +125,39 @@ describe('ready answers', () => {
     expect([active(), all('[role="listbox"]')]).toEqual([null, []]);
   });
 
+  const MENU: MessagePart = { kind: 'quickReplies', replies: [{ label: 'Track it' }, { label: 'Return it' }] };
+  const menu = (): ConsoleState => ({
+    ...two(),
+    cannedReplies: [{ shortcut: 'menu', text: 'What is it, {name}?', parts: [MENU] }],
+  });
+  const chosen = (shown: ReturnType<typeof show>) => {
+    type(shown.reply(), '/menu');
+    expect(shown.all('[role="option"]')[0]!.textContent).toContain('replies');
+    press(shown.reply(), { key: 'Enter' });
+    return shown.all('[aria-label="Goes out with the reply"] li').map(({ textContent }) => textContent);
+  };
+
+  it('bring what goes out with them, to be seen before it is sent', () => {
+    const shown = show(menu());
+    expect(chosen(shown)).toEqual(['Track it', 'Return it']);
+    expect(shown.reply().value).toBe('What is it, Grace Hopper?');
+    type(shown.reply(), 'What is it?');
+    expect(shown.all('[aria-label="Goes out with the reply"]')).toHaveLength(1);
+    press(shown.reply(), { key: 'Enter' });
+    expect(shown.all('[aria-label="Goes out with the reply"]')).toEqual([]);
+  });
+
+  it('go out as words only where the agent wants that, or has deleted the words', () => {
+    const shown = show(menu());
+    chosen(shown);
+    doing(() => shown.buttons('Words only')[0]!.click());
+    expect(shown.reply().value).toBe('What is it, Grace Hopper?');
+    expect(shown.all('[aria-label="Goes out with the reply"]')).toEqual([]);
+    chosen(shown);
+    type(shown.reply(), '');
+    expect(shown.all('[aria-label="Goes out with the reply"]')).toEqual([]);
+  });
+
   it('leave a slash alone that Escape was pressed for', () => {
     const { reply, all, kinds } = show(two());
     type(reply(), '/h');

@@ -1,7 +1,7 @@
 // A chat at another server of the operator's stays there, also where a later page does not name it.
 
 import { expect, it, vi } from 'vitest';
-import { fetchServers } from '../../../frame/browser-servers.ts';
+import { fetchServers } from '../../../frame/browser-lists.ts';
 import { startEngine } from '../../support/frame-engine.ts';
 import { opened } from '../../support/frame-facts.ts';
 import { settled } from '../../support/frame-fakes.ts';

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_FORM } from '../../../frame/session/default-form.ts';
 import { INITIAL_STATE } from '../../../frame/session/initial-state.ts';
 import { sessionIdOf, unreadCount, windowOf } from '../../../frame/session/selectors.ts';
 import { CHAT_ON_THIS_PAGE, SERVER_UNAVAILABLE, SESSION_UNKNOWN } from '../../../protocol/errors.ts';
+import type { FormDefinition } from '../../../protocol/full-options.ts';
 import {
   AGENT,
   chatting,
@@ -25,6 +27,7 @@ import {
 } from '../../support/frame-facts.ts';
 
 const submit = { type: 'registrationSubmitted', values: { firstname: 'Vera' }, open: OPEN, saved: null } as const;
+const withForm = (form: FormDefinition) => ({ ...start(), form }) as ReturnType<typeof start>;
 const HOUR = 3_600_000;
 
 describe('startChat', () => {
@@ -49,6 +52,51 @@ describe('startChat', () => {
       expect(state.life).toEqual({ phase: 'idle' });
       expect(settlements(effects)).toMatchObject([{ outcome: 'failed', error: { code: 304 } }]);
       expect(kinds(effects)).toContain('forgetSession');
+    }
+  });
+
+  const sent = run(INITIAL_STATE, start(), submit).state;
+  const TYPED = { phase: 'registering', tickets: ['ticket-start'], values: { firstname: 'Vera' } };
+
+  it.each([
+    ['refused', { type: 'transportRefused', error: SESSION_UNKNOWN }],
+    ['unreached', { type: 'transportRefused', error: SERVER_UNAVAILABLE }],
+    ['unreached', { type: 'timePassed', at: T0 + PAGE.maxOfflineSeconds * 1_000 + 1 }],
+  ] as const)('brings the form back with what was typed when it is %s, and may be sent again', (refusal, event) => {
+    const back = run(sent, event);
+    expect(back.state.life).toMatchObject({ ...TYPED, refusal });
+    expect(kinds(back.effects)).toEqual(['closeTransport']);
+    const done = run(back.state, submit, { type: 'transportOpened', opened: opened() });
+    expect(settlements(done.effects)).toMatchObject([{ requestId: 'ticket-start', outcome: 'session' }]);
+    const gaveUp = run(back.state, { type: 'registrationCancelled' });
+    expect(settlements(gaveUp.effects)).toMatchObject([{ outcome: 'failed', error: { code: 304 } }]);
+  });
+
+  it('goes back to the form when the visitor cancels while connecting, and a second press cancels nothing more', () => {
+    const cancel = { type: 'openingCancelled' } as const;
+    const { state, effects } = run(sent, cancel, cancel);
+    expect(state.life).toMatchObject(TYPED);
+    expect(state.life).not.toHaveProperty('refusal');
+    expect(kinds(effects)).toEqual(['abandonOpening']);
+  });
+
+  it('brings the form back also when the page was changed before the server refused', () => {
+    const left = run(INITIAL_STATE, withForm(DEFAULT_FORM), submit).state;
+    const back = run(INITIAL_STATE, restore(savedFrom(left), 'ticket-start'));
+    expect(back.state.life.phase).toBe('connecting');
+    const refused = run(back.state, { type: 'transportRefused', error: SESSION_UNKNOWN });
+    expect(refused.state.life).toMatchObject({ ...TYPED, refusal: 'refused' });
+  });
+
+  it('fails with what the server said where there is no form to come back to', () => {
+    const refused = { type: 'transportRefused', error: SESSION_UNKNOWN } as const;
+    for (const begun of [
+      run(INITIAL_STATE, start('ticket', false)).state,
+      run(INITIAL_STATE, withForm({ inputs: [] }), submit).state,
+    ]) {
+      const { state, effects } = run(begun, refused);
+      expect(state.life).toEqual({ phase: 'idle' });
+      expect(settlements(effects)).toMatchObject([{ outcome: 'failed', error: SESSION_UNKNOWN }]);
     }
   });
 

@@ -140,6 +140,7 @@ const ALPHABET: Record<string, Letter> = {
   edited: fact({ type: 'registrationEdited', values: { firstname: 'V' } }),
   submitted: fact({ type: 'registrationSubmitted', values: { firstname: 'Vera' }, open: OPEN, saved: null }),
   cancelled: fact({ type: 'registrationCancelled' }),
+  openingCancelled: fact({ type: 'openingCancelled' }),
   opened: fact({ type: 'transportOpened', opened: { ...opened(), limits: WITH_FILES } }),
   resumed: (world) => ({
     type: 'transportResumed',
@@ -327,6 +328,7 @@ const LIMIT_MS = 60_000 + RUNS * 30;
 const PREFIXES = [
   [],
   ['startWithForm', 'edited'],
+  ['startWithForm', 'submitted'],
   ['startAtOnce', 'opened'],
   ['startAtOnce', 'opened', 'next', 'say'],
   ['startAtOnce', 'opened', 'next', 'say', 'newPage', 'restore'],

@@ -161,7 +161,14 @@ describe('agents', () => {
   });
 
   it('are given the operator’s ready texts', async () => {
-    const cannedReplies = [{ shortcut: 'hello', text: 'Hello {name}!' }];
+    const cannedReplies = [
+      { shortcut: 'hello', text: 'Hello {name}!' },
+      {
+        shortcut: 'menu',
+        text: 'What is it?',
+        parts: [{ kind: 'quickReplies' as const, replies: [{ label: 'Track it' }] }],
+      },
+    ];
     await restart({ cannedReplies });
     expect((await openAgent(port)).result.value.cannedReplies).toEqual(cannedReplies);
   });

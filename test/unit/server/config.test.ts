@@ -8,6 +8,12 @@ import { startServer } from '../../../server/start-server.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 import { removeFolder, startTestServer, temporaryFolder, writeFiles } from '../../support/server-in-process.ts';
 
+/** A ready answer whose card leads there. */
+const answering = (url: string) => ({
+  ...{ shortcut: 'tea', text: 'Look' },
+  parts: [{ kind: 'cards', cards: [{ title: 'Tea', buttons: [{ label: 'Go', url }] }] }],
+});
+
 describe('the configuration', () => {
   let folder = '';
   beforeAll(() => {
@@ -37,6 +43,11 @@ describe('the configuration', () => {
     expect(load({ files: false, rating: false })).toMatchObject({ files: false, rating: false });
   });
 
+  it('takes ready answers with what goes out with them', () => {
+    const cannedReplies = [answering('https://shop.example/tea'), { ...answering('/tea'), shortcut: 'own' }];
+    expect(load({ cannedReplies }).cannedReplies).toEqual(cannedReplies);
+  });
+
   it('lets the environment overrule the file', () => {
     const file = { port: 1_000, databaseFile: 'a.db', retentionDays: 7 };
     const config = load(file, { PORT: '2000', ALLOWED_SITES: 'https://a.example, https://b.example', HOST: '' });
@@ -64,6 +75,16 @@ describe('the configuration', () => {
     [{ files: { types: ['image'] } }, {}, 'files.types.0: expected'],
     [{ files: true }, {}, 'operator.json: files: expected Object, received true'],
     [{ cannedReplies: [{ shortcut: 'two words', text: 'x' }] }, {}, 'cannedReplies.0.shortcut: expected'],
+    [
+      { cannedReplies: [{ shortcut: 'a', text: 'x', parts: [{ kind: 'menu' }] }] },
+      {},
+      'cannedReplies.0.parts.0.kind: expected',
+    ],
+    [
+      { cannedReplies: [answering('http://shop.example')] },
+      {},
+      'cannedReplies.0.parts.0.cards.0.buttons.0.url: expected https: or a path on this server, received http://shop',
+    ],
     [{ rating: 'yes' }, {}, 'operator.json: rating: expected boolean, received "yes"'],
     ['{"port": }', {}, 'operator.json: expected JSON, received something else'],
     ['[]', {}, 'operator.json: the file: expected Object, received Array'],

@@ -7,7 +7,13 @@ import { createTestClock } from '../../support/server-clock.ts';
 import { gifOf, sendFile, sendPiece } from '../../support/server-files.ts';
 import { removeFolder, startTestServer, temporaryFolder } from '../../support/server-in-process.ts';
 
-const EVERY_TYPE = { maxBytes: 10_000, types: ['*/*'], bytesPerSession: 100_000, filesPerSession: 100 };
+const EVERY_TYPE = {
+  maxBytes: 10_000,
+  types: ['*/*'],
+  bytesPerSession: 100_000,
+  filesPerSession: 100,
+  bytesInAll: 1_000_000_000,
+};
 const OTHER_FRAME = 'https://frames.example';
 
 describe('a stored file', () => {

@@ -30,6 +30,7 @@ describe('files', () => {
     types: ['image/*', 'text/plain'],
     bytesPerSession: 100_000,
     filesPerSession: 10,
+    bytesInAll: 1_000_000,
   };
 
   beforeEach(async () => {
@@ -220,6 +221,25 @@ describe('files', () => {
     await send(1);
     const refused = await send(2);
     expect(refused.json).toMatchObject({ ok: false, error: { code: 308 }, retryAfterMs: expect.any(Number) });
+  });
+
+  it('of one address wait too, in whichever chats they are', async () => {
+    await restart({ limits: { piecesPerAddress: { burst: 2, perSecond: 0.001 } } });
+    const send = async () => {
+      const { session } = await openVisitor(port);
+      return sendPiece(port, session, { fileId: newId(), size: 3, bytes: Buffer.from('x') });
+    };
+    await send();
+    await send();
+    expect((await send()).json).toMatchObject({ ok: false, error: { code: 308 }, retryAfterMs: expect.any(Number) });
+  });
+
+  it('have only so much room in all chats together', async () => {
+    await limited({ bytesInAll: 15 });
+    await sendFile(port, (await openVisitor(port)).session, { bytes: Buffer.alloc(10) });
+    const { session } = await openVisitor(port);
+    const { json } = await sendPiece(port, session, { fileId: newId(), size: 10, bytes: Buffer.alloc(0) });
+    expect(json.error).toMatchObject({ code: 51, description: expect.stringContaining('this server has no room') });
   });
 
   it('are refused where the operator wants none, and the visitor is not told of any', async () => {

@@ -1,6 +1,6 @@
 // When files are deleted, from the store and from the disk. On a clock that the test moves.
 
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWatch } from '../../../server/chats/watch.ts';
 import { type Chats, createChats } from '../../../server/chats.ts';
@@ -15,7 +15,7 @@ import { createTestClock, type TestClock } from '../../support/server-clock.ts';
 import { removeFolder, temporaryFolder } from '../../support/server-in-process.ts';
 
 const DAY_MS = 86_400_000;
-const ROOM = { maxBytes: 1_000, types: ['text/plain'], most: { files: 10, bytes: 1_000 } };
+const ROOM = { maxBytes: 1_000, types: ['text/plain'], most: { files: 10, bytes: 1_000, bytesInAll: 5_000 } };
 
 describe('a file that is forgotten', () => {
   let folder = '';
@@ -23,14 +23,16 @@ describe('a file that is forgotten', () => {
   let chats: Chats;
   let files: ServedFiles;
   let sessionId = '';
+  let lines: string[] = [];
 
   beforeEach(async () => {
     folder = temporaryFolder();
     clock = createTestClock();
+    lines = [];
     const store = createMemoryStore();
     const shared = { store, clock, random: systemRandom };
     files = createServedFiles(
-      { ...shared, vault: createVault(`${folder}/files`), log: () => {}, policy: ROOM },
+      { ...shared, vault: createVault(`${folder}/files`), log: (line) => lines.push(line), policy: ROOM },
       'secret',
     );
     const policy = { isAllowedSite: () => true, maxOfflineSeconds: 86_400, retentionDays: 3 };
@@ -73,6 +75,24 @@ describe('a file that is forgotten', () => {
     await chats.presence.sweep();
     expect(stored()).toHaveLength(1);
     clock.jump(2 * DAY_MS);
+    await chats.presence.sweep();
+    expect(stored()).toEqual([]);
+  });
+
+  it('and cannot be removed holds up no other one; that is said once, and tried again', async () => {
+    await send('file-first');
+    const [first] = stored();
+    // A folder is not removed as a file is.
+    rmSync(`${folder}/files/${first}`);
+    mkdirSync(`${folder}/files/${first}`);
+    await send('file-second');
+    clock.jump(2 * DAY_MS);
+    await chats.presence.sweep();
+    expect(stored()).toEqual([first]);
+    await chats.presence.sweep();
+    expect(lines).toEqual([expect.stringContaining('a forgotten file stays on the disk')]);
+    rmSync(`${folder}/files/${first}`, { recursive: true });
+    writeFileSync(`${folder}/files/${first}`, '');
     await chats.presence.sweep();
     expect(stored()).toEqual([]);
   });

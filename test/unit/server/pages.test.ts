@@ -114,6 +114,17 @@ describe('pages and files', () => {
     await listing.stop();
   });
 
+  it('lets the frame show pictures from where the operator lists, and says from where', async () => {
+    const pictures = 'https://pictures.example';
+    const listing = await startTestServer({ pages: true, config: { imageOrigins: [pictures] } });
+    const ask = (path: string) => http(listing.port, path);
+    expect(await ask('/frame/images.json')).toMatchObject({ status: 200, json: [pictures] });
+    expect((await get('/frame/images.json')).json).toEqual([]);
+    const policy = String((await ask('/frame/abc123/')).headers['content-security-policy']);
+    expect(policy).toContain(`img-src http://127.0.0.1:${listing.port} ${pictures} blob:`);
+    await listing.stop();
+  });
+
   it('lets nobody frame the console', async () => {
     const { headers } = await get('/agent');
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");

@@ -10,7 +10,7 @@ import { createMemoryStore } from '../../support/memory-store.ts';
 import { createTestClock } from '../../support/server-clock.ts';
 import { removeFolder, temporaryFolder } from '../../support/server-in-process.ts';
 
-const policy = { maxBytes: 1_000, types: ['text/plain'], most: { files: 10, bytes: 1_000 } };
+const policy = { maxBytes: 1_000, types: ['text/plain'], most: { files: 10, bytes: 1_000, bytesInAll: 5_000 } };
 
 describe('receiving a file', () => {
   let folder = '';
@@ -22,10 +22,15 @@ describe('receiving a file', () => {
   afterEach(() => removeFolder(folder));
 
   /** One process over the shared store and folder. */
-  const startProcess = (change: Partial<Store> = {}, log: (line: string) => void = () => {}): Receive =>
+  const startProcess = (
+    change: Partial<Store> = {},
+    log: (line: string) => void = () => {},
+    most: Partial<typeof policy.most> = {},
+    clock = createTestClock(),
+  ): Receive =>
     createReceiving({
-      ...{ store: { ...store, ...change }, vault: createVault(folder), clock: createTestClock(), random: systemRandom },
-      ...{ log, policy },
+      ...{ store: { ...store, ...change }, vault: createVault(folder), clock, random: systemRandom },
+      ...{ log, policy: { ...policy, most: { ...policy.most, ...most } } },
     });
   const about = {
     sessionId: 'session-1',
@@ -75,6 +80,35 @@ describe('receiving a file', () => {
     const theirs = { ...piece('mine', 4, 8), owner: 'agent-bob' };
     expect(await receive(theirs)).toMatchObject({ ok: false, error: { code: 3 } });
     expect(await content()).toBe('mine');
+  });
+
+  const NO_ROOM = { ok: false, error: { code: 51 } };
+  const of = (fileId: string, sessionId = 'session-1') => ({ ...piece('half', 0, 8), fileId, sessionId });
+
+  it('that was given up takes no more room than it brought, and several at once no more than there is', async () => {
+    const receive = startProcess({}, undefined, { bytes: 16 });
+    await receive(of('file-given-up'));
+    expect(await receive(of('file-0001'))).toMatchObject({ ok: true });
+    expect(await receive(of('file-0002'))).toMatchObject({ ok: true });
+    expect(await receive(piece('here', 4, 8))).toMatchObject({ value: { receivedBytes: 8 } });
+    expect(await receive({ ...of('file-0002'), offset: 4 })).toMatchObject(NO_ROOM);
+  });
+
+  it('of any chat finds no room once all of them have what they may have; the log says so once until there is again', async () => {
+    const lines: string[] = [];
+    const clock = createTestClock();
+    const receive = startProcess({}, (line) => lines.push(line), { bytesInAll: 12 }, clock);
+    expect(await receive(of('file-0001'))).toMatchObject({ ok: true });
+    expect(await receive(of('file-0002', 'session-2'))).toMatchObject({ ok: true });
+    expect(await receive(of('file-0003', 'session-3'))).toMatchObject(NO_ROOM);
+    expect(await receive(of('file-0004', 'session-4'))).toMatchObject(NO_ROOM);
+    expect(lines).toEqual(['files of all chats: 8 bytes; no more are taken (files.bytesInAll is 12)']);
+    await store.forgetUnusedFilesBefore(Number.MAX_SAFE_INTEGER);
+    await clock.advance(10_000);
+    expect(await receive(of('file-0005', 'session-5'))).toMatchObject({ ok: true });
+    await receive(of('file-0006', 'session-6'));
+    expect(await receive(of('file-0007', 'session-7'))).toMatchObject(NO_ROOM);
+    expect(lines).toHaveLength(2);
   });
 
   it('makes a path of no name but its own', async () => {

@@ -24,7 +24,7 @@ describe('a file in the conversation', () => {
       },
       renew: (fileId: string) => void renewed.push(fileId),
     };
-    const stage = openStage(en, undefined, files);
+    const stage = openStage(en, undefined, { files });
     stage.live(talking({ transcript: transcriptOf([fileOf(ada, photo)]) }));
     hide = () => stage.live(talking({ window: 'minimized' }));
   });

@@ -28,6 +28,17 @@ describe('the keyboard focus', () => {
     expect(document.activeElement).toBe(byRole('textbox', 'Message'));
   });
 
+  it('goes to what became of the form when it is there again, and what was typed is in it', () => {
+    stage.show(states['form-filled']!);
+    click(byRole('button', 'Start chat'));
+    stage.show(states.connecting!);
+    stage.show(states['form-refused']!);
+    expect(document.activeElement?.textContent).toContain('could not be started');
+    expect(byRole('alert').contains(document.activeElement)).toBe(true);
+    expect((byRole('textbox', 'Email') as HTMLInputElement).value).toBe('grace@example.com');
+    expect((byRole('button', 'Start chat') as HTMLButtonElement).disabled).toBe(false);
+  });
+
   it('goes to Restore when the window was made small, and back into the composer', () => {
     stage.live(talking());
     byRole('button', 'Minimize').focus();

@@ -85,6 +85,34 @@ describe('the parts of a message', () => {
     expect(allByRole('link')[0]?.textContent).toContain('shop.example');
   });
 
+  describe('of a chat at another server than the frame’s', () => {
+    const server = 'https://chat.example';
+    const pictures = 'https://pictures.example';
+    const sources = () => [...document.querySelectorAll<HTMLImageElement>('.card img')].map(({ src }) => src);
+    beforeEach(() => {
+      const imageOrigins = async () => [pictures];
+      stage = openStage(en, undefined, { serverOrigin: server, imageOrigins });
+    });
+
+    it('draw pictures from where the operator lists, and no others', async () => {
+      const urls = [`${pictures}/a.png`, 'https://evil.example/b.png', 'http://pictures.example/c.png', '/d.png'];
+      const drawn = urls.map((url) => ({ title: url, image: { url, alt: '' } }));
+      show(offer(ada, 'Look', { kind: 'cards', cards: drawn }));
+      await act(async () => {});
+      expect(sources()).toEqual([`${pictures}/a.png`, `${server}/d.png`]);
+      const modes = [...document.querySelectorAll('.card img')].map((image) => image.getAttribute('crossorigin'));
+      expect(modes).toEqual(['anonymous', null]);
+    });
+
+    it('lead to paths on that server, and take agents’ faces from it', () => {
+      const buttons = ['/tea?a=1', '//evil.example/', '/\\evil.example'].map((url) => ({ label: 'Go', url }));
+      const face = { ...ada, avatar: '/avatars/ada.png' };
+      show(offer(face, 'Look', { kind: 'cards', cards: [{ title: 'Tea', buttons }] }));
+      expect(allByRole('link').map((link) => link.getAttribute('href'))).toEqual([`${server}/tea?a=1`]);
+      expect(document.querySelector<HTMLImageElement>('img.face')?.src).toBe(`${server}/avatars/ada.png`);
+    });
+  });
+
   it('say what a card’s button says', () => {
     show(offer(ada, 'Look', oneCard));
     click(byRole('button', 'I take this one'));
