@@ -14,6 +14,7 @@ import { createSessionCommands } from './session/commands.ts';
 import type { Conversation } from './session/conversation.ts';
 import type { Extras } from './session/extras.ts';
 import { createFileAddresses, type FileAddresses } from './session/file-addresses.ts';
+import { createFileExchange } from './session/file-exchange.ts';
 import { createPersister } from './session/others-outbox.ts';
 import { createPerformer } from './session/perform.ts';
 import { createSharedTransport } from './session/shared-transport.ts';
@@ -63,10 +64,12 @@ export const conversationOver = ({ channels, createTransport, ...given }: Conver
   toPersisted: createPersister(),
   createTransport,
   createPerformer: (parts, inner, conversation) => {
-    const shared = { ...parts, ...inner, channels, name: stateKey(parts.place.deployment, parts.place.siteOrigin) };
+    const name = stateKey(parts.place.deployment, parts.place.siteOrigin);
+    const files = createFileExchange(conversation.openFiles(parts));
+    const shared = { ...parts, ...inner, channels, name, files };
     const create: Conversation['createTransport'] = (events, state) =>
       createSharedTransport(shared, (to) => createTransport(to, state), events);
-    return createPerformer(parts, inner, { ...conversation, createTransport: create });
+    return createPerformer(parts, inner, { ...conversation, createTransport: create, openFiles: () => files.store });
   },
   createCommands: ({ clock, random }, inner, performer) =>
     checkedCommands(createSessionCommands({ clock, random, ...performer, ...inner })),

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { ChosenFile } from '../../../frame/ports.ts';
+import type { FileRows } from '../../../frame/storage/file-rows.ts';
 import type { SendFile } from '../../../frame/transport/file-upload.ts';
 import type { Answer } from '../../../frame/transport/transport.ts';
 import { FILE_GONE, SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
@@ -10,7 +11,7 @@ import { startEngine } from '../../support/frame-engine.ts';
 import { LIMITS, opened, resumed, SESSION, said, VISITOR } from '../../support/frame-facts.ts';
 import { settled } from '../../support/frame-fakes.ts';
 import { createMemoryFileRows } from '../../support/frame-file-rows.ts';
-import { openBrowser } from '../../support/frame-tabs.ts';
+import { logged, openBrowser } from '../../support/frame-tabs.ts';
 
 const TAKEN = { ...LIMITS, files: { maxBytes: 1_000, types: ['image/*', 'application/pdf'] } };
 const chosen = (name: string, over: Partial<ChosenFile> = {}): ChosenFile => ({
@@ -394,9 +395,9 @@ describe('a file in the log', () => {
 });
 
 describe('a file in one of several tabs', () => {
-  async function twoTabs() {
+  async function twoTabs(over: Partial<FileRows> = {}) {
     const uploads = createUploads();
-    const { begin, follow, ...browser } = openBrowser(uploads.sendFile);
+    const { begin, follow, ...browser } = openBrowser(uploads.sendFile, { ...createMemoryFileRows(), ...over });
     const one = await begin();
     one.transport.events.onResumed({ ...resumed(0), limits: TAKEN });
     await settled();
@@ -417,6 +418,27 @@ describe('a file in one of several tabs', () => {
     await settled();
     expect(one.sent()).toEqual(['cat.png']);
     expect(other.sent()).toEqual([]);
+  });
+
+  it.each([
+    ['would not keep', () => Promise.reject(new DOMException('The disk is full.', 'QuotaExceededError'))],
+    ['never answers for', () => new Promise<never>(() => {})],
+  ])('whose bytes the database %s is handed to the tab that leads, and sent', async (_, put) => {
+    const { one, other, clock, running, latest } = await twoTabs({ put });
+    const commands = await other.engine.commands();
+    void commands.sendFile({
+      sessionId: SESSION.sessionId,
+      file: new File(['some bytes'], 'cat.png', { type: 'image/png' }),
+    });
+    await other.say('after');
+    await clock.advance(2_000);
+    expect(running).toHaveLength(1);
+    expect(await latest().text()).toBe('some bytes');
+    latest().end();
+    await settled();
+    await one.push(logged(1, one));
+    expect(one.sent()).toEqual(['cat.png', 'after']);
+    expect(one.outbox()).toEqual(['after: sending']);
   });
 
   it('is called off by either', async () => {
