@@ -25,7 +25,7 @@ export function createFileStore(rows: FileRows, clock: Pick<Clock, 'after'>): Fi
     },
     async read(sessionId, fileId) {
       // A file of the disk may change under our hands, a copy in the database does not.
-      const kept = await ask<unknown>(READ_LIMIT_MS, () => rows.read(sessionId, fileId), null);
+      const kept = await ask<unknown>(READ_LIMIT_MS, () => rows.read(sessionId, fileId), null, !held(fileId));
       return kept instanceof Blob ? kept : held(fileId);
     },
     drop(sessionId, fileId) {

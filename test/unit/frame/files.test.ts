@@ -271,6 +271,19 @@ describe('a later page', () => {
     expect(next.latest().file).toMatchObject({ width: 20, height: 10 });
   });
 
+  it('goes on with a file whose bytes the database was slow to give', async () => {
+    const chat = await talking();
+    await chat.choose(chosen('cat.png'));
+    let asked = 0;
+    const read: FileRows['read'] = (...names) => {
+      asked += 1;
+      return asked === 1 ? new Promise<never>(() => {}) : chat.fileRows.read(...names);
+    };
+    const next = await nextPage(chat, { fileRows: { ...chat.fileRows, read } });
+    await chat.clock.advance(7_000);
+    expect(await next.latest().text()).toBe('some bytes');
+  });
+
   it('says of a file whose bytes nobody has that it is gone', async () => {
     const chat = await talking();
     await chat.choose(chosen('cat.png'));
@@ -327,6 +340,41 @@ describe('a page whose storage refuses', () => {
     const chat = await talking({ fileRows: { put: refuse, read: refuse, drop: refuse, close: () => {} } as never });
     await chat.choose(chosen('cat.png'));
     expect(await chat.latest().text()).toBe('some bytes');
+  });
+});
+
+describe('a page whose storage never answers', () => {
+  const never = () => new Promise<never>(() => {});
+  const CALLS = ['put', 'read', 'drop'] as const;
+
+  it.each(CALLS)('to a %s sends a file all the same, and what is said after it', async (call) => {
+    const chat = await talking({ fileRows: { ...createMemoryFileRows(), [call]: never } });
+    await chat.choose(chosen('cat.png'));
+    chat.say('after');
+    await chat.clock.advance(6_000);
+    expect(await chat.latest().text()).toBe('some bytes');
+    chat.latest().end();
+    await settled();
+    await chat.log(1);
+    expect(chat.shown()).toEqual(['after: sending']);
+  });
+
+  it.each(CALLS)('to a %s lets go of a file that is taken back, and sends the next one', async (call) => {
+    const chat = await talking({ fileRows: { ...createMemoryFileRows(), [call]: never } });
+    await chat.choose(chosen('cat.png'));
+    chat.engine.wish({ type: 'discardRequested', messageId: chat.outbox()[0]?.id ?? '' });
+    await chat.choose(chosen('dog.png'));
+    await chat.clock.advance(6_000);
+    expect(chat.running.filter(({ to }) => !to.signal.aborted).map(({ file }) => file.name)).toEqual(['dog.png']);
+  });
+
+  it.each(CALLS)('to a %s answers a site that sends a file within ten seconds', async (call) => {
+    const chat = await talking({ fileRows: { ...createMemoryFileRows(), [call]: never } });
+    const file = new File(['some bytes'], 'cat.png', { type: 'image/png' });
+    const answer = (await chat.engine.commands()).sendFile({ sessionId: SESSION.sessionId, file });
+    await chat.clock.advance(9_900);
+    // Time stands still from here on.
+    expect(await answer).toEqual({ ok: true, value: null });
   });
 });
 
