@@ -21,6 +21,7 @@ import { createSharedTransport } from './session/shared-transport.ts';
 import { SITE_TRANSPORT } from './session/site-transport.ts';
 import type { SessionState } from './session/state.ts';
 import { transition } from './session/transition.ts';
+import { whenUp } from './session/when-up.ts';
 import { createFileStore } from './storage/file-store.ts';
 import { createHistoryStore } from './storage/history-store.ts';
 import { createBuiltInTransport } from './transport/built-in.ts';
@@ -116,7 +117,8 @@ export function createConversation({ extras, ...parts }: Parts): Conversation & 
     createPerformer(engineParts, inner, whole) {
       const performer = conversation.createPerformer(engineParts, inner, whole);
       const { request } = performer.transport;
-      addresses = createFileAddresses({ ...parts, request, serverOrigin: () => serverOf(inner.state()) });
+      const serverOrigin = () => serverOf(inner.state());
+      addresses = createFileAddresses({ ...parts, request, serverOrigin, whenUp: () => whenUp(inner) });
       return performer;
     },
   };

@@ -1,5 +1,5 @@
-// Where files of the chat can be had, asked of the server when somebody wants to see one, and remembered while it holds.
-// Knows neither transport nor interface.
+// Where files of the chat can be had, asked of the server when somebody wants to see one, as soon as there is a way to it,
+// and remembered while it holds. Knows neither transport nor interface.
 
 import * as v from 'valibot';
 import { FileAddress } from '../../protocol/files.ts';
@@ -20,15 +20,18 @@ export type FileAddresses = {
 type Parts = {
   clock: Pick<Clock, 'now' | 'uptime'>;
   random: Random;
+  /** A chat is painted before its way is there. */
+  whenUp(): Promise<void>;
   request(request: SessionRequest): Promise<Answer<unknown>>;
   serverOrigin: () => string;
 };
 
-export function createFileAddresses({ clock, random, request, serverOrigin }: Parts): FileAddresses {
+export function createFileAddresses({ clock, random, whenUp, request, serverOrigin }: Parts): FileAddresses {
   const known = new Map<string, { address: string; until: number }>();
   const coming = new Map<string, Promise<string | null>>();
 
   async function ask(fileId: string): Promise<string | null> {
+    await whenUp();
     const answer = await request({ type: 'getFile', id: random.id(), fileId });
     const checked = answer.ok ? v.safeParse(FileAddress, answer.value) : null;
     if (!checked?.success) return null;
