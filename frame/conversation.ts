@@ -15,6 +15,7 @@ import { createSessionCommands } from './session/commands.ts';
 import type { Conversation } from './session/conversation.ts';
 import type { Extras } from './session/extras.ts';
 import { createFileAddresses, type FileAddresses } from './session/file-addresses.ts';
+import { createFileExchange } from './session/file-exchange.ts';
 import { createPersister } from './session/others-outbox.ts';
 import { createOwedLeaves } from './session/owed-leaves.ts';
 import { createPerformer } from './session/perform.ts';
@@ -65,11 +66,14 @@ export const conversationOver = ({ channels, createTransport, ...given }: Conver
   toPersisted: createPersister(),
   createTransport,
   createPerformer: (parts, inner, conversation) => {
-    const shared = { ...parts, ...inner, channels, name: stateKey(parts.place.deployment, parts.place.siteOrigin) };
+    const name = stateKey(parts.place.deployment, parts.place.siteOrigin);
+    const files = createFileExchange(conversation.openFiles(parts));
+    const shared = { ...parts, ...inner, channels, name, files };
     const create: Conversation['createTransport'] = (events, state) =>
       createSharedTransport(shared, (to) => createTransport(to, state), events);
     const leaves = createOwedLeaves(parts, inner, createTransport);
-    return createPerformer(parts, inner, { ...conversation, createTransport: create }, leaves);
+    const whole = { ...conversation, createTransport: create, openFiles: () => files.store };
+    return createPerformer(parts, inner, whole, leaves);
   },
   createCommands: ({ clock, random }, inner, performer) =>
     checkedCommands(createSessionCommands({ clock, random, ...performer, ...inner })),

@@ -7,7 +7,8 @@
 //   shared   of the tab that leads: its answer to each `mine`, and whenever something of it changes.
 //
 // Beside them the few things that are no state: a command of the site (`asked`, `answered`), a message that is to be tried
-// again or taken back, an end that no log tells of, and a hint that the line may work again. The token is not among it.
+// again or taken back, bytes of a file that are looked for, an end that no log tells of, and a hint that the line may work
+// again. The token is not among it.
 
 import * as v from 'valibot';
 import { FailureSchema } from './failure.ts';
@@ -81,6 +82,10 @@ export const TabMessage = v.variant('type', [
   v.object({ ...from, type: v.literal('retried'), id: Id }),
   /** The visitor has taken a refused message back. */
   v.object({ ...from, type: v.literal('discarded'), id: Id }),
+  /** Of the tab that sends: it finds the bytes of this file nowhere. */
+  v.object({ ...from, type: v.literal('missed'), fileId: Id }),
+  /** The bytes, out of the hands of the tab that took the file. */
+  v.object({ ...from, ...to, type: v.literal('handedOver'), fileId: Id, bytes: v.blob() }),
   /** The visitor has ended the chat while there was no way to the server. */
   v.object({ ...from, type: v.literal('left') }),
   /** The chat is over, and no entry of the log says so. */

@@ -1,5 +1,5 @@
 // Writes the chat down for its later self: at once where a word given depends on it, soon after anything else, and
-// once a minute as a sign of life. Knows nothing of what is written.
+// once a minute as a sign of life, sooner where the clock was set. Knows nothing of what is written.
 
 import type { Clock, Dispose } from '../ports.ts';
 import { windowOf } from './selectors.ts';
@@ -21,6 +21,8 @@ export type Saver = {
 export function createSaver(clock: Clock, write: () => void): Saver {
   let cancelPending: Dispose | null = null;
   let writtenAt = 0;
+  /** By the clock on the wall, as it then stood: what is written is judged by that one. */
+  let stampedAt = 0;
 
   const cancel = (): void => {
     cancelPending?.();
@@ -29,8 +31,11 @@ export function createSaver(clock: Clock, write: () => void): Saver {
   const now = (): void => {
     cancel();
     writtenAt = clock.uptime();
+    stampedAt = clock.now();
     write();
   };
+  /** Of either clock: a page that finds what a crash has left must not take an hour that was set for one of absence. */
+  const sinceWritten = (): number => Math.max(clock.uptime() - writtenAt, Math.abs(clock.now() - stampedAt));
   return {
     changed({ life: before }, { life: after }) {
       if (before === after) return;
@@ -42,7 +47,7 @@ export function createSaver(clock: Clock, write: () => void): Saver {
     },
     cancel,
     flush: now,
-    signOfLife: () => clock.uptime() - writtenAt >= SIGN_OF_LIFE_MS && now(),
+    signOfLife: () => sinceWritten() >= SIGN_OF_LIFE_MS && now(),
   };
 }
 

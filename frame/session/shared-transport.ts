@@ -8,12 +8,14 @@ import type { Log, Random } from '../ports.ts';
 import type { Role } from '../tabs/leadership.ts';
 import type { Answer, Transport, TransportEvents } from '../transport/transport.ts';
 import { createFencedWay } from './fenced-way.ts';
+import type { FileExchange } from './file-exchange.ts';
 import { createLeftBehind, type LeftBehindParts } from './left-behind.ts';
 import { joinTabCircle, type TabCircle, type TabCircleParts } from './tab-circle.ts';
 import { createTabFollower } from './tab-follower.ts';
 import { createTabLeader } from './tab-leader.ts';
 
-export type SharedTransportParts = TabCircleParts & LeftBehindParts & { random: Random; log: Log };
+export type SharedTransportParts = TabCircleParts &
+  LeftBehindParts & { random: Random; log: Log; files: Pick<FileExchange, 'join'> };
 
 export function createSharedTransport(
   parts: SharedTransportParts,
@@ -44,6 +46,7 @@ export function createSharedTransport(
   const leftBehind = createLeftBehind(parts);
   const leader = createTabLeader({ ...parts, ...now, way });
   const follower = createTabFollower({ ...parts, ...now, events });
+  const hearOfFiles = parts.files.join((words) => circle?.say(words));
 
   function join(sessionId: string): void {
     part();
@@ -93,6 +96,10 @@ export function createSharedTransport(
         // Who sends knows best what can still be taken back.
         if (presence.holds()) dispatch({ type: 'discardRequested', messageId: message.id });
         else dispatch({ type: 'messageTakenBackElsewhere', id: message.id });
+        break;
+      case 'missed':
+      case 'handedOver':
+        hearOfFiles(message);
         break;
       case 'over':
         dispatch({ type: 'endedElsewhere', reason: message.reason });

@@ -6,8 +6,13 @@ import type { Clock } from '../ports.ts';
 /** A database that hangs or refuses will do so again: it is asked once a minute, not for each message. */
 export const REST_MS = 60_000;
 
-/** `otherwise`: no answer in time, a refusal, or not asked. */
-export type Ask = <Answer>(limitMs: number, run: () => Promise<Answer>, otherwise: Answer) => Promise<Answer>;
+/** `otherwise`: no answer in time, a refusal, or not asked. `isLastHope`: nobody else has it, so that it is asked for anyway. */
+export type Ask = <Answer>(
+  limitMs: number,
+  run: () => Promise<Answer>,
+  otherwise: Answer,
+  isLastHope?: boolean,
+) => Promise<Answer>;
 
 export function createAsking(clock: Pick<Clock, 'after'>): Ask {
   let isResting = false;
@@ -20,8 +25,8 @@ export function createAsking(clock: Pick<Clock, 'after'>): Ask {
     });
   }
 
-  return (limitMs, run, otherwise) => {
-    if (isResting) return Promise.resolve(otherwise);
+  return (limitMs, run, otherwise, isLastHope = false) => {
+    if (isResting && !isLastHope) return Promise.resolve(otherwise);
     return new Promise((resolve) => {
       const giveUp = (): void => {
         rest();

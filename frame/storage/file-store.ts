@@ -15,16 +15,18 @@ export function createFileStore(rows: FileRows, clock: Pick<Clock, 'after'>): Fi
   const ask = createAsking(clock);
   const here = new Map<string, Blob>();
   const hold = (fileId: string, bytes: Blob): void => void here.set(fileId, bytes);
+  const held = (fileId: string): Blob | null => here.get(fileId) ?? null;
   return {
     hold,
+    held,
     keep(sessionId, fileId, bytes) {
       hold(fileId, bytes);
       return ask(KEEP_LIMIT_MS, () => rows.put(sessionId, fileId, bytes).then(() => true), false);
     },
     async read(sessionId, fileId) {
       // A file of the disk may change under our hands, a copy in the database does not.
-      const kept = await ask<unknown>(READ_LIMIT_MS, () => rows.read(sessionId, fileId), null);
-      return kept instanceof Blob ? kept : (here.get(fileId) ?? null);
+      const kept = await ask<unknown>(READ_LIMIT_MS, () => rows.read(sessionId, fileId), null, !held(fileId));
+      return kept instanceof Blob ? kept : held(fileId);
     },
     drop(sessionId, fileId) {
       here.delete(fileId);

@@ -25,6 +25,8 @@ export type SessionStore = {
 export type FileStore = {
   /** For this page. */
   hold(fileId: string, bytes: Blob): void;
+  /** What this page was given itself; null: nothing. */
+  held(fileId: string): Blob | null;
   /** For every page of this session, too; false: only for this one. */
   keep(sessionId: string, fileId: string, bytes: Blob): Promise<boolean>;
   /** null: not to be had, by this page at this time. */

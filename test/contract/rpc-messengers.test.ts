@@ -3,14 +3,19 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Messenger } from 'penpal';
 import * as whole from 'penpal';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withoutUnusedParts } from '../../build/lean-penpal.ts';
 import { createMessenger } from '../../frame/rpc/messenger.ts';
 import { createHostQueue } from '../../frame/session/host-queue.ts';
+import { openLink } from '../../host/link.ts';
 import { messengerTo } from '../../host/messenger.ts';
+import { FRAME_UNREACHABLE } from '../../protocol/errors.ts';
+import { failed } from '../../protocol/result.ts';
 import { FORGED } from '../support/forged.ts';
 import { createFakeClock } from '../support/frame-fakes.ts';
+import { HEALING_MS } from '../support/healing.ts';
 import { CHAT, createWindows, SITE } from '../support/message-windows.ts';
 
 type Connect = Pick<typeof whole, 'connect'>;
@@ -35,6 +40,7 @@ beforeEach(() => {
   ends = [];
 });
 afterEach(() => {
+  vi.useRealTimers();
   for (const { destroy } of ends) destroy();
   vi.unstubAllGlobals();
 });
@@ -46,7 +52,10 @@ function inWindow<Value>(window: object, run: () => Value): Value {
   return run();
 }
 
-const methodsOf = (name: string) => ({ say: (text: string) => `${name}: ${text}` });
+const methodsOf = (name: string) => ({
+  say: (text: string) => `${name}: ${text}`,
+  wait: () => new Promise<never>(() => {}),
+});
 
 function openHost({ connect }: Connect, age: Age, origin = CHAT, methods: object = methodsOf('host')) {
   return inWindow(windows.site, () => {
@@ -101,6 +110,49 @@ describe.each([
   });
 });
 
+describe('a frame that is loaded anew by itself', () => {
+  /** As a page has it, which makes its way anew by itself. */
+  function openPageLink() {
+    const methods = methodsOf('host') as never;
+    const openMessenger = (): Messenger => {
+      const messenger = messengerTo(windows.frameSeen, CHAT);
+      const here = <Value>(run: () => Value): Value => inWindow(windows.site, run);
+      const { initialize, destroy } = messenger;
+      return { ...messenger, initialize: (to) => here(() => initialize(to)), destroy: () => here(destroy) };
+    };
+    const link = openLink(openMessenger, () => false, methods);
+    ends.push({ destroy: link.close });
+    return (method: 'say' | 'wait', text: string): Promise<unknown> => link.call(method as never, text as never);
+  }
+
+  /** Of the time of both sides, which runs no further than that. */
+  async function within<Value>(limitMs: number, outcome: Promise<Value>): Promise<Value | 'too late'> {
+    const all: Value[] = [];
+    void outcome.then((value) => all.push(value));
+    for (let waitedMs = 0; all.length === 0 && waitedMs < limitMs; waitedMs += 100) {
+      await quiet();
+      await clock.advance(100);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    await quiet();
+    return all[0] ?? 'too late';
+  }
+
+  it('answers the page within two seconds, and what the one before it was asked has failed by then', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const ask = openPageLink();
+    await openFrame(lean, 'today');
+    expect(await within(HEALING_MS, ask('say', 'before'))).toBe('frame: before');
+    windows.frame.empty();
+    const open = ask('wait', 'on its way');
+    await quiet();
+    const toHost = openFrame(lean, 'today', 'again');
+    expect(await within(HEALING_MS, open)).toEqual(failed(FRAME_UNREACHABLE));
+    expect(await within(HEALING_MS, ask('say', 'after'))).toBe('again: after');
+    expect(await within(HEALING_MS, (await toHost).say('here'))).toBe('host: here');
+  });
+});
+
 describe('what a script of the page has made up', () => {
   const forgeTo = (frame: Window, messages: (typeof FORGED)[string]) => {
     for (const { data, withPort } of messages) {
@@ -142,10 +194,12 @@ describe('what a script of the page has made up', () => {
     await quiet();
     queue.add(() => toHost.say('one'));
     queue.add(() => toHost.say('two'));
-    for (let waitedMs = 0; told.length < 2 && waitedMs < 2_000; waitedMs += 100) {
+    for (let waitedMs = 0; told.length < 2 && waitedMs < HEALING_MS; waitedMs += 100) {
       await quiet();
       await clock.advance(100);
     }
+    await quiet();
+    expect(told).toEqual(['one', 'two']);
     for (let turn = 0; turn < 50; turn += 1) {
       await quiet();
       await clock.advance(1_000);

@@ -1,5 +1,6 @@
 // The frame's document is loaded anew, as a browser does that had thrown it away, beneath a page that goes on.
 
+import { HEALING_IN_BROWSER_MS } from '../support/healing.ts';
 import { AT_ONCE, ask, EMBEDDED, plainPage, type SiteWindow } from '../support/site-script.ts';
 import { expect, sharedTest as test } from '../support/site-test.ts';
 import type { Visitor } from '../support/visitor.ts';
@@ -126,6 +127,7 @@ test('what the page asks while the frame alone is loaded anew is answered or ref
   expect(answers.at(-1)?.outcome).toBe('done');
   const worstMs = Math.max(...answers.map(({ tookMs }) => tookMs));
   console.log(`${answers.length} calls, ${refused.length} refused, the last answer after ${Math.round(worstMs)} ms`);
+  expect(worstMs).toBeLessThanOrEqual(HEALING_IN_BROWSER_MS);
 
   expect(
     await page.evaluate(async () => {

@@ -3,12 +3,13 @@
 
 import { coreJourney } from '../support/core-journey.ts';
 import { test } from '../support/site-test.ts';
-import { type StorageMode, setStorageMode } from '../support/storage-modes.ts';
+import { meetsStorage, type StorageMode, setStorageMode } from '../support/storage-modes.ts';
 
 const OUTCOMES: [mode: StorageMode, outcome: Parameters<typeof coreJourney>[1]][] = [
   ['normal', { restores: true, told305: false }],
   ['refused later', { restores: false, told305: true }],
   ['full', { restores: false, told305: true }],
+  ['full in its database', { restores: true, told305: false }],
   ['hanging', { restores: true, told305: false }],
 ];
 
@@ -21,6 +22,6 @@ for (const [mode, outcome] of OUTCOMES) {
     context,
   }) => {
     await setStorageMode(context, sites.chat, mode);
-    await coreJourney({ visitor, agent, sites }, outcome);
+    await coreJourney({ visitor, agent, sites }, outcome, (after) => meetsStorage(visitor, mode, after));
   });
 }

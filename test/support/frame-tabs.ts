@@ -9,7 +9,7 @@ import { TABS_VERSION } from '../../protocol/version.ts';
 import { startEngine } from './frame-engine.ts';
 import { LIMITS, opened, PLACE, SESSION, said, VISITOR } from './frame-facts.ts';
 import { createFakeChannels, createFakeClock, createFakeLocks, settled } from './frame-fakes.ts';
-import { createMemoryFileRows } from './frame-file-rows.ts';
+import { createMemoryFileRows, type MemoryFileRows } from './frame-file-rows.ts';
 
 /** A line that a frozen page neither hears nor uses; what was said to it meanwhile comes when it thaws. */
 function freezable(channels: TabChannels) {
@@ -36,10 +36,10 @@ function freezable(channels: TabChannels) {
   };
 }
 
-export function openBrowser(sendFile?: SendFile) {
+export function openBrowser(sendFile?: SendFile, fileRows: MemoryFileRows = createMemoryFileRows()) {
   const shared = {
     ...{ storage: createMemoryStore(), clock: createFakeClock(), locks: createFakeLocks(queueMicrotask) },
-    ...{ fileRows: createMemoryFileRows(), ...(sendFile && { sendFile }) },
+    ...{ fileRows, ...(sendFile && { sendFile }) },
   };
   const channels = createFakeChannels();
   let opened_ = 0;

@@ -1,5 +1,5 @@
 // Two to four tabs of one chat, of which some are closed, die or freeze, again and again. Besides what every history is
-// judged by: who leads, how soon somebody leads again, and that the server never takes words of two.
+// judged by: who leads, how soon somebody leads again and is heard by the server, and that the server never takes words of two.
 
 import { isLive } from '../../../frame/session/selectors.ts';
 import { ANSWER_LIMIT_MS, ASK_EVERY_MS } from '../../../frame/tabs/leadership.ts';
@@ -17,6 +17,8 @@ export type TabStep = Step | Act;
 
 /** How soon another tab leads, by what has become of the one that led. */
 export const LIMITS_MS = { kill: 2_000, close: 2_000, freeze: ASK_EVERY_MS + ANSWER_LIMIT_MS + 100 } as const;
+/** How soon after the loss the server, which answers at once, has what is said in the next leader; a fenced way pauses first. */
+export const HEARD_MS = { ...LIMITS_MS, freeze: LIMITS_MS.freeze + 500 } as const;
 const LOOK_MS = 20;
 /** For the last hand-over, and for what is still to be sent. */
 const SETTLED_MS = 60_000;
@@ -36,7 +38,8 @@ export function drawTabSteps(dice: Dice, tabCount: number, count: number): TabSt
   return Array.from({ length: count }, draw);
 }
 
-export type TabOutcome = { violations: Violation[]; slowestMs: Record<keyof typeof LIMITS_MS, number>; lost: number };
+type Slowest = Record<keyof typeof LIMITS_MS, number>;
+export type TabOutcome = { violations: Violation[]; slowestMs: Slowest; heardMs: Slowest; lost: number };
 
 /** `lost`: how often the tab that led was lost while another was there. */
 export async function runTabs(seed: number, stepCount = 40): Promise<TabOutcome> {
@@ -45,7 +48,8 @@ export async function runTabs(seed: number, stepCount = 40): Promise<TabOutcome>
   const steps: TabStep[] = withEnd(dice, drawTabSteps(dice, tabCount, stepCount), tabCount);
   const world = createWorld(seed, { tabCount });
   const judge = createJudge(world, false);
-  const outcome: TabOutcome = { violations: [], slowestMs: { kill: 0, close: 0, freeze: 0 }, lost: 0 };
+  const never: Slowest = { kill: 0, close: 0, freeze: 0 };
+  const outcome: TabOutcome = { violations: [], slowestMs: { ...never }, heardMs: { ...never }, lost: 0 };
   world.tabs.open(world.tabs.first, 'startChat');
   await world.timeline.advance(1_000);
   for (const step of steps) {
@@ -98,14 +102,38 @@ const pagesOf = ({ tabs }: World): Page[] =>
 async function untilLed(world: World, loss: Act['do'] & keyof typeof LIMITS_MS, outcome: TabOutcome): Promise<void> {
   outcome.lost += 1;
   for (let tookMs = 0; tookMs <= LIMITS_MS[loss]; tookMs += LOOK_MS) {
-    // Or the chat was ended, and nobody shows it any more.
-    if (pagesOf(world).length === 0 || pagesOf(world).some(leads)) {
+    // The chat was ended, and nobody shows it any more.
+    if (pagesOf(world).length === 0) return;
+    const leader = pagesOf(world).find(leads);
+    if (leader) {
       outcome.slowestMs[loss] = Math.max(outcome.slowestMs[loss], tookMs);
-      return;
+      return untilHeard(world, leader, { loss, tookMs }, outcome);
     }
     await world.timeline.advance(LOOK_MS);
   }
   const what = `no tab leads ${LIMITS_MS[loss]} ms after a ${loss}`;
+  outcome.violations.push({ kind: 'stuck', where: 'tabs', what });
+}
+
+type Since = { loss: keyof typeof LIMITS_MS; tookMs: number };
+
+/** Who leads has a way, too: what is said there reaches the server. */
+async function untilHeard(world: World, leader: Page, { loss, tookMs }: Since, outcome: TabOutcome): Promise<void> {
+  const { tabs, accepted, timeline } = world;
+  await perform(world, { do: 'say', tab: tabs.list.findIndex(({ page }) => page === leader) });
+  const life = leader.engine()?.state().life;
+  const id = life && 'outbox' in life ? life.outbox.at(-1)?.id : null;
+  const isHeard = (): boolean => accepted.some((one) => one.id === id);
+  for (let waitedMs = tookMs; waitedMs <= HEARD_MS[loss]; waitedMs += LOOK_MS) {
+    if (isHeard()) {
+      outcome.heardMs[loss] = Math.max(outcome.heardMs[loss], waitedMs);
+      return;
+    }
+    // An end was on its way, and what is said after it has nobody to hear it.
+    if (!pagesOf(world).includes(leader)) return;
+    await timeline.advance(LOOK_MS);
+  }
+  const what = `the server has nothing of the tab that leads ${HEARD_MS[loss]} ms after a ${loss}`;
   outcome.violations.push({ kind: 'stuck', where: 'tabs', what });
 }
 

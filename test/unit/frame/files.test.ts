@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { ChosenFile } from '../../../frame/ports.ts';
+import type { FileRows } from '../../../frame/storage/file-rows.ts';
 import type { SendFile } from '../../../frame/transport/file-upload.ts';
 import type { Answer } from '../../../frame/transport/transport.ts';
 import { FILE_GONE, SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
@@ -10,7 +11,7 @@ import { startEngine } from '../../support/frame-engine.ts';
 import { LIMITS, opened, resumed, SESSION, said, VISITOR } from '../../support/frame-facts.ts';
 import { settled } from '../../support/frame-fakes.ts';
 import { createMemoryFileRows } from '../../support/frame-file-rows.ts';
-import { openBrowser } from '../../support/frame-tabs.ts';
+import { logged, openBrowser } from '../../support/frame-tabs.ts';
 
 const TAKEN = { ...LIMITS, files: { maxBytes: 1_000, types: ['image/*', 'application/pdf'] } };
 const chosen = (name: string, over: Partial<ChosenFile> = {}): ChosenFile => ({
@@ -279,6 +280,19 @@ describe('a later page', () => {
     expect(next.latest().file).toMatchObject({ width: 20, height: 10 });
   });
 
+  it('goes on with a file whose bytes the database was slow to give', async () => {
+    const chat = await talking();
+    await chat.choose(chosen('cat.png'));
+    let asked = 0;
+    const read: FileRows['read'] = (...names) => {
+      asked += 1;
+      return asked === 1 ? new Promise<never>(() => {}) : chat.fileRows.read(...names);
+    };
+    const next = await nextPage(chat, { fileRows: { ...chat.fileRows, read } });
+    await chat.clock.advance(7_000);
+    expect(await next.latest().text()).toBe('some bytes');
+  });
+
   it('says of a file whose bytes nobody has that it is gone', async () => {
     const chat = await talking();
     await chat.choose(chosen('cat.png'));
@@ -335,6 +349,41 @@ describe('a page whose storage refuses', () => {
     const chat = await talking({ fileRows: { put: refuse, read: refuse, drop: refuse, close: () => {} } as never });
     await chat.choose(chosen('cat.png'));
     expect(await chat.latest().text()).toBe('some bytes');
+  });
+});
+
+describe('a page whose storage never answers', () => {
+  const never = () => new Promise<never>(() => {});
+  const CALLS = ['put', 'read', 'drop'] as const;
+
+  it.each(CALLS)('to a %s sends a file all the same, and what is said after it', async (call) => {
+    const chat = await talking({ fileRows: { ...createMemoryFileRows(), [call]: never } });
+    await chat.choose(chosen('cat.png'));
+    chat.say('after');
+    await chat.clock.advance(6_000);
+    expect(await chat.latest().text()).toBe('some bytes');
+    chat.latest().end();
+    await settled();
+    await chat.log(1);
+    expect(chat.shown()).toEqual(['after: sending']);
+  });
+
+  it.each(CALLS)('to a %s lets go of a file that is taken back, and sends the next one', async (call) => {
+    const chat = await talking({ fileRows: { ...createMemoryFileRows(), [call]: never } });
+    await chat.choose(chosen('cat.png'));
+    chat.engine.wish({ type: 'discardRequested', messageId: chat.outbox()[0]?.id ?? '' });
+    await chat.choose(chosen('dog.png'));
+    await chat.clock.advance(6_000);
+    expect(chat.running.filter(({ to }) => !to.signal.aborted).map(({ file }) => file.name)).toEqual(['dog.png']);
+  });
+
+  it.each(CALLS)('to a %s answers a site that sends a file within ten seconds', async (call) => {
+    const chat = await talking({ fileRows: { ...createMemoryFileRows(), [call]: never } });
+    const file = new File(['some bytes'], 'cat.png', { type: 'image/png' });
+    const answer = (await chat.engine.commands()).sendFile({ sessionId: SESSION.sessionId, file });
+    await chat.clock.advance(9_900);
+    // Time stands still from here on.
+    expect(await answer).toEqual({ ok: true, value: null });
   });
 });
 
@@ -413,9 +462,9 @@ describe('a file that was picked for one chat', () => {
 });
 
 describe('a file in one of several tabs', () => {
-  async function twoTabs() {
+  async function twoTabs(over: Partial<FileRows> = {}) {
     const uploads = createUploads();
-    const { begin, follow, ...browser } = openBrowser(uploads.sendFile);
+    const { begin, follow, ...browser } = openBrowser(uploads.sendFile, { ...createMemoryFileRows(), ...over });
     const one = await begin();
     one.transport.events.onResumed({ ...resumed(0), limits: TAKEN });
     await settled();
@@ -436,6 +485,27 @@ describe('a file in one of several tabs', () => {
     await settled();
     expect(one.sent()).toEqual(['cat.png']);
     expect(other.sent()).toEqual([]);
+  });
+
+  it.each([
+    ['would not keep', () => Promise.reject(new DOMException('The disk is full.', 'QuotaExceededError'))],
+    ['never answers for', () => new Promise<never>(() => {})],
+  ])('whose bytes the database %s is handed to the tab that leads, and sent', async (_, put) => {
+    const { one, other, clock, running, latest } = await twoTabs({ put });
+    const commands = await other.engine.commands();
+    void commands.sendFile({
+      sessionId: SESSION.sessionId,
+      file: new File(['some bytes'], 'cat.png', { type: 'image/png' }),
+    });
+    await other.say('after');
+    await clock.advance(2_000);
+    expect(running).toHaveLength(1);
+    expect(await latest().text()).toBe('some bytes');
+    latest().end();
+    await settled();
+    await one.push(logged(1, one));
+    expect(one.sent()).toEqual(['cat.png', 'after']);
+    expect(one.outbox()).toEqual(['after: sending']);
   });
 
   it('is called off by either', async () => {
