@@ -16,6 +16,8 @@ export function createMore(core: Core, stage: Stage): More {
   const callbacks = createCallbacks((calls) => core.run('callbackCalls', () => calls));
   let working: Call | undefined;
   let attraction: Attraction | undefined;
+  /** How often a chat has gone from this page. */
+  let departures = 0;
 
   const prepare = createPreparation(
     core,
@@ -24,6 +26,7 @@ export function createMore(core: Core, stage: Stage): More {
     () => {
       callbacks.stop();
       held.clear();
+      departures += 1;
       attraction?.stop();
     },
   );
@@ -46,7 +49,10 @@ export function createMore(core: Core, stage: Stage): More {
       : { ok: false, error: { code: 52, description: `${hook}: no function` } };
   };
   methods.attention = async (request) => {
+    const asked = departures;
     const { createAttraction } = await import('./more/attraction.ts');
+    // Nobody would end what a chat that is gone has begun.
+    if (asked !== departures) return;
     attraction ??= createAttraction(() => core.run('setWindow', () => ({ to: 'open' })));
     attraction.attract(request);
   };
