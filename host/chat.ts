@@ -238,7 +238,6 @@ export function createChatObject(
       return () => changers.delete(callback);
     },
     update: ask('update') as unknown as ChatApi['update'],
-    close: () => setWindow('closed'),
     minimize: () => setWindow('minimized'),
     maximize: () => setWindow('open'),
     toggle: () => setWindow(isMinimized() ? 'open' : 'minimized'),
@@ -247,5 +246,6 @@ export function createChatObject(
       giveUp(CANCELLED);
       shut(CANCELLED);
     },
+    close: () => setWindow('closed'),
   };
 }

@@ -15,7 +15,7 @@ export type AttentionParts = {
   state: () => SessionState;
   subscribe: (run: () => void) => Dispose;
   clock: Pick<Clock, 'after'>;
-  facts: () => Pick<Sight, 'isPageSeen' | 'hasActed' | 'isSoundOn' | 'wants'>;
+  facts: () => Pick<Sight, 'isPageSeen' | 'isSoundOn' | 'wants'>;
   /** Title of what is unread, and of who wrote where no name is known. */
   words: (unread: number) => { title: string; author: string };
   sound: () => void;
