@@ -124,6 +124,7 @@ describe('Markdown', () => {
   it('makes links of plain addresses beside what is formatted', () => {
     expect(links('**See** https://shop.example/a_b_c, or www.shop.example')).toEqual([
       ['https://shop.example/a_b_c', 'https://shop.example/a_b_c'],
+      ['www.shop.example', 'https://www.shop.example/'],
     ]);
   });
 
