@@ -16,8 +16,6 @@ export function createMore(core: Core, stage: Stage): More {
   const callbacks = createCallbacks((calls) => core.run('callbackCalls', () => calls));
   let working: Call | undefined;
   let attraction: Attraction | undefined;
-  /** How often a chat has gone from this page. */
-  let departures = 0;
 
   const prepare = createPreparation(
     core,
@@ -26,7 +24,6 @@ export function createMore(core: Core, stage: Stage): More {
     () => {
       callbacks.stop();
       held.clear();
-      departures += 1;
       attraction?.stop();
     },
   );
@@ -49,10 +46,9 @@ export function createMore(core: Core, stage: Stage): More {
       : { ok: false, error: { code: 52, description: `${hook}: no function` } };
   };
   methods.attention = async (request) => {
-    const asked = departures;
     const { createAttraction } = await import('./more/attraction.ts');
     // Nobody would end what a chat that is gone has begun.
-    if (asked !== departures) return;
+    if (!core.layout) return;
     attraction ??= createAttraction(() => core.run('setWindow', () => ({ to: 'open' })));
     attraction.attract(request);
   };

@@ -78,7 +78,18 @@ describe('a page whose chat is gone', () => {
     const methods = { startAgain() {}, settle() {} } as unknown as Core['methods'];
     const core = { methods, waiting: [], tickets: new Map(), current: () => undefined, run() {} } as unknown as Core;
     createMore(core, stage);
-    return { methods, leave: () => stage.view.place(null, core) };
+    const come = () => {
+      core.layout = { window: 'open' };
+    };
+    come();
+    return {
+      methods,
+      come,
+      leave() {
+        stage.view.place(null, core);
+        core.layout = undefined;
+      },
+    };
   };
 
   it('keeps its title though what would have called was still being fetched', async () => {
@@ -91,8 +102,9 @@ describe('a page whose chat is gone', () => {
   });
 
   it('is called back by its next chat', async () => {
-    const { methods, leave } = open();
+    const { methods, leave, come } = open();
     leave();
+    come();
     await methods.attention?.(ASKED);
     expect(title()).toBe(ASKED.title);
     leave();
