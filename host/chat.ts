@@ -94,9 +94,9 @@ export function createChatObject(
         version: LINK_VERSION,
         tickets: [...tickets.values()].map(([ticket]) => ticket),
         session:
-          current && !current.isOver
-            ? { sessionId: current.id, toldIndex: current.toldIndex, ticket: current.ticket }
-            : null,
+          !current || current.isOver
+            ? null
+            : { sessionId: current.id, toldIndex: current.toldIndex, ticket: current.ticket },
       };
     },
     settle(settlement) {
@@ -163,6 +163,7 @@ export function createChatObject(
     waiting,
     current: () => current,
     hold,
+    refuse,
     tickets,
     request(deferred, given) {
       const ticket: Ticket = { ...given, requestId: `request-${++ticketCount}` };
@@ -171,7 +172,6 @@ export function createChatObject(
       void submit(ticket);
       return ticket.requestId;
     },
-    refuse,
     shut,
     run,
   };
@@ -238,7 +238,6 @@ export function createChatObject(
       return () => changers.delete(callback);
     },
     update: ask('update') as unknown as ChatApi['update'],
-    close: () => setWindow('closed'),
     minimize: () => setWindow('minimized'),
     maximize: () => setWindow('open'),
     toggle: () => setWindow(isMinimized() ? 'open' : 'minimized'),
@@ -247,5 +246,6 @@ export function createChatObject(
       giveUp(CANCELLED);
       shut(CANCELLED);
     },
+    close: () => setWindow('closed'),
   };
 }

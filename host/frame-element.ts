@@ -18,9 +18,11 @@ export function createFrameSlot(address: string): FrameSlot {
       frame = frame?.remove() as undefined;
     } else if (!frame) {
       frame = document.createElement('iframe');
+      frame.src = `${address}#origin=${location.origin}`;
       (frame as { sandbox: unknown }).sandbox =
         'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads';
-      frame.src = `${address}#origin=${location.origin}`;
+      // What the visitor does on the page counts in the frame too: new messages may sound.
+      frame.allow = 'autoplay';
       (frame as { style: unknown }).style = 'display:none';
       parent.append(frame);
     }

@@ -43,22 +43,23 @@ const giveUp = () => {
 
 const notice = (entry: QueueEntry) => {
   // The same words as above: after compression shorter than a function.
-  if (!/^[rs]/.test(entry[1])) return;
-  try {
-    const { embedded, ui } = (entry[2][0] || 0) as { embedded: unknown; ui?: ChatUi };
-    // Whether it is exactly true is for the link part to say, which takes the iframe away again if not.
-    if (embedded) ui || slot(document.documentElement);
-    // A window is opened within the visitor's click or not at all; the link part finds it by this name. Of the methods here
-    // only startChat has so short a name, and no other one opens a window.
-    else entry[1][9] || open('', ui?.popupName || origin, 'popup');
-  } catch {
-    // An option's getter threw: it is refused later, with the reason.
+  if (/^[rs]/.test(entry[1])) {
+    try {
+      const { embedded, ui } = (entry[2][0] || 0) as { embedded: unknown; ui?: ChatUi };
+      // Whether it is exactly true is for the link part to say, which takes the iframe away again if not.
+      if (embedded) ui || slot(document.documentElement);
+      // A window is opened within the visitor's click or not at all; the link part finds it by this name. Of the methods here
+      // only startChat has so short a name, and no other one opens a window.
+      else entry[1][9] || open('', ui?.popupName || origin, 'popup');
+    } catch {
+      // An option's getter threw: it is refused later, with the reason.
+    }
+    // A fetch may also hang. Once the link part has the queue, nothing waits in it and this does nothing.
+    const timer = setTimeout(giveUp, HANDSHAKE_LIMIT_MS);
+    // A whole address: a script of another origin has no base address of its own (HTML, "muted errors"). Each call asks for
+    // it: the browser fetches once, the link part links once, and after a failure the next call tries again.
+    void importLink(`${origin}/host/%LINK_FILE%`).then((part) => part.link(stub, slot, script, timer), giveUp);
   }
-  // A fetch may also hang. Once the link part has the queue, nothing waits in it and this does nothing.
-  const timer = setTimeout(giveUp, HANDSHAKE_LIMIT_MS);
-  // A whole address: a script of another origin has no base address of its own (HTML, "muted errors"). Each call asks for
-  // it: the browser fetches once, the link part links once, and after a failure the next call tries again.
-  void importLink(`${origin}/host/%LINK_FILE%`).then((part) => part.link(stub, slot, script, timer), giveUp);
 };
 
 // A queue with a `push` of its own has a loader: this script stands on the page twice.

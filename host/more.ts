@@ -47,6 +47,8 @@ export function createMore(core: Core, stage: Stage): More {
   };
   methods.attention = async (request) => {
     const { createAttraction } = await import('./more/attraction.ts');
+    // Nobody would end what a chat that is gone has begun.
+    if (!core.layout) return;
     attraction ??= createAttraction(() => core.run('setWindow', () => ({ to: 'open' })));
     attraction.attract(request);
   };

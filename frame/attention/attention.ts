@@ -2,12 +2,15 @@
 
 import type { AttentionOptions } from '../../protocol/full-options.ts';
 import type { Attention } from '../../protocol/rpc.ts';
+import { browserLifecycle as lifecycle } from '../browser-ports.ts';
 import type { BeginningStrings } from '../locale/strings.ts';
 import type { Clock, KeyValueStore } from '../ports.ts';
 import type { Engine } from '../session/engine.ts';
 import { countingFor } from '../ui/counting.ts';
-import { hasActed, playTone } from './browser-sound.ts';
+import { readyTone } from './browser-sound.ts';
 import { createSoundPreference, type SoundPreference } from './preferences.ts';
+import { createSoundOnce } from './sound-once.ts';
+import { createTurn } from './turn.ts';
 import { watchAttention } from './watch.ts';
 
 type Parts = Pick<Engine, 'state' | 'subscribe'> & {
@@ -21,11 +24,13 @@ type Parts = Pick<Engine, 'state' | 'subscribe'> & {
 /** Gives the visitor's switch, for whoever draws it. */
 export function startAttention({ clock, storage, wants, strings, host, state, subscribe }: Parts): SoundPreference {
   const preference = createSoundPreference(storage);
+  const isMyTurn = createTurn({ clock, lifecycle, locks: () => navigator.locks });
+  const soundOnce = createSoundOnce({ ready: readyTone, isMyTurn });
   const { look } = watchAttention({
-    ...{ state, subscribe, clock, host, sound: playTone },
+    ...{ state, subscribe, clock, host },
+    sound: () => void soundOnce(),
     facts: () => ({
       isPageSeen: document.visibilityState === 'visible',
-      hasActed: hasActed(),
       isSoundOn: preference.isOn(),
       wants: wants(),
     }),

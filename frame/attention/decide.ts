@@ -1,5 +1,6 @@
 // Whether, and how, the visitor's attention is asked for. Pure: what was told before and what is there now give what is due.
-// Once a visitor, not once a tab: whoever leads does it. Quiet while somebody looks, in whichever tab.
+// Once a visitor, not once a tab: whoever leads does it; a sound is for whoever may make one (sound-once.ts). Quiet while
+// somebody looks, in whichever tab.
 
 import type { AttentionOptions } from '../../protocol/full-options.ts';
 import type { Role } from '../tabs/leadership.ts';
@@ -10,8 +11,6 @@ export type Sight = {
   unseenIndex: number;
   /** The visitor may be looking at this page, though not at the chat. */
   isPageSeen: boolean;
-  /** Browsers let nothing sound before. */
-  hasActed: boolean;
   isSoundOn: boolean;
   wants: AttentionOptions;
 };
@@ -28,16 +27,15 @@ export type Due = {
 export const NOTHING: Due = { toldIndex: 0, sound: false, title: false, noticeIndex: 0 };
 
 export function due(toldIndex: number, sight: Sight): Due {
-  const { role, unseenIndex, isPageSeen, hasActed, isSoundOn, wants } = sight;
+  const { role, unseenIndex, isPageSeen, isSoundOn, wants } = sight;
   if (unseenIndex === 0) return { ...NOTHING, toldIndex };
-  // Another tab does it. Should it go, this one has nothing to repeat.
-  if (role === 'follower') return { ...NOTHING, toldIndex: Math.max(toldIndex, unseenIndex) };
-  const isNew = unseenIndex > toldIndex;
+  // On a page that is seen the chat itself says what is new.
+  const isCalling = role !== 'follower' && !isPageSeen;
   return {
+    // Whichever tab does it: should that one go, this one has nothing to repeat.
     toldIndex: Math.max(toldIndex, unseenIndex),
-    sound: isNew && hasActed && isSoundOn && wants.sound !== false,
-    // On a page that is seen the chat itself says what is new.
-    title: wants.title === true && !isPageSeen,
-    noticeIndex: wants.notice && !isPageSeen ? unseenIndex : 0,
+    sound: unseenIndex > toldIndex && isSoundOn && wants.sound !== false,
+    title: wants.title === true && isCalling,
+    noticeIndex: wants.notice && isCalling ? unseenIndex : 0,
   };
 }

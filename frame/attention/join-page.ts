@@ -7,7 +7,7 @@ import type { Clock, KeyValueStore } from '../ports.ts';
 import type { Engine } from '../session/engine.ts';
 import type { SoundSwitch } from '../ui/sound-button.tsx';
 import { startAttention } from './attention.ts';
-import { playTone } from './browser-sound.ts';
+import { readyTone } from './browser-sound.ts';
 import { keepEdge } from './edge.ts';
 
 type Parts = {
@@ -34,7 +34,7 @@ export function joinPage({ engine, root, clock, storage, extras }: Parts): Sound
     set(isOn) {
       preference.set(isOn);
       // So that one knows what to listen for.
-      if (isOn) playTone();
+      if (isOn) void readyTone().then((tone) => tone?.play());
     },
   };
 }

@@ -3,7 +3,7 @@
 
 import type { Attention } from '../../protocol/rpc.ts';
 import type { Clock, Dispose } from '../ports.ts';
-import type { Phase, SessionState } from '../session/state.ts';
+import type { Phase, SessionState, Transcript } from '../session/state.ts';
 import { due, NOTHING, type Sight } from './decide.ts';
 
 /** Longer than a word between tabs takes, shorter than a person notices. */
@@ -15,7 +15,7 @@ export type AttentionParts = {
   state: () => SessionState;
   subscribe: (run: () => void) => Dispose;
   clock: Pick<Clock, 'after'>;
-  facts: () => Pick<Sight, 'isPageSeen' | 'hasActed' | 'isSoundOn' | 'wants'>;
+  facts: () => Pick<Sight, 'isPageSeen' | 'isSoundOn' | 'wants'>;
   /** Title of what is unread, and of who wrote where no name is known. */
   words: (unread: number) => { title: string; author: string };
   sound: () => void;
@@ -26,17 +26,37 @@ type Unseen = { index: number; count: number; author: string; text: string };
 
 const ALL_SEEN: Unseen = { index: 0, count: 0, author: '', text: '' };
 
-function unseenIn(life: Phase): Unseen {
-  if (!('transcript' in life) || (life.phase === 'ended' && life.hidden)) return ALL_SEEN;
-  return life.transcript.entries.reduce<Unseen>((found, entry) => {
-    const counts = entry.kind === 'message' && entry.index > life.seenIndex && entry.party.kind !== 'visitor';
-    return counts ? { index: entry.index, count: found.count + 1, author: entry.party.name, text: entry.text } : found;
-  }, ALL_SEEN);
+/** Looked for from the end, and only where something has come or was looked at: states change with each letter typed. */
+function createFinder(): (life: Phase) => Unseen {
+  let transcript: Transcript | null = null;
+  let seenIndex = 0;
+  let found = ALL_SEEN;
+  return (life) => {
+    if (!('transcript' in life) || (life.phase === 'ended' && life.hidden)) return ALL_SEEN;
+    if (life.transcript !== transcript || life.seenIndex !== seenIndex) {
+      ({ transcript, seenIndex } = life);
+      found = unseenOf(transcript, seenIndex);
+    }
+    return found;
+  };
+}
+
+function unseenOf({ entries }: Transcript, seenIndex: number): Unseen {
+  let found = ALL_SEEN;
+  for (let place = entries.length - 1; place >= 0; place -= 1) {
+    const entry = entries[place];
+    if (!entry || entry.index <= seenIndex) break;
+    if (entry.kind !== 'message' || entry.party.kind === 'visitor') continue;
+    const newest = found.count ? found : { index: entry.index, author: entry.party.name, text: entry.text };
+    found = { ...newest, count: found.count + 1 };
+  }
+  return found;
 }
 
 /** Returns its undo. To be told too when the page is shown or hidden: `look`. */
 export function watchAttention(parts: AttentionParts): { look: () => void; stop: Dispose } {
   const { state, clock, facts, host } = parts;
+  const unseenIn = createFinder();
   let sessionId: string | null = null;
   let toldIndex = 0;
   let asked = JSON.stringify({ title: null, notice: null });
@@ -55,13 +75,12 @@ export function watchAttention(parts: AttentionParts): { look: () => void; stop:
     const result = life.phase === 'idle' ? NOTHING : due(toldIndex, { ...facts(), role, unseenIndex: unseen.index });
     toldIndex = result.toldIndex;
     if (result.sound) parts.sound();
-    const words = parts.words(unseen.count);
     ask({
-      title: result.title ? words.title : null,
+      title: result.title ? parts.words(unseen.count).title : null,
       notice: result.noticeIndex
         ? {
             id: `${sessionId}:${result.noticeIndex}`,
-            title: unseen.author || words.author,
+            title: unseen.author || parts.words(unseen.count).author,
             body: unseen.text.slice(0, MAX_BODY_CHARS),
           }
         : null,

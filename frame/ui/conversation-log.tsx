@@ -23,8 +23,8 @@ export function ConversationLog({ life, tools, place }: ConversationLogProps) {
   const { lastIndex } = life.transcript;
   /** A part that was asked for by moving; null: what there was goes on. */
   const [chosen, choose] = useState<Range | null>(null);
-  const { range, lines, isQuiet } = useDrawn(life, place, chosen, strings, now);
-  const checkSeen = useSeen(life, place, onWish);
+  const seen = useSeen(life, place, onWish);
+  const { range, lines, isQuiet } = useDrawn(life, { place, chosen, isWatched: seen.isWatched() }, strings, now);
 
   const report = () => {
     const fromEnd = place.at === null ? null : lastIndex + 1 - place.at;
@@ -33,7 +33,7 @@ export function ConversationLog({ life, tools, place }: ConversationLogProps) {
   const onLook = ({ inView }: Look) => {
     choose(place.at === null ? null : slid(range, inView, life.transcript));
     report();
-    checkSeen();
+    seen.check();
   };
   const hasEnd = range.until === null;
   const scroll = useScroll({ place, lines, hasEnd, onLook });
@@ -48,7 +48,7 @@ export function ConversationLog({ life, tools, place }: ConversationLogProps) {
     choose(to === 'end' ? null : headOf(life.transcript));
     scroll.settle();
     report();
-    checkSeen();
+    seen.check();
   };
   useLayoutEffect(() => {
     // With what stands above the first entry in view too.
@@ -80,6 +80,7 @@ export function ConversationLog({ life, tools, place }: ConversationLogProps) {
           )}
         </div>
       </div>
+      <div class="log-edge" ref={seen.edge} />
       <JumpButton
         strings={strings}
         isShown={isAway}

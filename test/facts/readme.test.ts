@@ -2,7 +2,11 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { createSoundPreference } from '../../frame/attention/preferences.ts';
 import { BUILT_IN } from '../../frame/locale/languages/lookup.ts';
+import { createMemoryStore } from '../../frame/storage/memory-store.ts';
+import { createSession } from '../../host/session.ts';
+import { installStub, type Scope } from '../../host/snippet.ts';
 import { CHAT_ERRORS } from '../../protocol/errors.ts';
 import { ChatOptions } from '../../protocol/full-options.ts';
 
@@ -28,6 +32,22 @@ describe('README.md', () => {
     for (const name of ['README.md', 'ARCHITECTURE.md']) expect(read(name)).toContain(`${tags.length} languages`);
     const list = tags.map((tag) => `\`${tag}\``).join(', ');
     expect(read('docs/api.md')).toContain(`Built in are ${list.replace(/, ([^,]*)$/, ' and $1')};`);
+  });
+
+  it('lists every member of the chat object and of a session', () => {
+    const [, section = ''] = /\n## The `chat` object\n([\s\S]*?)\n### Options/.exec(readme) ?? [];
+    const { q, ...chat } = installStub({} as Scope, 'chat');
+    const { session } = createSession('', async () => ({ ok: true, value: null }));
+    for (const name of [...Object.keys(chat), ...Object.keys(session)]) {
+      expect(section, name).toMatch(new RegExp(`\`${name}[(\`]`));
+    }
+  });
+
+  it('names what stays in the browser when the chat is over', () => {
+    const kept: string[] = [];
+    const storage = { ...createMemoryStore(), set: (key: string) => void kept.push(key) };
+    createSoundPreference(storage).set(false);
+    expect(kept.map((key) => readme.includes(`\`${key}\``))).toEqual([true]);
   });
 
   it('lists every option', () => {

@@ -181,7 +181,7 @@ test('nothing calls a visitor who is looking', async ({ visitor, agent, sites, c
   await hide(page, true);
   await agent.say('The third');
   await expect.poll(() => titles[0]).toBe('1 unread message');
-  expect(await tonesIn(page)).toBe(1);
+  await expect.poll(() => tonesIn(page)).toBe(1);
   expect(await noticesIn(page)).toEqual([{ title: 'Agent', body: 'The third' }]);
   await hide(page, false);
   await expect(page).toHaveTitle(own);

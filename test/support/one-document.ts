@@ -1,6 +1,9 @@
 // Files of tests with a document take turns in one process: each finds the document as a new one.
 
 import { afterAll } from 'vitest';
+import { giveSight } from './fake-sight.ts';
+
+giveSight();
 
 afterAll(() => {
   for (const element of [document.documentElement, document.head, document.body]) {

@@ -9,7 +9,9 @@ import { destinationOf, saysTarget } from './addresses.ts';
 /** Deeper than anybody writes. What goes on below it stands as it was written. */
 const MOST_LEVELS = 12;
 /** Beyond it the parser would go too deep, or take too long. */
-const TOO_DEEP = /^[ \t]*(?:(?:[>*+-]|\d+[.)])[ \t]*){16}|\[{24}|(?:[*_~][^\s*_~]?){120}/mu;
+const TOO_DEEP = /^[ \t]*(?:(?:[>*+-]|\d+[.)])[ \t]*){8}|\[{24}|(?:[*_~][^\s*_~]?){120}/mu;
+/** How many times its length the parser may go through a text: what lies within marks is gone through again. Usual are three. */
+const MOST_PASSES = 6;
 const LEXER = { gfm: true, breaks: true };
 
 /** null: there is nothing in it but words, which are then better drawn as they are. */
@@ -21,10 +23,25 @@ export function drawMarkdown(text: string): ComponentChildren {
 
 function parsed(text: string): Token[] | null {
   try {
-    return new Lexer(LEXER).lex(text);
+    return boundedLexer(MOST_PASSES * text.length).lex(text);
   } catch {
     return null;
   }
+}
+
+/** Throws once it has been given more characters than that, all levels together. */
+function boundedLexer(mostChars: number): Lexer {
+  const lexer = new Lexer(LEXER);
+  let left = mostChars;
+  for (const step of ['blockTokens', 'inlineTokens'] as const) {
+    const run = lexer[step].bind(lexer) as (text: string, ...rest: unknown[]) => Token[];
+    lexer[step] = ((text, ...rest) => {
+      left -= text.length;
+      if (left < 0) throw new RangeError('too deep');
+      return run(text, ...rest);
+    }) as typeof run as never;
+  }
+  return lexer;
 }
 
 const isFormat = (token: Token): boolean => {

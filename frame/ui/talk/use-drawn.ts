@@ -5,7 +5,6 @@ import { useMemo, useRef } from 'preact/hooks';
 import type { Strings } from '../../locale/strings.ts';
 import type { ScrollPlace } from '../scroll-place.ts';
 import type { Talk } from '../talk.ts';
-import { isPageVisible } from '../use-seen.ts';
 import { linesIn, pendingOf } from '../view.ts';
 import type { Line } from './lines.ts';
 import type { PlacedLine } from './look.ts';
@@ -22,19 +21,21 @@ type Before = { range: Range; lastIndex: number; quietUntil: number; today: stri
 /** More new entries than this do not stand in one view: then it begins with the first of them. */
 const A_VIEW_OF_ENTRIES = 40;
 
-export function useDrawn(
-  life: Talk,
-  place: ScrollPlace,
-  chosen: Range | null,
-  strings: Strings,
-  now: () => number,
-): Drawn {
+type Wanted = {
+  place: ScrollPlace;
+  /** A part that was asked for by moving. */
+  chosen: Range | null;
+  /** What comes now comes before the visitor's eyes. */
+  isWatched: boolean;
+};
+
+export function useDrawn(life: Talk, { place, chosen, isWatched }: Wanted, strings: Strings, now: () => number): Drawn {
   const { transcript } = life;
   const { lastIndex } = transcript;
   const today = useToday(now);
   const before = useRef<Before | null>(null);
   if (!before.current) takeUp(life, place);
-  else noteNew(life, place, place.at === null && isPageVisible());
+  else noteNew(life, place, isWatched);
 
   const range = sameOr(before.current?.range, rangeNow(life, place, chosen ?? before.current?.range ?? null));
   // Nor is it news that what came today came yesterday.

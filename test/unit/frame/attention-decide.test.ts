@@ -8,7 +8,6 @@ const sight = (changes: Partial<Sight> = {}): Sight => ({
   role: 'leader',
   unseenIndex: 7,
   isPageSeen: false,
-  hasActed: true,
   isSoundOn: true,
   wants: { title: true, notice: true },
   ...changes,
@@ -20,9 +19,17 @@ describe('attention', () => {
     expect(due(6, sight({ role: 'solo' }))).toEqual(due(6, sight()));
   });
 
-  it('is asked for by nobody but the leader, and not again when a follower leads', () => {
+  it('is asked for by title and notice by nobody but the leader', () => {
+    expect(due(6, sight({ role: 'follower' }))).toMatchObject({ title: false, noticeIndex: 0 });
+  });
+
+  it('is a sound in a tab that follows too: the leader may not be able to make one', () => {
+    expect(due(6, sight({ role: 'follower' })).sound).toBe(true);
+  });
+
+  it('is not asked for again by a sound when a follower leads', () => {
     const followed = due(6, sight({ role: 'follower' }));
-    expect(followed).toEqual({ toldIndex: 7, sound: false, title: false, noticeIndex: 0 });
+    expect(followed.toldIndex).toBe(7);
     expect(due(followed.toldIndex, sight()).sound).toBe(false);
   });
 
@@ -40,7 +47,6 @@ describe('attention', () => {
   });
 
   it.each([
-    ['the visitor has not acted', { hasActed: false }],
     ['the visitor has switched it off', { isSoundOn: false }],
     ['the site does not want it', { wants: { sound: false } }],
   ])('makes no sound where %s', (_, changes) => {

@@ -1,7 +1,10 @@
 // The page's title and the browser's notices, as the frame asks for them.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Core } from '../../../host/core.ts';
 import { type Attraction, createAttraction } from '../../../host/more/attraction.ts';
+import { createMore } from '../../../host/more.ts';
+import type { Stage } from '../../../host/stage.ts';
 
 const ASKED = { title: '2 unread messages', notice: null };
 const NOTHING = { title: null, notice: null };
@@ -65,6 +68,47 @@ describe('the title', () => {
     attraction.attract(ASKED);
     vi.advanceTimersByTime(TURN_MS);
     expect(title()).toBe(ASKED.title);
+  });
+});
+
+describe('a page whose chat is gone', () => {
+  const open = () => {
+    const view: Stage['view'] = { open: () => window, place() {} };
+    const stage: Stage = { slot: () => undefined, origin: 'http://chat.test', view, layOut() {} };
+    const methods = { startAgain() {}, settle() {} } as unknown as Core['methods'];
+    const core = { methods, waiting: [], tickets: new Map(), current: () => undefined, run() {} } as unknown as Core;
+    createMore(core, stage);
+    const come = () => {
+      core.layout = { window: 'open' };
+    };
+    come();
+    return {
+      methods,
+      come,
+      leave() {
+        stage.view.place(null, core);
+        core.layout = undefined;
+      },
+    };
+  };
+
+  it('keeps its title though what would have called was still being fetched', async () => {
+    const { methods, leave } = open();
+    const called = methods.attention?.(ASKED);
+    leave();
+    await called;
+    expect(title()).toBe(' The  shop ');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('is called back by its next chat', async () => {
+    const { methods, leave, come } = open();
+    leave();
+    come();
+    await methods.attention?.(ASKED);
+    expect(title()).toBe(ASKED.title);
+    leave();
+    expect(title()).toBe(' The  shop ');
   });
 });
 

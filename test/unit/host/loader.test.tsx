@@ -114,6 +114,7 @@ describe('with a call that needs the chat', () => {
       ...['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-popups'],
       ...['allow-popups-to-escape-sandbox', 'allow-downloads'],
     ]);
+    expect(frame?.getAttribute('allow')).toBe('autoplay');
     expect(fetches.map(({ address }) => address)).toEqual(['https://chat.test/host/%LINK_FILE%']);
   });
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ended, states, talking } from '../../../frame/gallery/states.ts';
-import { ada, joined, say, transcriptOf } from '../../../frame/gallery/talk.ts';
+import { ada, conversation, joined, say, transcriptOf } from '../../../frame/gallery/talk.ts';
 import type { Outgoing } from '../../../frame/session/state.ts';
+import { scrollPage } from '../../support/fake-sight.ts';
 import { allByRole, byRole, click, nameOf, openStage, press, timesShown } from '../../support/ui-stage.tsx';
 
 const outgoing = (id: string, text: string): Outgoing => ({
@@ -17,6 +18,7 @@ const lineWith = (text: string) =>
 describe('the conversation', () => {
   let stage: ReturnType<typeof openStage>;
   beforeEach(() => {
+    scrollPage('chat');
     stage = openStage();
   });
 
@@ -150,6 +152,23 @@ describe('the conversation', () => {
   it('reports the newest message as seen while it is in view', () => {
     stage.live(talking({ seenIndex: 2 }));
     expect(stage.wishes).toEqual([{ type: 'conversationSeen' }]);
+  });
+
+  it('reports nothing as seen while the page is scrolled away from it, and all of it once it is scrolled back', () => {
+    scrollPage('elsewhere');
+    stage.live(talking({ seenIndex: 2 }));
+    expect(stage.wishes).toEqual([]);
+    scrollPage('chat');
+    expect(stage.wishes).toEqual([{ type: 'conversationSeen' }]);
+  });
+
+  it('calls new what comes while the page is scrolled away from it', () => {
+    stage.live(talking());
+    scrollPage('elsewhere');
+    const { seenIndex } = talking();
+    stage.live(talking({ seenIndex, transcript: transcriptOf([...conversation.entries, say(ada, 'Out of sight')]) }));
+    scrollPage('chat');
+    expect(timesShown('New')).toBe(1);
   });
 
   it('does not report what was seen already', () => {

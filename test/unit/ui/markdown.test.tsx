@@ -1,6 +1,7 @@
+import { Lexer } from 'marked';
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { MARKDOWN } from '../../../frame/gallery/parts.ts';
 import { couldBeMarkdown } from '../../../frame/ui/talk/could-be-markdown.ts';
 import { drawMarkdown } from '../../../frame/ui/talk/markdown.tsx';
@@ -17,6 +18,16 @@ const html = (text: string) => drawn(text).innerHTML;
 const words = (text: string) => (drawMarkdown(text) === null ? undefined : (drawn(text).textContent ?? ''));
 const links = (text: string) =>
   [...drawn(text).querySelectorAll('a')].map((link) => [link.textContent, link.getAttribute('href')]);
+
+/** How many times its length the parser takes up, until it is done with the text or gives up. */
+function passesOver(text: string): number {
+  let chars = 0;
+  const [blocks, inlines] = [vi.spyOn(Lexer.prototype, 'blockTokens'), vi.spyOn(Lexer.prototype, 'inlineTokens')];
+  drawMarkdown(text);
+  for (const { mock } of [blocks, inlines]) for (const [taken] of mock.calls) chars += taken.length;
+  for (const spy of [blocks, inlines]) spy.mockRestore();
+  return chars / text.length;
+}
 
 describe('Markdown', () => {
   afterEach(() => act(() => render(null, place)));
@@ -113,13 +124,46 @@ describe('Markdown', () => {
   it('makes links of plain addresses beside what is formatted', () => {
     expect(links('**See** https://shop.example/a_b_c, or www.shop.example')).toEqual([
       ['https://shop.example/a_b_c', 'https://shop.example/a_b_c'],
+      ['www.shop.example', 'https://www.shop.example/'],
     ]);
   });
 
-  it('is done at once with text that is made to slow a parser down', () => {
-    const evil = ['>', '[', '*a ', '_a', '- ', '`', '![', '<', '1. ', '**a', '~~', '&#', '|a', '[a](', '> - '];
-    for (const piece of evil) drawn(`**b** ${piece.repeat(Math.floor(5_000 / piece.length))}`);
-    for (const piece of evil) drawn(piece.repeat(Math.floor(5_000 / piece.length)));
+  const most = (head: string, piece: string) => (head + piece.repeat(5_000)).slice(0, 5_000);
+  const stairs = Array.from({ length: 60 }, (_, depth) => `${'  '.repeat(depth)}- a\n`).join('');
+
+  it.each([
+    '>',
+    '[',
+    '*a ',
+    '_a',
+    '- ',
+    '`',
+    '![',
+    '<',
+    '1. ',
+    '**a',
+    '~~',
+    '&#',
+    '|a',
+    '[a](',
+    '> - ',
+  ])('has the parser go through text that is made to slow it down six times at most: %s', (piece) => {
+    for (const head of ['**b** ', '']) expect(passesOver(most(head, piece)), head).toBeLessThanOrEqual(6);
+  });
+
+  it.each([
+    '> '.repeat(7),
+    '- '.repeat(7),
+    '1. '.repeat(7),
+    '> - '.repeat(3),
+    '- '.repeat(15),
+    stairs,
+  ])('has the parser go through short lines beneath many marks six times at most: %s', (marks) => {
+    for (const line of ['a\n', '  a\n', '> a\n']) expect(passesOver(most(marks, line)), line).toBeLessThanOrEqual(6);
+  });
+
+  it('goes through what people write about three times', () => {
+    expect(passesOver(MARKDOWN)).toBeLessThan(4);
   });
 
   it('is not fetched for words without any sign of it', () => {
