@@ -21,11 +21,22 @@ const ENGLISH = {
   agent: 'Robin',
   visitor: ['Ada', 'Lovelace', 'ada@example.org', 'A pot for oolong'],
   talk: [
-    ['agent', 'Hello Ada! For oolong, a **small clay pot** of about 150 ml is perfect.'],
+    ['agent', 'Hello Ada! For oolong, a small clay pot of about 150 ml is perfect.'],
     ['visitor', 'That was quick, thank you. Would the round one do?'],
     ['agent', 'It would. It pours without dripping:'],
     ['picture', 'teapot.png'],
     ['visitor', 'Lovely. Do you deliver to Cornwall?'],
+  ],
+};
+/** For the console's picture: who talks with the same agent, and who waits. */
+const OTHERS = {
+  own: [
+    ['Grace', 'Hopper', 'grace@example.org', 'A cup that broke on its way'],
+    ['Alan', 'Turing', 'alan@example.org', 'Tea without caffeine'],
+  ],
+  waiting: [
+    ['Mary', 'Somerville', 'mary@example.org', 'A gift by Friday'],
+    ['Emmy', 'Noether', 'emmy@example.org', 'Which clay is it?'],
   ],
 };
 const ARABIC = {
@@ -66,6 +77,15 @@ async function openChat(page, { page: path, visitor }) {
   return chat;
 }
 
+/** Another visitor's chat, up to the waiting room. */
+async function arrive(browser, visitor) {
+  const context = await browser.newContext({ viewport: DESKTOP });
+  const chat = await openChat(await context.newPage(), { page: '/', visitor });
+  await chat.locator('form button[type=submit]').click();
+  await chat.locator('textarea').waitFor();
+  return context;
+}
+
 async function sendPicture(agent, name, buffer) {
   const choosing = agent.waitForEvent('filechooser');
   await agent.getByRole('button', { name: 'Attach files' }).click();
@@ -73,7 +93,6 @@ async function sendPicture(agent, name, buffer) {
 }
 
 async function talk({ chat, agent, words, picture }) {
-  await agent.getByRole('textbox', { name: 'Your name' }).fill(words.agent);
   await chat.locator('form button[type=submit]').click();
   await agent.getByRole('button', { name: 'Accept' }).first().click();
   const log = chat.getByRole('log');
@@ -86,7 +105,7 @@ async function talk({ chat, agent, words, picture }) {
     const box = who === 'agent' ? agent.getByRole('textbox', { name: 'Reply' }) : chat.locator('textarea');
     await box.fill(text);
     await box.press('Enter');
-    const shown = text.replaceAll('**', '').slice(-20);
+    const shown = text.slice(-20);
     for (const screen of [log, agent.getByRole('log')]) await screen.getByText(shown).waitFor();
   }
   await chat.locator('.read').last().waitFor();
@@ -98,25 +117,41 @@ async function shoot(browser, name, { viewport, words = ENGLISH, colorScheme = '
   const agents = await browser.newContext({ viewport: { width: 1_180, height: 720 }, ...looks });
   const [page, agent] = [await visitors.newPage(), await agents.newPage()];
   await agent.goto(`http://127.0.0.1:${PORT}/agent`);
+  await agent.getByRole('textbox', { name: 'Your name' }).fill(words.agent);
+  const others = [];
+  const { own, waiting } = shoots.includes('console') ? OTHERS : { own: [], waiting: [] };
+  for (const visitor of own) {
+    others.push(await arrive(browser, visitor));
+    await agent.getByRole('button', { name: 'Accept' }).click();
+  }
   const chat = await openChat(page, words);
   if (shoots.includes('form')) await page.screenshot({ path: join(out, 'form.png') });
   await talk({ chat, agent, words, picture });
   // The cursor's blinking would make every picture differ.
   await page.screenshot({ path: join(out, `${name}.png`), caret: 'hide' });
+  for (const visitor of waiting) others.push(await arrive(browser, visitor));
+  if (waiting.length)
+    await agent
+      .getByRole('button', { name: 'Accept' })
+      .nth(waiting.length - 1)
+      .waitFor();
   if (shoots.includes('console')) await agent.screenshot({ path: join(out, 'console.png'), caret: 'hide' });
-  await Promise.all([visitors.close(), agents.close()]);
+  await Promise.all([visitors, agents, ...others].map((context) => context.close()));
 }
 
 mkdirSync(out, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), 'tagalong-pictures-'));
 const server = await startServer(folder);
-const browser = await chromium.launch({ executablePath: getBrowser(), args: chromiumArgs() });
+// A frame of another site is drawn by a process of its own, which a page's own scale does not reach.
+const args = [...chromiumArgs(), '--force-device-scale-factor=2'];
+const browser = await chromium.launch({ executablePath: getBrowser(), args });
 try {
   const picture = await photograph(browser);
-  await shoot(browser, 'widget', { viewport: DESKTOP, shoots: ['form', 'console'], picture });
   await shoot(browser, 'dark', { viewport: DESKTOP, colorScheme: 'dark', picture });
   await shoot(browser, 'phone', { viewport: PHONE, picture });
   await shoot(browser, 'right-to-left', { viewport: DESKTOP, words: ARABIC });
+  // The last: those who wait in it would be accepted in place of the next visitor.
+  await shoot(browser, 'widget', { viewport: DESKTOP, shoots: ['form', 'console'], picture });
 } finally {
   await browser.close();
   server.kill('SIGTERM');
