@@ -38,16 +38,13 @@ export const ConversationHead = ({ state, chat, showsDetails, ...on }: Conversat
       </div>
       <button
         type="button"
-        class="button quiet"
+        class="button quiet sign"
         aria-label="Details"
         aria-expanded={showsDetails}
         {...detailsKey}
         onClick={on.onDetails}
       >
-        <span class="wide-word">Details</span>
-        <span class="narrow-sign">
-          <DetailsIcon />
-        </span>
+        <DetailsIcon />
       </button>
       {canWrite && (
         <>
