@@ -110,7 +110,7 @@ export const FRAME_BUGS: readonly Bug[] = [
     file: 'frame/session/transcript.ts',
     passage: 'if (entry.index === next) fresh.push(entry);',
     instead: 'if (entry.index === next || entry.index === next - 1) fresh.push(entry);',
-    ...{ by: 'doubled frames', seeds: 5, as: ['shown twice', 'host told twice'] },
+    ...{ by: 'doubled frames', seeds: 40, as: ['shown twice'] },
   },
   {
     name: 'an entry beyond a gap is taken',
@@ -180,14 +180,14 @@ export const TAB_BUGS: readonly Bug[] = [
     file: 'frame/session/sharing.ts',
     passage: 'entries: entries.slice(from, from + MAX_SHARED_ENTRIES),',
     instead: 'entries: [],',
-    ...{ by: 'delay', seeds: 10, as: ['screen differs from the log', 'host not told'] },
+    ...{ by: 'tabs', seeds: 20, as: ['screen differs from the log', 'host not told'] },
   },
   {
     name: 'the tab that leads does not take over what others have to send',
     file: 'frame/session/tab-ear.ts',
     passage: "if (wanted.outbox.length) dispatch({ type: 'outboxHandedOver', items: wanted.outbox });",
     instead: '',
-    ...{ by: 'delay', seeds: 10, as: ['lost', 'stuck'] },
+    ...{ by: 'tabs', seeds: 20, as: ['lost', 'stuck'] },
   },
   {
     name: 'who takes over the lead forgets what the one before had to send',
