@@ -94,9 +94,9 @@ export function createChatObject(
         version: LINK_VERSION,
         tickets: [...tickets.values()].map(([ticket]) => ticket),
         session:
-          !current || current.isOver
-            ? null
-            : { sessionId: current.id, toldIndex: current.toldIndex, ticket: current.ticket },
+          current && !current.isOver
+            ? { sessionId: current.id, toldIndex: current.toldIndex, ticket: current.ticket }
+            : null,
       };
     },
     settle(settlement) {

@@ -128,9 +128,9 @@ function onPage(world: World, tab: Tab, act: Extract<Step, { tab: number }>['do'
   }
 }
 
-/** Once a chat was ended some pages begin another. */
-const again = ({ ends, dice }: World): Ticket['method'] =>
-  ends.length > 0 && dice.chance(0.5) ? 'startChat' : 'restoreChat';
+/** Once a chat was ended some pages begin another. One that is kept would give way to it, as its site has said then. */
+const again = ({ ends, dice, browser }: World): Ticket['method'] =>
+  ends.length > 0 && dice.chance(0.5) && !browser.hasChat() ? 'startChat' : 'restoreChat';
 
 /** Of one piece or several, and none that only a page's memory would have. */
 function sendFile(world: World, tab: Tab): void {
