@@ -18,6 +18,8 @@ export type Outcome = { violations: Violation[]; world: World };
 const PATIENCE_MS = 150_000;
 const TAB_COUNT = 2;
 const LOOK_MS = 2_000;
+/** Of each kind of fault only the first seeds end their chats as well; FAULT_ENDS sets how many. */
+export const ENDED_SEEDS = Number(process.env.FAULT_ENDS ?? 60);
 /** For what comes late. */
 const AFTERWARDS_MS = 12_000;
 
@@ -33,7 +35,8 @@ export function planOf(fault: string, seed: number, stepCount: number): Plan {
   const faults = isLasting(fault) ? [fault, another(), another()] : isJoined ? [fault, fault, another()] : [fault];
   const steps = drawSteps(dice, stepCount, faults);
   const socketsAllowed = !dice.chance(0.12);
-  return { seed: own, faults, steps: withEnd(dice, steps, TAB_COUNT), socketsAllowed };
+  const whole = seed <= ENDED_SEEDS ? withEnd(dice, steps, TAB_COUNT) : steps;
+  return { seed: own, faults, steps: whole, socketsAllowed };
 }
 
 export async function runHistory(plan: Plan): Promise<Outcome> {
