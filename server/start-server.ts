@@ -88,6 +88,8 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   const [pages, avatars] = await Promise.all([loadChatFiles(parts.distFolder), loadAvatars(config.agents)]);
   const store = parts.store ?? openSqliteStore(config.databaseFile, (parts.clock ?? systemClock).now);
   const server = createServer();
+  // HTTP/1.1 keeps a connection without being told to: two lines less in each answer.
+  server.on('request', (_, response) => response.removeHeader('Connection'));
   const closeStore = async (failure: unknown) => {
     await store.close();
     throw failure;

@@ -34,7 +34,7 @@ function createFormats(language: string, preferred?: readonly string[]): Formats
       if (ago === 0 || ago === 1) return near.format(-ago, 'day');
       return dated(at, new Date(at).getFullYear() === new Date(now).getFullYear() ? day : far);
     },
-    ...countingFor(language, preferred),
+    ...countingFor(language, tag),
   };
 }
 

@@ -18,8 +18,9 @@ export type Asset = {
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
+  // Scripts are UTF-8 unless they say otherwise (RFC 9239).
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -52,7 +53,7 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 
 /** `quality` of brotli: 11 is the smallest, and too slow for what is made at each request. */
 export function toAsset(plain: Buffer, type: string, quality = 11): Asset {
-  const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
+  const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 12)}"`;
   if (!COMPRESSIBLE.test(type)) return { type, etag, plain, br: nothing, gzip: nothing };
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: quality,

@@ -85,9 +85,10 @@ export const sharedHeaders: HeaderTable = {
   'cross-origin-resource-policy': 'cross-origin',
 };
 
-export const IMMUTABLE = 'public, max-age=31536000, immutable';
+/** What has an age may be kept by everybody (RFC 9111), so it does not say so. */
+export const IMMUTABLE = 'max-age=31536000, immutable';
 export const REVALIDATED = 'no-cache';
 /** The loader keeps its address for ever: minutes old at most, and a stale one still works. */
-export const LOADER = 'public, max-age=300, stale-while-revalidate=86400';
+export const LOADER = 'max-age=300, stale-while-revalidate=86400';
 /** Answers about people are nobody's to keep. */
 export const PRIVATE = 'no-store';

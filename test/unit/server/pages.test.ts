@@ -20,8 +20,8 @@ describe('pages and files', () => {
     const { status, headers } = await get('/chat.js');
     expect(status).toBe(200);
     expect(headers).toMatchObject({
-      'content-type': 'text/javascript; charset=utf-8',
-      'cache-control': 'public, max-age=300, stale-while-revalidate=86400',
+      'content-type': 'text/javascript',
+      'cache-control': 'max-age=300, stale-while-revalidate=86400',
       'access-control-allow-origin': '*',
       'cross-origin-resource-policy': 'cross-origin',
       'x-content-type-options': 'nosniff',
@@ -35,7 +35,7 @@ describe('pages and files', () => {
   it('serves hashed files for ever', async () => {
     for (const path of ['/host/link-1.js', '/frame/assets/lazy-1.js', '/agent/assets/main-1.js']) {
       const { status, headers } = await get(path);
-      expect([path, status, headers['cache-control']]).toEqual([path, 200, 'public, max-age=31536000, immutable']);
+      expect([path, status, headers['cache-control']]).toEqual([path, 200, 'max-age=31536000, immutable']);
     }
   });
 

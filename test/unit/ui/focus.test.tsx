@@ -33,7 +33,7 @@ describe('the keyboard focus', () => {
     click(byRole('button', 'Start chat'));
     stage.show(states.connecting!);
     stage.show(states['form-refused']!);
-    expect(document.activeElement?.textContent).toContain('could not be started');
+    expect(document.activeElement?.textContent).toContain('could not start');
     expect(byRole('alert').contains(document.activeElement)).toBe(true);
     expect((byRole('textbox', 'Email') as HTMLInputElement).value).toBe('grace@example.com');
     expect((byRole('button', 'Start chat') as HTMLButtonElement).disabled).toBe(false);
