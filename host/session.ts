@@ -72,11 +72,11 @@ export function createSession(id: string, run: RunCommand, ticket?: Ticket): Ses
     isOver: false,
     tell({ name, event }) {
       const { index, toldIndex = handle.toldIndex } = event as { index: number; toldIndex?: number };
-      // The frame tells again what it does not know to have been heard, the end too. Without an index nothing is less.
-      if (handle.isOver || index <= toldIndex) return;
+      // The frame tells again what it does not know to have been heard. Without an index nothing is less.
+      if (index <= toldIndex) return;
       handle.toldIndex = index ?? toldIndex;
       // It is in one of the names only. A window's session is followed by names that begin with a capital.
-      handle.isOver = /End/.test(name);
+      handle.isOver ||= /End/.test(name);
       memories[name.toLowerCase()]?.tell(event);
     },
   };

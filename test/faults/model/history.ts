@@ -32,7 +32,9 @@ export function planOf(fault: string, seed: number, stepCount: number): Plan {
   const dice = createDice(own);
   const another = (): string => dice.oneOf(FAULT_NAMES);
   const isJoined = dice.chance(0.35);
-  const faults = isLasting(fault) ? [fault, another(), another()] : isJoined ? [fault, fault, another()] : [fault];
+  const joined = isLasting(fault) ? [another(), another()] : isJoined ? [fault, another()] : [];
+  // What lasts has rows of its own.
+  const faults = [fault, ...(!isLasting(fault) && joined.some(isLasting) ? [] : joined)];
   const steps = drawSteps(dice, stepCount, faults);
   const socketsAllowed = !dice.chance(0.12);
   const whole = seed <= ENDED_SEEDS ? withEnd(dice, steps, TAB_COUNT) : steps;

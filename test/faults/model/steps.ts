@@ -6,7 +6,7 @@ import type { Wish } from '../../../frame/session/wishes.ts';
 import type { Ticket } from '../../../protocol/rpc.ts';
 import type { Dice } from './dice.ts';
 import { agentEnds, isEnded, leave } from './ends.ts';
-import { FAULTS } from './faults.ts';
+import { FAULTS, isLasting } from './faults.ts';
 import { bytesOf, contentOf } from './files.ts';
 import type { Tab } from './tabs.ts';
 import type { World } from './world.ts';
@@ -73,10 +73,11 @@ export async function perform(world: World, step: Step): Promise<void> {
   switch (step.do) {
     case 'wait':
       return world.timeline.advance(step.ms);
+    // What lasts is so from the first moment to the last: no browser gains or loses it under a page.
     case 'begin':
-      return FAULTS[step.fault]?.begin(world);
+      return isLasting(step.fault) ? undefined : FAULTS[step.fault]?.begin(world);
     case 'end':
-      return FAULTS[step.fault]?.end?.(world);
+      return isLasting(step.fault) ? undefined : FAULTS[step.fault]?.end?.(world);
     case 'agentSays':
       return agentSays(world);
     case 'agentEnds':

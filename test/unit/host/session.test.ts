@@ -72,17 +72,6 @@ describe('events', () => {
     expect(heard).not.toHaveBeenCalled();
   });
 
-  it('of the end are told once, and nothing is after it', async () => {
-    const { session, tell } = open();
-    const [onEnded, onMessage] = [vi.fn(), vi.fn()];
-    session.onSessionEnded(onEnded);
-    session.onMessageReceived(onMessage);
-    for (const event of [ended, ended, message(1)]) tell(event);
-    await Promise.resolve();
-    expect(onEnded).toHaveBeenCalledTimes(1);
-    expect(onMessage).not.toHaveBeenCalled();
-  });
-
   it('of each kind reach only its own subscribers', async () => {
     const { session, tell } = open();
     const [onEnded, onError] = [vi.fn(), vi.fn()];
