@@ -27,7 +27,7 @@ const AFTERWARDS_MS = 12_000;
  * What a seed means for a fault: nothing else is random in its history. In every third one another fault joins in; where a
  * fault lasts, others always do.
  */
-export function planOf(fault: string, seed: number, stepCount: number): Plan {
+export function planOf(fault: string, seed: number, stepCount: number, mayEnd = seed <= ENDED_SEEDS): Plan {
   const own = seed * FAULT_NAMES.length + FAULT_NAMES.indexOf(fault);
   const dice = createDice(own);
   const another = (): string => dice.oneOf(FAULT_NAMES);
@@ -37,7 +37,7 @@ export function planOf(fault: string, seed: number, stepCount: number): Plan {
   const faults = [fault, ...(!isLasting(fault) && joined.some(isLasting) ? [] : joined)];
   const steps = drawSteps(dice, stepCount, faults);
   const socketsAllowed = !dice.chance(0.12);
-  const whole = seed <= ENDED_SEEDS ? withEnd(dice, steps, TAB_COUNT) : steps;
+  const whole = mayEnd ? withEnd(dice, steps, TAB_COUNT) : steps;
   return { seed: own, faults, steps: whole, socketsAllowed };
 }
 
