@@ -14,9 +14,11 @@ const MAC_PATHS = [
 ];
 /** Beside Chromium: what has to be on the path, and Debian's packages that bring it. */
 const ENGINES = {
-  firefox: { isHere: () => presentFirefox() !== null, packages: ['firefox-esr'] },
+  firefox: { isHere: () => isNewEnough(presentFirefox()), packages: ['firefox-esr'] },
   webkit: { isHere: () => ['WebKitWebDriver', 'Xvfb'].every(which), packages: ['webkit2gtk-driver', 'xvfb'] },
 };
+/** The first that knows every command that the driver sends it: network.addDataCollector came with it. */
+const FIREFOX_AT_LEAST = 143;
 /** Another package manager at work holds the lock: wait for it rather than fail. */
 const APT = ['-o', 'DPkg::Lock::Timeout=300'];
 const PLAYWRIGHT_CLI = fileURLToPath(new URL('../../node_modules/@playwright/test/cli.js', import.meta.url));
@@ -91,9 +93,9 @@ function install(packages) {
     const [command, ...rest] = [...asRoot, 'apt-get', ...APT, ...args];
     return run(command, rest);
   };
-  const get = () => apt('install', '-y', '--no-install-recommends', ...packages);
-  // A fresh machine or container has no package lists yet: fetch them and try once more.
-  if (!get() && apt('update')) get();
+  // An image's package lists are missing, or as old as the image, and so are the browsers in them: fetched first.
+  apt('update');
+  apt('install', '-y', '--no-install-recommends', ...packages);
 }
 
 function byApt() {
@@ -114,6 +116,16 @@ export function getBrowser() {
 
 /** A Firefox that is already here, or null; its long-term release, because the driver of the journeys knows that one. */
 export const presentFirefox = (env = process.env) => env.FIREFOX_PATH ?? which('firefox-esr');
+
+/** "Mozilla Firefox 153.8.0esr", as Firefox says itself, and new enough for the driver. */
+function isNewEnough(path) {
+  if (path === null) return false;
+  const said = spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout ?? '';
+  const version = Number(/Firefox (\d+)/.exec(said)?.[1]);
+  if (version >= FIREFOX_AT_LEAST) return true;
+  console.error(`${path}: expected Firefox ${FIREFOX_AT_LEAST} or newer, received ${said.trim() || 'no version'}.`);
+  return false;
+}
 
 /** The engines beside Chromium that are here. */
 export const presentEngines = () => Object.keys(ENGINES).filter((name) => ENGINES[name].isHere());
