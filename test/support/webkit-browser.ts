@@ -35,7 +35,7 @@ async function openContext(onClosed: () => void) {
     routeWebSocket: async (...args: Parameters<typeof network.routeWebSocket>) => network.routeWebSocket(...args),
     on: network.on,
     cookies: async () => network.cookies(),
-    addInitScript: async (script: () => void) => network.addInitScript(`(${script})();`),
+    addInitScript: async (...args: Parameters<typeof network.addInitScript>) => network.addInitScript(...args),
     async close() {
       onClosed();
       await session.quit();

@@ -27,11 +27,17 @@ function allow(headers: Headers): Headers {
   return changed;
 }
 
+/** A function of the test, as Playwright's addInitScript takes it, with what is given to it. */
+export type AddInitScript = <Given>(script: (given: Given) => void, given?: Given) => void;
+
 export function createInjector() {
   const scripts: string[] = [];
   let thrown: (error: Error) => void = () => {};
+  const add: AddInitScript = (script, given) => {
+    scripts.push(`(${script})(${JSON.stringify(given)});`);
+  };
   return {
-    add: (text: string) => void scripts.push(text),
+    add,
     watchErrors(listener: (error: Error) => void): void {
       thrown = listener;
       scripts.push(WATCH);

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { createInjector } from './webkit-injector.ts';
+import { type AddInitScript, createInjector } from './webkit-injector.ts';
 import {
   type Answer,
   type Asked,
@@ -27,7 +27,7 @@ export type Network = {
   route(pattern: Pattern, act: (route: Route) => unknown): void;
   routeWebSocket(pattern: Pattern, act: (socket: SocketRoute) => unknown): void;
   /** In every document from now on, before its own scripts. */
-  addInitScript(text: string): void;
+  addInitScript: AddInitScript;
   watchErrors(listener: (error: Error) => void): void;
   /** Every cookie that any answer has set. */
   cookies(): string[];

@@ -1,5 +1,6 @@
 // A window of WebKitGTK in the words of Playwright's page: the part that the journeys use.
 
+import type { AddInitScript } from './webkit-injector.ts';
 import { createKeyboard } from './webkit-keyboard.ts';
 import { type ByName, WebKitLocator } from './webkit-locator.ts';
 import type { Network } from './webkit-network.ts';
@@ -56,7 +57,7 @@ export class WebKitPage {
   getByText = (text: string | RegExp, options: { exact?: boolean } = {}) =>
     new WebKitLocator(this.#at, { steps: [] }).getByText(text, options);
   frameLocator = (frame: string) => new WebKitLocator(this.#at, { frame, steps: [] });
-  addInitScript = (script: () => void) => this.#network.addInitScript(`(${script})();`);
+  addInitScript: AddInitScript = (script, given) => this.#network.addInitScript(script, given);
 
   async evaluate<Given, Result>(fn: (given: Given) => Result, given?: Given): Promise<Awaited<Result>> {
     asks += 1;

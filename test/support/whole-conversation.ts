@@ -8,7 +8,10 @@ export async function textsThroughout(log: Locator, shape: RegExp): Promise<stri
   return views.map((view) => view.flatMap((text) => text.match(shape) ?? [])).reduce(joined, []);
 }
 
-/** Runs in the frame: what is drawn at each stop on the way down. */
+/**
+ * Runs in the frame: what is drawn at each stop on the way down. The next stop is where the last that is drawn begins: no
+ * text is passed by, and an engine that takes long to paint a frame paints few.
+ */
 async function readViews(log: Element): Promise<string[][]> {
   const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const press = (key: string) =>
@@ -17,9 +20,11 @@ async function readViews(log: Element): Promise<string[][]> {
   press('Home');
   for (let isLast = false; !isLast; ) {
     await drawn();
-    views.push([...log.querySelectorAll('.message .text')].map((text) => text.textContent ?? ''));
+    const texts = [...log.querySelectorAll('.message .text')];
+    views.push(texts.map((text) => text.textContent ?? ''));
     const before = log.scrollTop;
-    log.scrollTop += log.clientHeight;
+    const farther = (texts.at(-1) ?? log).getBoundingClientRect().top - log.getBoundingClientRect().top;
+    log.scrollTop += Math.max(farther, log.clientHeight);
     isLast = log.scrollTop - before < 1;
   }
   press('End');
