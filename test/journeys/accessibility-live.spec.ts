@@ -51,7 +51,6 @@ test('moving through a long conversation reads nothing out; what is said then is
   agent,
   sites,
 }) => {
-  test.setTimeout(120_000);
   await talkAs({ visitor, agent, sites }, 'Ann who goes back');
   const total = 110;
   for (let number = 1; number <= total; number += 1) await visitor.type(`remark ${number}.`);

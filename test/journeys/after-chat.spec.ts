@@ -117,7 +117,6 @@ test('a long talk that was come back to is kept from its first message to its la
   agent,
   sites,
 }) => {
-  test.setTimeout(120_000);
   await talkAs({ visitor, agent, sites }, 'Ann who talks much');
   const said = Array.from({ length: 80 }, (_, place) => `remark ${place + 1} of many`);
   for (const words of said) await visitor.type(words);

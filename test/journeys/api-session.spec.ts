@@ -282,7 +282,6 @@ test('a line that is lost is told of, and its return; what was said meanwhile fo
   context,
 }) => {
   const { page } = visitor;
-  test.setTimeout(120_000);
   const line = await chatLine(context);
   await beginTalk(visitor, agent, await plainPage(context, sites), { username: 'Interrupted Ann' });
   await expect.poll(() => heard(page, 'onAgentConnected')).toHaveLength(1);
@@ -301,7 +300,6 @@ test('a command while the chat is being left fails with 51, one that finds no se
   context,
 }) => {
   const { page } = visitor;
-  test.setTimeout(120_000);
   const line = await chatLine(context);
   await visitor.open(await plainPage(context, sites));
   await begin(page, AT_ONCE);

@@ -39,7 +39,6 @@ test('a server that is started again in the middle of a file has kept what it ha
   sites,
   server,
 }) => {
-  test.setTimeout(120_000);
   const pieces = await watchPieces(visitor.page.context());
   await talkAs({ visitor, agent, sites }, 'Ann and a restart');
   pieces.stopAfter(500_000, 'lose');

@@ -35,7 +35,6 @@ async function openAll({ pages, spots }: { pages: string[]; spots: string[] }) {
 }
 
 test('hostile words around a kept conversation run nowhere', async ({ page, context, sites, browser }) => {
-  test.setTimeout(120_000);
   const tally = createTally(PAYLOADS);
   await openStage(context, page, sites.chat);
   const make = (texts: string[]) => (window as unknown as { stage: Stage }).stage.keptPages(texts);

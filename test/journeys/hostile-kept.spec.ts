@@ -49,7 +49,6 @@ test('a kept conversation of hostile texts runs nothing, and says what was said'
   context,
   browser,
 }, testInfo) => {
-  test.setTimeout(120_000);
   const seen = await watch(context, visitor.page);
   await visitor.open(sites.shop);
   await visitor.startChat();

@@ -97,6 +97,7 @@ test('after the end the conversation is saved, and a new chat begun', async ({ v
   await visitor.hears('messageReceived', 'to be kept');
   await keys.walkTo('button "End chat"', 'Shift+Tab');
   await keys.press('Enter');
+  await keys.isAt('button "Keep chatting"');
   await keys.walkTo('button "End chat"');
   await keys.press('Enter');
   await keys.isAt('button "Close"');

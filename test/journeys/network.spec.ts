@@ -23,7 +23,6 @@ test('a server restarted in mid chat loses nothing, and both sides go on', async
   sites,
   server,
 }) => {
-  test.setTimeout(120_000);
   await visitor.open(sites.shop);
   await visitor.startChat();
   await agent.accept('Ann');

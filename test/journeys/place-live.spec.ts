@@ -181,6 +181,7 @@ test('the keyboard comes back to the page’s own button, whether the chat is ca
   await visitor.hears('fail');
   await visitor.chatWithUs.focus();
   await keys.press('Enter');
+  await keys.isAt('textbox "First name"');
   await keys.walkTo('button "Cancel"');
   await keys.press('Enter');
   await keys.isAt('button "Chat with us"');

@@ -25,7 +25,6 @@ async function rulesForBrowsers(): Promise<string> {
 }
 
 test('the browser’s own database keeps every promise of a history', async ({ page, context }) => {
-  test.setTimeout(120_000);
   const script = await rulesForBrowsers();
   const address = 'http://history.localhost/';
   await context.route(address, (route) =>

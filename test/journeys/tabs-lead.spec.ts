@@ -63,7 +63,6 @@ test('a tab whose process crashes leaves the lead and its unsent words to the ne
   server,
   context,
 }) => {
-  test.setTimeout(120_000);
   const plain = await plainPage(context, sites);
   const second = createVisitor(await context.newPage());
   await talkInBoth(visitor, second, agent, { plain, username: 'Ann of the crash' });
