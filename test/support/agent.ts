@@ -67,12 +67,14 @@ export function createAgent(page: Page): Agent {
     bytesOf: async (name) => {
       await expect(file(name)).toBeVisible();
       const address = (await file(name).getAttribute('href')) ?? '';
-      // By the page itself: names that only browsers know are names of the tests.
-      const bytes = await page.evaluate(
-        async (href) => [...new Uint8Array(await (await fetch(href)).arrayBuffer())],
-        address,
-      );
-      return Buffer.from(bytes);
+      // By the page itself: names that only browsers know are names of the tests. As one text: numbers of a list come singly.
+      const dataUrl = await page.evaluate(async (href) => {
+        const reader = new FileReader();
+        reader.readAsDataURL(await (await fetch(href)).blob());
+        await new Promise((done) => reader.addEventListener('loadend', done));
+        return String(reader.result);
+      }, address);
+      return Buffer.from(dataUrl.slice(dataUrl.indexOf(',') + 1), 'base64');
     },
     end: async () => {
       await page.getByRole('button', { name: 'End chat' }).click();
