@@ -56,7 +56,8 @@ export type Conversation = {
   window: WindowState;
 };
 
-export type Idle = { phase: 'idle' };
+/** `lost`: the page held a session and was told that it is over. Whatever becomes of it, on this page it does not go on. */
+export type Idle = { phase: 'idle'; lost?: { sessionId: string } | null };
 
 /** Painted from saved state; the server has not answered yet. */
 export type Restoring = Conversation & {

@@ -5,7 +5,7 @@ import type { Role } from '../tabs/leadership.ts';
 import type { TabLine } from '../tabs/tab-line.ts';
 import type { Known } from './fenced-way.ts';
 import { isLive, type Live } from './selectors.ts';
-import { mineOf, newsOf, sharedOf, silentEnd, takenBack } from './sharing.ts';
+import { isUp, mineOf, newsOf, sharedOf, silentEnd, takenBack } from './sharing.ts';
 import type { SessionState } from './state.ts';
 
 export type TabVoiceParts = {
@@ -30,6 +30,8 @@ export type TabVoice = {
 export function createTabVoice({ line, state, role, known, isHandedOver }: TabVoiceParts): TabVoice {
   let before = state();
   let news: readonly unknown[] = [];
+  /** Of this tab's messages those that the leader had not, over the way that it had. */
+  let lacking = '';
   let sharedIndex = 'transcript' in before.life ? before.life.transcript.lastIndex : 0;
 
   function sayMine(): void {
@@ -59,9 +61,17 @@ export function createTabVoice({ line, state, role, known, isHandedOver }: TabVo
     news = latest;
     if (!isNews) return;
     if (role() === 'leader') share(null);
-    const isMore = was.seenIndex < life.seenIndex || life.outbox.some(({ id }) => !isHandedOver(id));
+    const isMore = isLackingMore(life) || was.seenIndex < life.seenIndex;
     // Also while nobody has said yet that he leads: one who is frozen hears of it when he thaws, and this page may be gone.
     if ((role() ?? 'follower') === 'follower' && isMore) sayMine();
+  }
+
+  /** Told once: a leader that does not take it answers each telling, and to tell it again for that would go on without end. */
+  function isLackingMore(life: Live): boolean {
+    const ids = life.outbox.flatMap(({ id }) => (isHandedOver(id) ? [] : [id]));
+    const told = lacking;
+    lacking = `${isUp(life)} ${ids}`;
+    return ids.length > 0 && lacking !== told;
   }
 
   function tellEnd(was: Live): void {

@@ -90,14 +90,15 @@ export function openBrowser(sendFile?: SendFile, fileRows: MemoryFileRows = crea
     return tab;
   };
   /** As another page of the same chat would. */
-  const line = channels.open(stateKey(PLACE.deployment, PLACE.siteOrigin), () => {});
+  const spoken: unknown[] = [];
+  const line = channels.open(stateKey(PLACE.deployment, PLACE.siteOrigin), (message) => spoken.push(message));
   const postShared = async (words: object): Promise<void> => {
     const about = { version: TABS_VERSION, sessionId: SESSION.sessionId, from: 'another-page' };
     const rest = { limits: LIMITS, seenIndex: 0, typing: null, outbox: [], entries: [] };
     line?.post({ type: 'shared', ...about, ...rest, ...words });
     await settled();
   };
-  return { ...shared, postShared, begin, follow };
+  return { ...shared, spoken, postShared, begin, follow };
 }
 
 const appendsOf = (requests: readonly SessionRequest[]) =>

@@ -29,9 +29,11 @@ export function concluded(life: Active, reason: EndReason, { hidden = false, lea
 }
 
 /** What a later page would have to tell the server of this one's end. */
-function leaveOf({ session, leaving }: Active, { leaveOwed, sessionId }: Ended): Effect[] {
+function leaveOf({ session, leaving, transcript }: Active, { leaveOwed, sessionId }: Ended): Effect[] {
   if (leaveOwed) return [{ kind: 'rememberLeave', session }];
-  return leaving ? [{ kind: 'forgetLeave', sessionId }] : [];
+  // Whoever has written it down may be gone.
+  const isHeard = leaving || transcript.entries.at(-1)?.kind === 'sessionEnded';
+  return isHeard ? [{ kind: 'forgetLeave', sessionId }] : [];
 }
 
 const needsWay = (life: Ended): boolean => life.leaveOwed || missingFrom(life) !== null || life.rating === 'sending';

@@ -66,7 +66,12 @@ export function restored(
 }
 
 export const nothing = (tickets: readonly string[], held: RestoreRequested['held']): Step =>
-  step(IDLE, { kind: 'forgetSession', sessionId: held?.sessionId ?? null }, ...settleNoSession(tickets), ...lost(held));
+  step(
+    { phase: 'idle', lost: held },
+    { kind: 'forgetSession', sessionId: held?.sessionId ?? null },
+    ...settleNoSession(tickets),
+    ...lost(held),
+  );
 
 /** A page that still holds a session is told that it is lost: its document here was reloaded and has no way back. */
 export const lost = (held: RestoreRequested['held']): Effect[] =>

@@ -29,8 +29,13 @@ export function leaveAnswered(life: Active, error: Failure | null): Step {
 }
 
 /** Whoever ended it may be gone before the server has heard: each page that showed the chat sees to it. */
-export const endedElsewhere = (life: Active, reason: EndReason): Step =>
-  endedHere(life, reason, reason === 'error' ? { error: SERVER_UNAVAILABLE } : { leaveOwed: isOwedBy(reason) });
+export function endedElsewhere(life: Active, reason: EndReason): Step {
+  const leaveOwed = isOwedBy(reason);
+  const over = endedHere(life, reason, reason === 'error' ? { error: SERVER_UNAVAILABLE } : { leaveOwed });
+  // Of a way that is up there will be no word that it has come.
+  const isSaidNow = leaveOwed && life.transport.status === 'up';
+  return isSaidNow ? step(over.life, ...over.effects, { kind: 'leaveSession' }) : over;
+}
 
 export const isOwedBy = (reason: EndReason): boolean => reason === 'leaveRequest';
 

@@ -12,7 +12,7 @@ import { down, isGivenUp, settleSession } from './asking.ts';
 import { concluded } from './ended.ts';
 import { isOwedBy } from './leaving.ts';
 import { resumed } from './receiving.ts';
-import { IDLE, type Step, settleFailed, step } from './step.ts';
+import { type Step, settleFailed, step } from './step.ts';
 import { talked } from './talk.ts';
 
 export function whileRestoring(life: Restoring, event: SessionEvent, page: PageOptions): Step {
@@ -62,7 +62,8 @@ const told = ({ tickets, session: { sessionId } }: Restoring, error: Failure, re
 function gaveUp(life: Restoring, error: Failure): Step {
   const { sessionId } = life.session;
   const effects = told(life, error, 'error');
-  return step(IDLE, { kind: 'closeTransport' }, { kind: 'forgetSession', sessionId }, ...effects);
+  const lost = life.tickets.length ? null : { sessionId };
+  return step({ phase: 'idle', lost }, { kind: 'closeTransport' }, { kind: 'forgetSession', sessionId }, ...effects);
 }
 
 /** The visitor ends what is painted: it stays to be read, and the server hears of it when it can be reached. */

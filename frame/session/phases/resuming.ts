@@ -11,13 +11,13 @@ import { lacksTransport } from '../site-transport.ts';
 import type { Connecting, Idle, PageOptions, Registering } from '../state.ts';
 import { connecting, down } from './asking.ts';
 import { lost, nothing } from './idle.ts';
-import { IDLE, type Step, settleFailed, step } from './step.ts';
+import { type Step, settleFailed, step } from './step.ts';
 import { fetchMissing } from './telling.ts';
 
 /** What is saved stays, for a page that brings the transport. */
 function refused(tickets: readonly string[], held: RestoreRequested['held']): Step {
   const words = 'transport: expected the one that this chat was begun with, received undefined';
-  return step(IDLE, ...settleFailed(tickets, explained(OPTION_INVALID, words)), ...lost(held));
+  return step({ phase: 'idle', lost: held }, ...settleFailed(tickets, explained(OPTION_INVALID, words)), ...lost(held));
 }
 
 /** `here`: options of the page, unless the event brings others. */
@@ -39,7 +39,10 @@ export function resuming(life: Idle | Registering | Connecting, event: SessionEv
     const { request, filled, window } = saved;
     return { ...connecting({ tickets, request, filled, window }, event.uptime), from };
   }
-  const isHeld = saved.phase === 'active' && (!held || held.sessionId === saved.session.sessionId);
+  const { sessionId } = saved.session;
+  // Storage that was refused is there again, or another tab has not heard of the end yet.
+  if (event.type === 'pageShown' && life.phase === 'idle' && life.lost?.sessionId === sessionId) return step(life);
+  const isHeld = !held || held.sessionId === sessionId;
   const conversation = isHeld && conversationFrom(saved, held?.toldIndex ?? null);
   if (!conversation) return nothing(tickets, held);
   return {

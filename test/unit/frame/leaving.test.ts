@@ -125,6 +125,15 @@ describe('an end in a tab that follows', () => {
     expect(leavesIn(other.transport)).toBe(1);
   });
 
+  it('is told to the server at once by the tab that leads, where the one that ended it had yet to be answered', async () => {
+    const { begin, postShared } = openBrowser();
+    const one = await begin();
+    one.transport.answer = ({ type }) => ({ ok: true, value: type === 'leave' ? {} : { entries: [] } });
+    await postShared({ type: 'over', reason: 'leaveRequest' });
+    expect(one.life()).toMatchObject({ phase: 'ended', leaveOwed: false });
+    expect(leavesIn(one.transport)).toBe(1);
+  });
+
   it('is the end in another tab too, where the page that ended it is gone without a word', async () => {
     const { one, other, clock } = await openTwo();
     await end(one);
@@ -146,6 +155,16 @@ describe('what is kept of an end', () => {
     await end(one);
     expect(storage.get(STATE)).toBeNull();
     expect(JSON.parse(storage.get(LEAVES) ?? '')).toEqual({ version: 1, leaves: [{ session: SESSION, owedAt: T0 }] });
+    await one.push(endedEntry(2, 'leaveRequest'));
+    expect(storage.get(LEAVES)).toBeNull();
+  });
+
+  it('goes where another tab hears of the end, because the page that ended it may be gone', async () => {
+    const { one, other, storage } = await openTwo();
+    await end(other);
+    other.lifecycle.hide();
+    await settled();
+    expect(storage.get(LEAVES)).not.toBeNull();
     await one.push(endedEntry(2, 'leaveRequest'));
     expect(storage.get(LEAVES)).toBeNull();
   });

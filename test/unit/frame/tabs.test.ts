@@ -141,6 +141,22 @@ describe('a tab beside the one that leads', () => {
     for (const tab of [one, other, third]) expect(tab.life()).toMatchObject({ seenIndex: 1 });
   });
 
+  it('tells a leader once of a message that is not taken any more, because that is ending the chat', async () => {
+    const { begin, follow, spoken } = openBrowser();
+    const one = await begin();
+    const other = await follow();
+    one.transport.answer = () => null;
+    await one.say('first');
+    await one.say('second');
+    one.engine.wish({ type: 'endConfirmed' });
+    await one.push(logged(1, one));
+    spoken.length = 0;
+    await other.say('third');
+    other.freeze();
+    expect([one.outbox(), other.outbox()]).toEqual([['second: waiting'], ['second: sending', 'third: waiting']]);
+    expect(spoken).toMatchObject([{ type: 'mine' }, { type: 'shared' }]);
+  });
+
   it('keeps its window and its draft to itself', async () => {
     const { begin, follow } = openBrowser();
     const one = await begin();

@@ -241,6 +241,22 @@ describe('restoreChat', () => {
     const lost = run(INITIAL_STATE, { ...again, saved: null });
     expect(told(lost.effects)).toMatchObject([{ name: 'sessionEnded', event: { reason: { error: true } } }]);
   });
+
+  it('does not go on by itself with a chat that its page was told is lost, though it is found later', () => {
+    const saved = savedFrom(chatting([said(1)]));
+    const again = { type: 'restoreRequested', requestId: null, page: PAGE, elsewhere: false } as const;
+    const held = { sessionId: SESSION.sessionId, toldIndex: 1 };
+    const shown = { type: 'pageShown', saved, elsewhere: false } as const;
+    const refused = { type: 'transportRefused', error: SESSION_UNKNOWN } as const;
+    for (const facts of [[{ ...again, held, saved: null }], [{ ...again, held, saved }, refused]] as const) {
+      const lost = run(INITIAL_STATE, ...facts);
+      expect(told(lost.effects).map(({ name }) => name)).toEqual(['sessionEnded']);
+      expect(run(lost.state, shown).state.life.phase).toBe('idle');
+      expect(run(lost.state, shown, restore(saved)).state.life.phase).toBe('restoring');
+    }
+    // One that the page knows nothing of is shown.
+    expect(run(INITIAL_STATE, shown).state.life.phase).toBe('restoring');
+  });
 });
 
 describe('a running chat', () => {
