@@ -244,6 +244,17 @@ describe('a page after one that went before the server had heard of its end', ()
       expect([later.life().phase, later.transport.others]).toEqual(['idle', []]);
     }
   });
+
+  it('keeps nothing that nobody will say: each later page would fetch the conversation for it', async () => {
+    const { one, follow, clock, storage } = await endedOffline();
+    one.lifecycle.hide();
+    clock.jump(31 * 86_400_000);
+    await follow();
+    expect(storage.get(LEAVES)).toBeNull();
+    storage.set(LEAVES, '{"version":1}');
+    await follow();
+    expect(storage.get(LEAVES)).toBeNull();
+  });
 });
 
 describe('a page that ended its chat without a way', () => {
