@@ -60,6 +60,18 @@ describe('what is known of a visitor', () => {
     expect(isShown()).toBe(false);
   });
 
+  it('leaves the keyboard to the conversation when it is put away from within', () => {
+    onPageOf(50);
+    const { pane, log } = shown();
+    const away = [() => press(pane(), { key: 'Escape' }), () => doing(() => pane().querySelector('button')!.click())];
+    for (const putAway of away) {
+      press(log(), { key: 'd' });
+      pane().querySelector('button')!.focus();
+      putAway();
+      expect(document.activeElement).toBe(log());
+    }
+  });
+
   it('has each value in a direction of its own, at the place of the others', () => {
     const values = [...shown().pane().querySelectorAll('dd')];
     expect(values.length).toBeGreaterThan(3);
