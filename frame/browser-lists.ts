@@ -7,6 +7,8 @@ const Listed = v.array(v.string());
 
 /** Longer than a slow phone needs, shorter than a site's patience. */
 const LIMIT_MS = 10_000;
+/** Of HTTP: later. */
+const TOO_MANY = 429;
 
 /** Nothing listed: there are none. No answer, which is not the same: null, and the next one asks again. */
 function listAt(path: string): () => Promise<string[] | null> {
@@ -14,9 +16,12 @@ function listAt(path: string): () => Promise<string[] | null> {
   const ask = async (): Promise<string[] | null> => {
     try {
       const answer = await fetch(path, { credentials: 'omit', signal: AbortSignal.timeout(LIMIT_MS) });
-      const listed = v.safeParse(Listed, await answer.json().catch(() => []));
+      if (answer.status >= 500 || answer.status === TOO_MANY) throw new Error('later');
+      const listed = v.safeParse(Listed, await answer.json());
       return listed.success ? listed.output : [];
-    } catch {
+    } catch (failure) {
+      // A host of static files answers with a page of words.
+      if (failure instanceof SyntaxError) return [];
       asked = undefined;
       return null;
     }

@@ -83,8 +83,8 @@ function show(running: Engine, stage: Element): void {
   addEventListener('focus', () => laterPage || landFocus(stage as HTMLElement));
   addEventListener(
     'keydown',
-    ({ key, isComposing }) =>
-      laterPage || isComposing || key !== 'Escape' || running.wish({ type: 'minimizeRequested' }),
+    // Esc, by its old code: while an input method has a use for it that is another one, in Safari alone too (is-composing.ts).
+    ({ keyCode }) => laterPage || keyCode !== 27 || running.wish({ type: 'minimizeRequested' }),
   );
   draw();
 }

@@ -1,6 +1,8 @@
 // What a file is whose kind the browser does not know: that is the system's to say, and many know no HEIC, Markdown or
 // CSV. By the ending of its name, in one table for whoever sends and whoever receives. Nothing that runs is in it.
 
+import { isTaken } from './taken-types.ts';
+
 export const UNKNOWN_TYPE = 'application/octet-stream';
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument.';
@@ -52,9 +54,9 @@ const KINDS: ReadonlyMap<string, string> = new Map(
 );
 
 /** The kind that was said, or where none was, that of the name's ending if it is one that is taken. */
-export function typeByName(said: string, name: string, isTaken: (type: string) => boolean): string {
+export function typeByName(said: string, name: string, taken: readonly string[]): string {
   if (said !== '' && said !== UNKNOWN_TYPE) return said;
   const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   const found = KINDS.get(ending);
-  return found && isTaken(found) ? found : UNKNOWN_TYPE;
+  return found && isTaken(found, taken) ? found : UNKNOWN_TYPE;
 }

@@ -13,11 +13,13 @@ import {
   SESSION_UNKNOWN,
   TOO_MANY_CALLS,
 } from '../../protocol/errors.ts';
+import { HANDSHAKE_LIMIT_MS } from '../../protocol/limits.ts';
 import { failed, ok, type RpcResult } from '../../protocol/result.ts';
 import { type SessionRequest, UserDataAnswer } from '../../protocol/server.ts';
 import type { UserData } from '../../protocol/session.ts';
 import type { Clock, Dispose, Random } from '../ports.ts';
-import { REQUEST_LIMIT_MS, type Transport } from '../transport/transport.ts';
+import type { Answer, Transport } from '../transport/transport.ts';
+import { within } from '../transport/within.ts';
 import { apiItemOf } from './api-events.ts';
 import { canSend } from './conversation-selectors.ts';
 import type { Dispatch } from './engine-parts.ts';
@@ -38,8 +40,8 @@ type Parts = {
   dispatch: Dispatch;
 };
 
-/** A server that does not answer in its time ends the chat here all the same. */
-const LEAVE_LIMIT_MS = REQUEST_LIMIT_MS + 1_000;
+/** The page waits no longer than that for its frame, and would take this one for silent where the server is. */
+const COMMAND_LIMIT_MS = HANDSHAKE_LIMIT_MS - 1_000;
 /** More than a site can mean to say while the way is down. */
 const MAX_OUTBOX = 200;
 
@@ -70,9 +72,11 @@ export function createSessionCommands({
     const { life } = state();
     return isLive(life) && life.session.sessionId === sessionId ? life : null;
   };
+  const inTime = <Value>(answer: Promise<Answer<Value>>): Promise<Answer<Value>> =>
+    within(clock, COMMAND_LIMIT_MS, answer, failed(SERVER_UNAVAILABLE));
   const ask = async (sessionId: string, request: SessionRequest): Promise<RpcResult<unknown>> => {
     if (!liveSession(sessionId)) return failed(SESSION_UNKNOWN);
-    const answer = await transport.request(request);
+    const answer = await inTime(transport.request(request));
     return answer.ok ? answer : failed(answer.error);
   };
   const order = async (sessionId: string, request: SessionRequest): Promise<RpcResult<null>> => {
@@ -116,7 +120,8 @@ export function createSessionCommands({
       const { entries, firstIndex } = life.transcript;
       const from = Math.max(1, fromIndex);
       const kept = firstIndex <= from && life.phase === 'active' && life.transport.status === 'up';
-      const answer = kept ? ok(entries) : await fetchEntries({ transport, random }, from, Number.MAX_SAFE_INTEGER);
+      const fetched = () => inTime(fetchEntries({ transport, random }, from, Number.MAX_SAFE_INTEGER));
+      const answer = kept ? ok(entries) : await fetched();
       if (!answer.ok) return failed(answer.error);
       const wanted = answer.value.filter(({ index }) => index >= from);
       return ok({ transcript: wanted.map((entry) => apiItemOf(entry, entry.index <= life.restoredIndex)) });
@@ -137,7 +142,7 @@ export function createSessionCommands({
           cancel();
           resolve(isOver);
         };
-        const cancel = clock.after(LEAVE_LIMIT_MS, () => answer(false));
+        const cancel = clock.after(COMMAND_LIMIT_MS, () => answer(false));
         const stop = subscribe(() => {
           if (!liveSession(sessionId)) answer(true);
         });

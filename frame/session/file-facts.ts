@@ -5,7 +5,6 @@ import { typeByName, UNKNOWN_TYPE } from '../../protocol/file-endings.ts';
 import { FileFacts } from '../../protocol/message-parts.ts';
 import type { ServerLimits } from '../../protocol/server.ts';
 import type { ChosenFile } from '../ports.ts';
-import { isTaken } from './file-limits.ts';
 
 const MAX_NAME_CHARS = 255;
 /** Halves of characters, which no address can carry, and what moves the cursor. */
@@ -21,7 +20,7 @@ export function factsOf(
   fileId: string,
   { files }: ServerLimits,
 ): FileFacts {
-  const said = typeByName(typeOf(mediaType), name, (type) => files !== undefined && isTaken(type, files));
+  const said = typeByName(typeOf(mediaType), name, files?.types ?? []);
   const least = { fileId, name: nameOf(name), mediaType: UNKNOWN_TYPE, sizeBytes: bytes.size };
   const typed = { ...least, mediaType: said };
   const known = v.safeParse(FileFacts, { ...typed, width, height });

@@ -1,9 +1,9 @@
 // Whether a file may be sent at all, judged before a byte of it is: the server says what it takes.
 
 import { explained, type Failure, FILE_KIND_REFUSED, FILE_TOO_LARGE, FILES_NOT_TAKEN } from '../../protocol/errors.ts';
-import type { FileLimits } from '../../protocol/files.ts';
 import type { FileFacts } from '../../protocol/message-parts.ts';
 import type { ServerLimits } from '../../protocol/server.ts';
+import { isTaken } from '../../protocol/taken-types.ts';
 
 /** null: it may. */
 export function fileFault({ mediaType, sizeBytes }: FileFacts, { files }: ServerLimits): Failure | null {
@@ -11,13 +11,7 @@ export function fileFault({ mediaType, sizeBytes }: FileFacts, { files }: Server
   if (sizeBytes > files.maxBytes) {
     return explained(FILE_TOO_LARGE, `expected at most ${files.maxBytes} bytes, received ${sizeBytes}`);
   }
-  return isTaken(mediaType, files)
+  return isTaken(mediaType, files.types)
     ? null
     : explained(FILE_KIND_REFUSED, `expected ${files.types.join(', ')}, received ${mediaType}`);
 }
-
-export const isTaken = (mediaType: string, { types }: FileLimits): boolean =>
-  types.some((type) => covers(type.toLowerCase(), mediaType));
-
-const covers = (type: string, mediaType: string): boolean =>
-  type === mediaType || type === '*/*' || (type.endsWith('/*') && mediaType.startsWith(type.slice(0, -1)));

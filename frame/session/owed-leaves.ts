@@ -95,6 +95,8 @@ export function createOwedLeaves(
     forget,
     deliver() {
       const owed = new Map(kept().map((leave) => [leave.session.sessionId, leave]));
+      // Whatever stands there, each page fetches the conversation for it.
+      if (owed.size === 0 && store.owedLeaves() !== null) keep([]);
       for (const [sessionId, leave] of [...owed, ...mine]) {
         const { life } = state();
         const isHere = sessionIdOf(life) === sessionId;

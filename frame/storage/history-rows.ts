@@ -7,7 +7,7 @@ export type HistoryRows = {
   read(sessionId: string, from: number, until: number): Promise<unknown[]>;
   /** 0: all of them. */
   deleteAbove(sessionId: string, index: number): Promise<void>;
-  /** `isLeftover` judges a saved state, null if there is none; its rows and itself go. */
+  /** `isLeftover` judges what is saved, null if there is nothing; its rows and itself go. */
   sweep(isLeftover: (saved: string | null) => boolean): Promise<void>;
   close(): void;
 };

@@ -24,9 +24,6 @@ export function readMediaType(text: string): string | null {
   return MEDIA_TYPE.test(type) ? type : null;
 }
 
-export const isTaken = (type: string, taken: readonly string[]): boolean =>
-  taken.some((one) => one === '*/*' || one === type || (one.endsWith('/*') && type.startsWith(one.slice(0, -1))));
-
 /** Whatever the operator takes: these have no name of their own here, so no browser is ever told to run them. */
 const RUNS =
   /^(text\/(?!(plain|csv|rtf|markdown|calendar|vcard)$)|multipart\/|message\/|model\/)|[/+]xml(-|$)|html|script|wasm|flash/;

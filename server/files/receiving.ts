@@ -10,11 +10,12 @@ import {
 } from '../../protocol/errors.ts';
 import { typeByName } from '../../protocol/file-endings.ts';
 import type { FileFacts } from '../../protocol/message-parts.ts';
+import { isTaken } from '../../protocol/taken-types.ts';
 import type { Outcome } from '../chats/parts.ts';
 import type { Clock, Log, Random } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 import { type StoredFile, toFilePart } from '../store/stored-file.ts';
-import { harmless, isTaken } from './media-types.ts';
+import { harmless } from './media-types.ts';
 import { PICTURE_HEAD_BYTES, PICTURE_TYPES, pictureFacts } from './picture-facts.ts';
 import { createRoom, NO_ROOM_IN_CHAT, type RoomLimits } from './room.ts';
 import { createTurns } from './turns.ts';
@@ -121,7 +122,7 @@ export function createReceiving({ store, vault, clock, random, log, policy }: Re
   };
 
   return (said) => {
-    const mediaType = typeByName(said.mediaType, said.name, (type) => isTaken(type, policy.types));
+    const mediaType = typeByName(said.mediaType, said.name, policy.types);
     const piece = { ...said, mediaType };
     const refused = refusal(piece, policy);
     if (refused) return Promise.resolve(refused);

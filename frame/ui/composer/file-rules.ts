@@ -2,6 +2,7 @@
 
 import { typeByName, UNKNOWN_TYPE } from '../../../protocol/file-endings.ts';
 import type { FileLimits } from '../../../protocol/files.ts';
+import { isTaken } from '../../../protocol/taken-types.ts';
 
 /** Why a file stays here. `unread`: the browser could not read it. */
 export type Refusal = 'kind' | 'large' | 'empty' | 'unread';
@@ -21,21 +22,16 @@ export function mediaTypeOf({ type }: { type: string }): string {
 
 export const isPicture = (mediaType: string): boolean => mediaType.startsWith('image/');
 
-export const isTaken = (mediaType: string, { types }: FileLimits): boolean =>
-  types.some((type) =>
-    type.endsWith('/*') ? type === '*/*' || mediaType.startsWith(type.slice(0, -1)) : type.toLowerCase() === mediaType,
-  );
-
 /** As the browser says; where it knows none, as the name does. */
-export const kindOf = (file: { type: string; name: string }, limits: FileLimits): string =>
-  typeByName(mediaTypeOf(file), file.name, (mediaType) => isTaken(mediaType, limits));
+export const kindOf = (file: { type: string; name: string }, { types }: FileLimits): string =>
+  typeByName(mediaTypeOf(file), file.name, types);
 
 /** What can be said before a byte of it is read; null: nothing against it. */
 export function refusalOf(file: { type: string; name: string; size: number }, limits: FileLimits): Refusal | null {
   const mediaType = kindOf(file, limits);
   // A folder that was dropped looks like an empty file.
   if (file.size === 0) return 'empty';
-  if (!isTaken(mediaType, limits)) return 'kind';
+  if (!isTaken(mediaType, limits.types)) return 'kind';
   const most = isPicture(mediaType) ? Math.max(limits.maxBytes, LARGEST_PICTURE_BYTES) : limits.maxBytes;
   return file.size > most ? 'large' : null;
 }

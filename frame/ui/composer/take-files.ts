@@ -2,8 +2,9 @@
 // each that stays here why. Fetched with the first file.
 
 import type { FileLimits } from '../../../protocol/files.ts';
+import { isTaken } from '../../../protocol/taken-types.ts';
 import type { Wish } from '../../session/wishes.ts';
-import { fitName, isPicture, isTaken, kindOf, type Refusal, refusalOf, withEnding } from './file-rules.ts';
+import { fitName, isPicture, kindOf, type Refusal, refusalOf, withEnding } from './file-rules.ts';
 import { type PictureTools, type Prepared, shrinkPicture } from './shrink-picture.ts';
 
 export { browserPictures } from './browser-pictures.ts';
@@ -48,7 +49,7 @@ async function prepare(file: File, limits: FileLimits, tools: PictureTools): Pro
   const mediaType = kindOf(file, limits);
   if (isPicture(mediaType)) {
     const prepared = await shrinkPicture(file, mediaType, tools);
-    return isTaken(prepared.mediaType, limits) ? prepared : { bytes: file, mediaType, asItIs: true };
+    return isTaken(prepared.mediaType, limits.types) ? prepared : { bytes: file, mediaType, asItIs: true };
   }
   // A first byte that cannot be read: better said now than half-way.
   await file.slice(0, 1).arrayBuffer();

@@ -5,6 +5,7 @@ import { MAX_MESSAGE_CHARS } from '../../../protocol/session.ts';
 import type { Wish } from '../console-events.ts';
 import type { Chat, ConsoleState } from '../console-state.ts';
 import { CANNED_LIST, CannedList, optionId } from './canned-list.tsx';
+import { isComposing } from './is-composing.ts';
 import { useKey } from './keys.ts';
 import { focusLog, Landing, raisesNoKeyboard } from './landing.ts';
 import { isPlainEnter } from './plain-enter.ts';
@@ -61,7 +62,7 @@ export const Composer = ({ state, chat, onWish }: ComposerProps) => {
         }}
         onKeyDown={(event) => {
           if (canned.takesKey(event)) return event.preventDefault();
-          if (event.key === 'Escape' && !event.isComposing) return focusLog();
+          if (event.key === 'Escape' && !isComposing(event)) return focusLog();
           if (!isPlainEnter(event)) return;
           event.preventDefault();
           submit();

@@ -8,6 +8,7 @@ import { ConnectionNotice } from './connection.tsx';
 import { ConversationHead } from './conversation-head.tsx';
 import { EndNotice } from './end-notice.tsx';
 import { FilesContext } from './file-view.tsx';
+import { focusLog } from './landing.ts';
 import { LogView } from './log-view.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 import { useDrop } from './use-drop.ts';
@@ -24,6 +25,11 @@ export const Conversation = ({ state, chat, onWish }: ConversationProps) => {
   const [isAsked, setAsked] = useState<boolean | null>(null);
   // Until the agent has said otherwise: where there is room for it.
   const showsDetails = isAsked ?? isWide;
+  /** What had the keyboard there is gone with it. */
+  const putAway = () => {
+    setAsked(false);
+    focusLog();
+  };
   // Each is of one chat: another one begins without.
   const [handedOver, setHandedOver] = useState<string | null>(null);
   const [noted, setNoted] = useState<string | null>(null);
@@ -61,7 +67,7 @@ export const Conversation = ({ state, chat, onWish }: ConversationProps) => {
           <TransferDialog state={state} sessionId={sessionId} onClose={() => setHandedOver(null)} onWish={onWish} />
         )}
       </main>
-      <VisitorDetails chat={chat} isShown={showsDetails} onClose={() => setAsked(false)} />
+      <VisitorDetails chat={chat} isShown={showsDetails} onClose={putAway} />
     </FilesContext.Provider>
   );
 };

@@ -3,6 +3,7 @@
 
 import { createContext } from 'preact';
 import { useContext, useLayoutEffect } from 'preact/hooks';
+import { isComposing } from './is-composing.ts';
 
 /** In the order in which they are learnt. */
 export const KEYS = {
@@ -48,7 +49,7 @@ export function useKeys(isOn: boolean, move: (by: 1 | -1) => void): void {
     if (!isOn) return;
     const down = (event: KeyboardEvent) => {
       const { key } = event;
-      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.defaultPrevented || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       if (!isKey(key) || isField(event.target) || document.querySelector('dialog[open]')) return;
       if (key === 'j' || key === 'k') {
         event.preventDefault();

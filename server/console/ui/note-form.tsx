@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Wish } from '../console-events.ts';
 import type { Chat } from '../console-state.ts';
+import { isComposing } from './is-composing.ts';
 import { focusLog } from './landing.ts';
 import { isPlainEnter } from './plain-enter.ts';
 import { useGrowing } from './use-growing.ts';
@@ -38,7 +39,7 @@ export const NoteForm = ({ chat, onWish }: { chat: Chat; onWish(wish: Wish): voi
         value={chat.noteDraft}
         onInput={(event) => onWish({ type: 'noteEdited', sessionId, text: event.currentTarget.value })}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && !event.isComposing) return focusLog();
+          if (event.key === 'Escape' && !isComposing(event)) return focusLog();
           if (!isPlainEnter(event)) return;
           event.preventDefault();
           submit();

@@ -6,6 +6,7 @@ import type { OfferedPart } from '../../../protocol/message-parts.ts';
 import { allAnswers, askedFor, filledIn, type Offered, offersFor } from '../canned.ts';
 import { visitorName } from '../console-selectors.ts';
 import type { Chat, ConsoleState } from '../console-state.ts';
+import { isComposing } from './is-composing.ts';
 
 export interface Canned {
   offers: readonly Offered[];
@@ -45,7 +46,7 @@ export function useCanned(state: ConsoleState, chat: Chat, onChosen: OnChosen): 
     choose,
     takesKey(event) {
       const offer = offers[activeAt];
-      if (!isOpen || !offer || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false;
+      if (!isOpen || !offer || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return false;
       switch (event.key) {
         case 'ArrowDown':
           moveBy(1);

@@ -60,6 +60,18 @@ describe('what is known of a visitor', () => {
     expect(isShown()).toBe(false);
   });
 
+  it('leaves the keyboard to the conversation when it is put away from within', () => {
+    onPageOf(50);
+    const { pane, log } = shown();
+    const away = [() => press(pane(), { key: 'Escape' }), () => doing(() => pane().querySelector('button')!.click())];
+    for (const putAway of away) {
+      press(log(), { key: 'd' });
+      pane().querySelector('button')!.focus();
+      putAway();
+      expect(document.activeElement).toBe(log());
+    }
+  });
+
   it('has each value in a direction of its own, at the place of the others', () => {
     const values = [...shown().pane().querySelectorAll('dd')];
     expect(values.length).toBeGreaterThan(3);
@@ -109,4 +121,30 @@ it('keeps a note while an input method is composing, also where only the old key
   expect(kinds()).not.toContain('noteSubmitted');
   press(note, { key: 'Enter' });
   expect(kinds()).toContain('noteSubmitted');
+});
+
+describe('a key that only the old code tells to be of an input method', () => {
+  const SWALLOWED = { keyCode: 229 } as KeyboardEventInit;
+
+  it('does not leave a field by Esc', () => {
+    const { log, host, reply } = show(desk('session-1', mine()));
+    reply()!.focus();
+    press(reply()!, { key: 'Escape', ...SWALLOWED });
+    expect(document.activeElement).toBe(reply());
+    press(log(), { key: 'i' });
+    const note = host.querySelector<HTMLTextAreaElement>('textarea[aria-label="Note for agents"]')!;
+    note.focus();
+    press(note, { key: 'Escape', ...SWALLOWED });
+    expect(document.activeElement).toBe(note);
+  });
+
+  it('takes no ready answer', () => {
+    const answers = { cannedReplies: [{ shortcut: 'hello', text: 'Hello!' }] };
+    const { reply } = show({ ...desk('session-1', mine()), ...answers });
+    type(reply()!, '/h');
+    press(reply()!, { key: 'Enter', ...SWALLOWED });
+    expect(reply()!.value).toBe('/h');
+    press(reply()!, { key: 'Enter' });
+    expect(reply()!.value).toBe('Hello!');
+  });
 });

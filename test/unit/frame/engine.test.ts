@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../../frame/storage/memory-store.ts';
+import { HANDSHAKE_LIMIT_MS } from '../../../protocol/limits.ts';
 import { PersistedState, stateKey } from '../../../protocol/persisted.ts';
 import { startEngine } from '../../support/frame-engine.ts';
 import { LIMITS, opened, PLACE, resumed, SESSION, said, T0 } from '../../support/frame-facts.ts';
@@ -312,6 +313,24 @@ describe('commands', () => {
     world.transport.answer = () => ({ ok: true, value: { entries: pages.shift() ?? [], more: pages.length > 0 } });
     const answer = await (await world.engine.commands()).getTranscript({ sessionId: SESSION.sessionId, fromIndex: 0 });
     expect(answer).toMatchObject({ value: { transcript: [{ index: 1 }, { index: 2 }, { index: 3 }] } });
+  });
+
+  it('say 100 where the server says nothing, before the page takes the frame for what is silent', async () => {
+    const { engine, transport, clock } = await chatting();
+    transport.events.onDown();
+    transport.answer = () => new Promise(() => {});
+    const { sessionId } = SESSION;
+    const commands = await engine.commands();
+    const answers = Promise.all([
+      commands.sendTyping({ sessionId, isTyping: true, typedText: null }),
+      commands.getTranscript({ sessionId, fromIndex: 0 }),
+      commands.setUserData({ sessionId, userData: { a: 1 } }),
+      commands.getUserData({ sessionId, keys: ['a'] }),
+      commands.deleteUserData({ sessionId, keys: ['a'] }),
+    ]);
+    await clock.advance(HANDSHAKE_LIMIT_MS - 1);
+    // Time stands still from here on.
+    expect((await answers).map((answer) => !answer.ok && answer.error.code)).toEqual(Array(5).fill(100));
   });
 
   it('answer an impossible answer of the server with 52', async () => {

@@ -1,7 +1,7 @@
 // A chat at another server of the operator's stays there, also where a later page does not name it.
 
 import { expect, it, vi } from 'vitest';
-import { fetchServers } from '../../../frame/browser-lists.ts';
+import { fetchImageOrigins, fetchServers } from '../../../frame/browser-lists.ts';
 import { startEngine } from '../../support/frame-engine.ts';
 import { opened } from '../../support/frame-facts.ts';
 import { settled } from '../../support/frame-fakes.ts';
@@ -75,5 +75,23 @@ it('is asked for again after no answer; an answer without a list lists none', as
   vi.stubGlobal('fetch', fetched);
   expect([await fetchServers(), await fetchServers(), await fetchServers()]).toEqual([null, [], []]);
   expect(fetched).toHaveBeenCalledTimes(2);
+  vi.unstubAllGlobals();
+});
+
+it('is asked for again after an answer that is none: one of a server that starts, is busy, or breaks off', async () => {
+  const answers = [
+    () => new Response('<h1>Bad gateway</h1>', { status: 502 }),
+    () => new Response('{"ok":false}', { status: 429 }),
+    () => ({ status: 200, json: () => Promise.reject(new TypeError('network error')) }),
+    () => Response.json(['https://pictures.example']),
+  ];
+  vi.stubGlobal('fetch', async () => answers.shift()?.());
+  const ask = () => fetchImageOrigins();
+  expect([await ask(), await ask(), await ask(), await ask()]).toEqual([
+    null,
+    null,
+    null,
+    ['https://pictures.example'],
+  ]);
   vi.unstubAllGlobals();
 });

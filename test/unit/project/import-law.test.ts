@@ -20,6 +20,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'frame/ports.ts',
     'frame/transport/transport.ts',
     'frame/transport/requests.ts',
+    'frame/transport/within.ts',
     'frame/transport/file-upload.ts',
     'frame/storage/storage.ts',
     'frame/tabs/',

@@ -11,7 +11,7 @@ const child = (word: string) => ({
   code: `import{l as late}from"./parent-AAAAAAAA.js";late("${word}");export{};`,
 });
 const ORDER = ['a', 'n'];
-const filesOf = (...chunks: Parameters<typeof finishLazyChunks>[0]) => finishLazyChunks(chunks, ORDER).files;
+const filesOf = (...chunks: Parameters<typeof finishLazyChunks>[0]) => finishLazyChunks(chunks, ORDER, 0).files;
 
 describe('lazy chunks of the frame', () => {
   it('load each other by the names under which they are served, also in a circle', () => {
@@ -32,6 +32,13 @@ describe('lazy chunks of the frame', () => {
   it('keep their names as long as nothing changes, in whatever order they come', () => {
     const names = [...filesOf(parent(), child('hello')).keys()].sort();
     expect([...filesOf(child('hello'), parent()).keys()].sort()).toEqual(names);
+  });
+
+  it('have other names at each draw, by which they still find each other', () => {
+    const [first, second] = [0, 1].map((draw) => finishLazyChunks([parent(), child('hello')], ORDER, draw).files);
+    const names = [...(second?.keys() ?? [])].map((path) => path.replace('assets/', ''));
+    expect(names.filter((name) => first?.has(`assets/${name}`))).toEqual([]);
+    expect([...(second?.values() ?? [])][0]).toContain(`import(\`./${names[1]}\`)`);
   });
 
   it('are asked for in whatever way a source is written, without the helper around it', () => {

@@ -1,8 +1,9 @@
 // What the server finds in a file's first bytes, and how it speaks of names and kinds. No server here.
 
 import { describe, expect, it } from 'vitest';
+import { isTaken } from '../../../protocol/taken-types.ts';
 import { contentDisposition, readFileName } from '../../../server/files/file-names.ts';
-import { DEFAULT_TYPES, harmless, isShownInPlace, isTaken, readMediaType } from '../../../server/files/media-types.ts';
+import { DEFAULT_TYPES, harmless, isShownInPlace, readMediaType } from '../../../server/files/media-types.ts';
 import { pictureFacts } from '../../../server/files/picture-facts.ts';
 import { readSignedPath, signPath } from '../../../server/files/signed-path.ts';
 import { readRange } from '../../../server/gateway/range.ts';
@@ -89,6 +90,12 @@ describe("a file's kind", () => {
     expect(isTaken('imagex/png', ['image/*'])).toBe(false);
     expect(isTaken('text/plain', ['image/*', 'text/plain'])).toBe(true);
     expect(isTaken('anything/at-all', ['*/*'])).toBe(true);
+    expect(isTaken('application/zip', ['image/*', 'application/pdf'])).toBe(false);
+  });
+
+  it('is taken in whichever letters its name or its group is written', () => {
+    expect(isTaken('image/png', ['Image/*'])).toBe(true);
+    expect(isTaken('application/pdf', ['Application/PDF'])).toBe(true);
   });
 
   it('is by default a picture, a document, an archive, a sound or a film, and nothing that runs', () => {

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { fitName, isTaken, kindOf, mediaTypeOf, refusalOf, withEnding } from '../../../frame/ui/composer/file-rules.ts';
+import { fitName, kindOf, mediaTypeOf, refusalOf, withEnding } from '../../../frame/ui/composer/file-rules.ts';
 
 const limits = { maxBytes: 1_000, types: ['image/*', 'application/pdf'] };
 const file = (type: string, size = 10, name = 'a') => ({ type, size, name });
 
 describe('which files may be sent', () => {
-  it('a kind is taken by its name or by its group', () => {
-    expect(isTaken('image/png', limits)).toBe(true);
-    expect(isTaken('application/pdf', limits)).toBe(true);
-    expect(isTaken('imagery/png', limits)).toBe(false);
-    expect(isTaken('application/zip', limits)).toBe(false);
-    expect(isTaken('application/zip', { ...limits, types: ['*/*'] })).toBe(true);
+  it('a kind is taken by its name or by its group, in whichever letters a server writes them', () => {
+    expect(refusalOf(file('image/png'), limits)).toBeNull();
+    expect(refusalOf(file('application/pdf'), limits)).toBeNull();
+    expect(refusalOf(file('imagery/png'), limits)).toBe('kind');
+    expect(refusalOf(file('application/zip'), limits)).toBe('kind');
+    expect(refusalOf(file('application/zip'), { ...limits, types: ['*/*'] })).toBeNull();
+    expect(refusalOf(file('image/png'), { ...limits, types: ['Image/*'] })).toBeNull();
   });
 
   it('a kind that the browser does not know, or that is none, counts as bytes', () => {

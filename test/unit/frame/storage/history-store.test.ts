@@ -5,7 +5,7 @@ import { REST_MS } from '../../../../frame/storage/asking.ts';
 import { createMemoryRows, type HistoryRows } from '../../../../frame/storage/history-rows.ts';
 import { createHistoryStore, READ_LIMIT_MS, WRITE_LIMIT_MS } from '../../../../frame/storage/history-store.ts';
 import { isLeftover } from '../../../../frame/storage/leftovers.ts';
-import { chatting, said, savedFrom, T0 } from '../../../support/frame-facts.ts';
+import { chatting, SESSION, said, savedFrom, T0 } from '../../../support/frame-facts.ts';
 import { createFakeClock } from '../../../support/frame-fakes.ts';
 
 const ENTRIES = [said(1), said(2)];
@@ -97,6 +97,20 @@ describe('a saved state', () => {
     ['one of a later version', JSON.stringify({ version: 99, aliveAt: T0, rest: 'unknown' }), T0, false],
     ['one of a clock that was ahead', saved, T0 - 90 * DAY, false],
   ])('%s: whether it is left from a chat that no page goes on with', (_, value, now, expected) => {
+    expect(isLeftover(value, now)).toBe(expected);
+  });
+
+  const owed = (...days: number[]) =>
+    JSON.stringify({
+      version: 1,
+      leaves: days.map((day) => ({ session: SESSION, owedAt: T0 + day * DAY })),
+    });
+  it.each([
+    ['that nobody has told', owed(0), T0 + 29 * DAY, false],
+    ['of which one may still be told', owed(-40, 0), T0, false],
+    ['that no server would know any more', owed(-40, 0), T0 + 31 * DAY, true],
+    ['of none', owed(), T0, true],
+  ])('beside it, ends of chats %s: whether they are left over', (_, value, now, expected) => {
     expect(isLeftover(value, now)).toBe(expected);
   });
 });
