@@ -56,8 +56,11 @@ export type Conversation = {
   window: WindowState;
 };
 
-/** `lost`: the page held a session and was told that it is over. Whatever becomes of it, on this page it does not go on. */
-export type Idle = { phase: 'idle'; lost?: { sessionId: string } | null };
+/**
+ * `lost`: what does not go on here by itself, because the page was told that it is over. 'any': nobody has asked this document
+ * for anything yet, so it may have been loaded anew beneath a page that was told so of whatever is found.
+ */
+export type Idle = { phase: 'idle'; lost?: 'any' | { sessionId: string } | null };
 
 /** Painted from saved state; the server has not answered yet. */
 export type Restoring = Conversation & {

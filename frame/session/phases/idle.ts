@@ -18,7 +18,7 @@ export function whileIdle(life: Idle, event: SessionEvent): Step | null {
       const { requestId, saved, page, held, elsewhere, at } = event;
       const tickets = requestId ? [requestId] : [];
       // What is saved is that page's.
-      if (elsewhere) return step(life, ...settleNoSession(tickets));
+      if (elsewhere) return step(IDLE, ...settleNoSession(tickets));
       return restored(tickets, saved, { page, held, at });
     }
     case 'pageShown':
@@ -67,7 +67,7 @@ export function restored(
 
 export const nothing = (tickets: readonly string[], held: RestoreRequested['held']): Step =>
   step(
-    { phase: 'idle', lost: held },
+    { ...IDLE, lost: held },
     { kind: 'forgetSession', sessionId: held?.sessionId ?? null },
     ...settleNoSession(tickets),
     ...lost(held),

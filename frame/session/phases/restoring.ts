@@ -12,7 +12,7 @@ import { down, isGivenUp, settleSession } from './asking.ts';
 import { concluded } from './ended.ts';
 import { isOwedBy } from './leaving.ts';
 import { resumed } from './receiving.ts';
-import { type Step, settleFailed, step } from './step.ts';
+import { IDLE, type Step, settleFailed, step } from './step.ts';
 import { talked } from './talk.ts';
 
 export function whileRestoring(life: Restoring, event: SessionEvent, page: PageOptions): Step {
@@ -63,7 +63,7 @@ function gaveUp(life: Restoring, error: Failure): Step {
   const { sessionId } = life.session;
   const effects = told(life, error, 'error');
   const lost = life.tickets.length ? null : { sessionId };
-  return step({ phase: 'idle', lost }, { kind: 'closeTransport' }, { kind: 'forgetSession', sessionId }, ...effects);
+  return step({ ...IDLE, lost }, { kind: 'closeTransport' }, { kind: 'forgetSession', sessionId }, ...effects);
 }
 
 /** The visitor ends what is painted: it stays to be read, and the server hears of it when it can be reached. */

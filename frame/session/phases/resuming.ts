@@ -11,14 +11,16 @@ import { lacksTransport } from '../site-transport.ts';
 import type { Connecting, Idle, PageOptions, Registering } from '../state.ts';
 import { connecting, down } from './asking.ts';
 import { lost, nothing } from './idle.ts';
-import { type Step, settleFailed, step } from './step.ts';
+import { IDLE, type Step, settleFailed, step } from './step.ts';
 import { fetchMissing } from './telling.ts';
 
 /** What is saved stays, for a page that brings the transport. */
 function refused(tickets: readonly string[], held: RestoreRequested['held']): Step {
   const words = 'transport: expected the one that this chat was begun with, received undefined';
-  return step({ phase: 'idle', lost: held }, ...settleFailed(tickets, explained(OPTION_INVALID, words)), ...lost(held));
+  return step({ ...IDLE, lost: held }, ...settleFailed(tickets, explained(OPTION_INVALID, words)), ...lost(held));
 }
+
+const isLost = ({ lost }: Idle, sessionId: string): boolean => lost === 'any' || lost?.sessionId === sessionId;
 
 /** `here`: options of the page, unless the event brings others. */
 export function resuming(life: Idle | Registering | Connecting, event: SessionEvent, here: PageOptions): Step {
@@ -41,7 +43,7 @@ export function resuming(life: Idle | Registering | Connecting, event: SessionEv
   }
   const { sessionId } = saved.session;
   // Storage that was refused is there again, or another tab has not heard of the end yet.
-  if (event.type === 'pageShown' && life.phase === 'idle' && life.lost?.sessionId === sessionId) return step(life);
+  if (event.type === 'pageShown' && life.phase === 'idle' && isLost(life, sessionId)) return step(life);
   const isHeld = !held || held.sessionId === sessionId;
   const conversation = isHeld && conversationFrom(saved, held?.toldIndex ?? null);
   if (!conversation) return nothing(tickets, held);

@@ -3,7 +3,7 @@
 import { CANCELLED, type Failure } from '../../../protocol/beginning-errors.ts';
 import type { LoadedState } from '../../../protocol/saved-form.ts';
 import type { Effect } from '../effects.ts';
-import type { Phase } from '../state.ts';
+import type { Idle, Phase } from '../state.ts';
 
 export type Step = {
   life: Phase;
@@ -12,7 +12,7 @@ export type Step = {
   from?: LoadedState;
 };
 
-export const IDLE: Phase = { phase: 'idle' };
+export const IDLE: Idle = { phase: 'idle' };
 export const step = (life: Phase, ...effects: readonly Effect[]): Step => ({ life, effects });
 
 export const settleFailed = (tickets: readonly string[], error: Failure): Effect[] =>

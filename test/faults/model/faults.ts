@@ -69,7 +69,8 @@ const SERVER = {
         if (act === 1) world.stopServer();
         else world.killServer(act === 2);
       });
-      timeline.after(dice.between(1_600, 12_000), world.startServer);
+      // After the goodbyes of one that was stopped: until then there still is one.
+      timeline.after(dice.between(2_000, 12_000), world.startServer);
     },
     end(world: World) {
       world.slow.writeMs = 0;

@@ -10,6 +10,9 @@ export type Timeline = {
   advance(ms: number): Promise<void>;
 };
 
+/** Within a second of this time: many times what a history needs. What goes on without end fails by its seed, and holds nobody up. */
+const MOST_A_SECOND = 20_000;
+
 type Planned = { due: number; order: number; run: (() => void) | null };
 
 /** Node runs its next tick when no promise is left that could settle, so one is enough. */
@@ -19,6 +22,13 @@ export function createTimeline(): Timeline {
   const planned = createHeap();
   let now = 0;
   let order = 0;
+  let second = 0;
+  let count = 0;
+  function countOne(): void {
+    count = Math.floor(now / 1_000) === second ? count + 1 : 0;
+    second = Math.floor(now / 1_000);
+    if (count > MOST_A_SECOND) throw new Error(`more than ${MOST_A_SECOND} things happen in second ${second}`);
+  }
   return {
     now: () => now,
     after(delayMs, run) {
@@ -36,6 +46,7 @@ export function createTimeline(): Timeline {
         planned.removeFirst();
         if (!next.run) continue;
         now = next.due;
+        countOne();
         next.run();
         await drained();
       }

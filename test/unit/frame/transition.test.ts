@@ -242,7 +242,7 @@ describe('restoreChat', () => {
     expect(told(lost.effects)).toMatchObject([{ name: 'sessionEnded', event: { reason: { error: true } } }]);
   });
 
-  it('does not go on by itself with a chat that its page was told is lost, though it is found later', () => {
+  it('does not go on by itself with a chat that its page was told, or may have been told, is over', () => {
     const saved = savedFrom(chatting([said(1)]));
     const again = { type: 'restoreRequested', requestId: null, page: PAGE, elsewhere: false } as const;
     const held = { sessionId: SESSION.sessionId, toldIndex: 1 };
@@ -254,8 +254,9 @@ describe('restoreChat', () => {
       expect(run(lost.state, shown).state.life.phase).toBe('idle');
       expect(run(lost.state, shown, restore(saved)).state.life.phase).toBe('restoring');
     }
-    // One that the page knows nothing of is shown.
-    expect(run(INITIAL_STATE, shown).state.life.phase).toBe('restoring');
+    // One that the page has not heard of is shown; of a document that was loaded anew since nobody knows.
+    expect(run(INITIAL_STATE, restore(null), shown).state.life.phase).toBe('restoring');
+    expect(run(INITIAL_STATE, shown).state.life.phase).toBe('idle');
   });
 });
 

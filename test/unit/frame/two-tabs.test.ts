@@ -140,7 +140,7 @@ describe('a page that comes back from the back/forward cache', () => {
     other.lifecycle.hide();
     other.lifecycle.show();
     await settled();
-    expect(other.engine.state().life).toEqual({ phase: 'idle' });
+    expect(other.engine.state().life).toMatchObject({ phase: 'idle' });
     expect(storage.get(KEY)).toBeNull();
   });
 
