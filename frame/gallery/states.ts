@@ -1,166 +1,17 @@
 // Canned states of the chat, one for each thing that the interface must be able to show. Plain data, also for tests.
 
-import type { FormDefinition } from '../../protocol/full-options.ts';
 import type { Party } from '../../protocol/session.ts';
-import type { Active, Ended, Outgoing, Phase, Registering, Restoring, SessionState } from '../session/state.ts';
+import type { Outgoing, SessionState } from '../session/state.ts';
 import { composerStates } from './composer-states.ts';
-import { ada, conversation, GALLERY_NOW, joined, left, noor, say, session, transcriptOf } from './talk.ts';
+import { conditions, everyField } from './forms.ts';
+import { connecting, DOWN, ended, pending, registering, restoring, talking, whole } from './makers.ts';
+import { ada, GALLERY_NOW, joined, left, noor, say, transcriptOf } from './talk.ts';
 import { talkStates } from './talk-states.ts';
 import { unsentStates } from './unsent-states.ts';
 
+export { ended, registering, talking } from './makers.ts';
 export { GALLERY_NOW } from './talk.ts';
 
-const DOWN = { status: 'down', since: GALLERY_NOW - 20_000 } as const;
-
-const whole = (life: Phase): SessionState => ({
-  role: 'leader',
-  storageWorks: true,
-  page: { maxOfflineSeconds: 1_800, disableWebSockets: false, extra: null },
-  life,
-});
-
-const defaultForm: FormDefinition = {
-  inputs: [
-    { name: 'firstname', required: true, maxlength: 100 },
-    { name: 'lastname', required: true, maxlength: 100 },
-    { name: 'email', type: 'email', required: true, maxlength: 200 },
-    { name: 'subject', maxlength: 200 },
-  ],
-};
-
-const everyField: FormDefinition = {
-  inputs: [
-    { name: 'order', label: 'Order number', pattern: '[A-Z]{2}\\d{6}', placeholder: 'AB123456', required: true },
-    { name: 'phone', label: 'Telephone', type: 'tel' },
-    {
-      name: 'topic',
-      label: 'What is it about?',
-      type: 'select',
-      required: true,
-      options: [
-        { value: 'delivery', label: 'Delivery' },
-        { value: 'return', label: 'Returning something' },
-      ],
-    },
-    { name: 'details', label: 'Tell us more', type: 'textarea', maxlength: 500 },
-    {
-      name: 'consent',
-      label: 'I agree that this conversation is stored for 30 days as the privacy notice says.',
-      type: 'checkbox',
-      required: true,
-    },
-    { name: 'campaign', type: 'hidden', value: 'spring' },
-  ],
-};
-
-const conditions: FormDefinition = {
-  inputs: [
-    { name: 'firstname', required: true },
-    { name: 'business', label: 'I write for a company', type: 'checkbox', value: true },
-    {
-      name: 'company',
-      label: 'Company',
-      required: true,
-      autocomplete: 'organization',
-      showIf: { name: 'business', equals: true },
-    },
-    { name: 'hidden-one', label: 'Not to be seen', showIf: { name: 'business', equals: false } },
-    { name: 'order', label: 'Order number', value: 'AB1', validate: { $hook: 'registration.inputs.4.validate' } },
-  ],
-};
-
-export const registering = (over: Partial<Registering> = {}): SessionState =>
-  whole({
-    phase: 'registering',
-    tickets: ['ticket-0001'],
-    form: defaultForm,
-    values: {},
-    remembered: { username: '', subject: '', userData: {} },
-    window: 'open',
-    ...over,
-  });
-
-const connecting = (): SessionState =>
-  whole({
-    phase: 'connecting',
-    tickets: ['ticket-0001'],
-    transport: DOWN,
-    window: 'open',
-    request: {
-      type: 'open',
-      id: 'request-1',
-      version: 1,
-      deployment: 'default',
-      openId: 'abcdefghijklmnopqrstuv',
-      username: 'Grace',
-      subject: '',
-      userData: {},
-      page: { url: 'https://shop.example/', title: 'Shop' },
-      siteOrigin: 'https://shop.example',
-      maxOfflineSeconds: 1_800,
-      writerEpoch: 0,
-      identity: null,
-    },
-  });
-
-export const talking = (over: Partial<Active> = {}): Active => {
-  const transcript = over.transcript ?? conversation;
-  return {
-    phase: 'active',
-    session,
-    limits: { maxMessageChars: 5_000, maxOfflineSeconds: 1_800 },
-    transcript,
-    outbox: [],
-    takenBack: [],
-    agent: ada,
-    seenIndex: transcript.lastIndex,
-    agentSeen: { deliveredIndex: 0, readIndex: 0 },
-    toldIndex: transcript.lastIndex,
-    restoredIndex: 0,
-    draft: '',
-    window: 'open',
-    scroll: null,
-    transport: { status: 'up' },
-    typing: null,
-    typingAt: 0,
-    typingSentAt: 0,
-    leaving: false,
-    ...over,
-  };
-};
-
-const restoring = (over: Partial<Restoring> = {}): Restoring => {
-  const { typing: _, typingAt: __, typingSentAt: ___, leaving: ____, ...kept } = talking();
-  return { ...kept, phase: 'restoring', tickets: ['ticket-0001'], waitingStarts: [], transport: DOWN, ...over };
-};
-
-export const ended = (over: Partial<Ended> = {}): Ended => ({
-  phase: 'ended',
-  sessionId: session.sessionId,
-  reason: 'agent',
-  hidden: false,
-  leaveOwed: false,
-  transcript: conversation,
-  unsent: [],
-  draft: '',
-  agent: ada,
-  seenIndex: conversation.lastIndex,
-  agentSeen: { deliveredIndex: 0, readIndex: 0 },
-  rating: null,
-  opinion: null,
-  toldIndex: conversation.lastIndex,
-  restoredIndex: 0,
-  window: 'open',
-  ...over,
-});
-
-const pending = (text: string, status: 'waiting' | 'sending'): Outgoing => ({
-  id: `own-${text.length}-${status}`,
-  text,
-  contentType: 'text',
-  at: GALLERY_NOW,
-  status,
-});
 const refused: Outgoing = {
   id: 'own-refused',
   text: 'This one was refused by the server.',

@@ -9,9 +9,6 @@ import type { Outgoing } from './outbox-item.ts';
 import type { WorkEffect, WorkFact, WorkWish } from './work-events.ts';
 
 /** Heard from the server or from this browser. */
-/** Long enough to notice a slip and to take it back, short enough not to be waited for. */
-export const END_GRACE_MS = 3_000;
-
 export type Fact =
   | { type: 'connected'; welcome: Welcome; at: number }
   | { type: 'connectionLost' }

@@ -89,7 +89,7 @@ export function createChatFiles(files: ChatFiles, origins: Origins): Hono<Env> {
     if (asset) return serveAsset(c.req.raw, asset, { ...sharedHeaders, 'cache-control': IMMUTABLE });
     if (!LAZY_SCRIPT.test(name)) return c.notFound();
     const headers = { ...sharedHeaders, 'cache-control': PRIVATE, 'x-content-type-options': 'nosniff' };
-    return c.body(TAKE_CURRENT_FRAME, 200, { ...headers, 'content-type': 'text/javascript; charset=utf-8' });
+    return c.body(TAKE_CURRENT_FRAME, 200, { ...headers, 'content-type': 'text/javascript' });
   });
   // Asked for by a frame whose site names a chat server, or that has a card with a picture from elsewhere.
   app.get('/frame/servers.json', (c) => c.json(origins.servers, 200, { 'cache-control': REVALIDATED }));

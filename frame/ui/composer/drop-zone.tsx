@@ -2,6 +2,7 @@
 // file is held over it. That a file which is not taken does nothing is somebody else's (hold-off-files.ts).
 
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { areNamesOf } from '../../../protocol/pasted-words.ts';
 import type { Strings } from '../../locale/strings.ts';
 import { AttachIcon } from './icons.tsx';
 
@@ -14,19 +15,14 @@ type DropZoneProps = {
 
 const hasFiles = (transfer: DataTransfer | null): boolean => transfer?.types.includes('Files') ?? false;
 
-/**
- * Whoever copies from a table or a document means the words, though the browser adds a picture of them. File managers
- * add words too: the names of the files, or where they lie.
- */
 function isPasteOfFiles(transfer: DataTransfer | null): boolean {
   if (!transfer || !hasFiles(transfer)) return false;
-  const names = [...transfer.files].map(({ name }) => name);
-  const lines = transfer.types.includes('text/plain') ? transfer.getData('text/plain').split(/[\r\n]+/) : [];
-  return lines.filter((line) => line.trim()).every((line) => names.includes(nameIn(line)));
+  const words = transfer.types.includes('text/plain') ? transfer.getData('text/plain') : '';
+  return areNamesOf(
+    words,
+    [...transfer.files].map(({ name }) => name),
+  );
 }
-
-/** After the last slash of either kind. */
-const nameIn = (line: string): string => line.trim().replace(/^.*[\\/]/, '');
 
 export function DropZone({ strings, takes, onFiles }: DropZoneProps) {
   const [isHeld, setHeld] = useState(false);

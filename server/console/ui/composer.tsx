@@ -1,6 +1,7 @@
 // Where the agent writes. Enter sends, Shift+Enter makes a new line, and neither while an input method is composing.
 
 import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
+import { areNamesOf } from '../../../protocol/pasted-words.ts';
 import { MAX_MESSAGE_CHARS } from '../../../protocol/session.ts';
 import type { Wish } from '../console-events.ts';
 import type { Chat, ConsoleState } from '../console-state.ts';
@@ -56,7 +57,9 @@ export const Composer = ({ state, chat, onWish }: ComposerProps) => {
         onInput={(event) => edit(event.currentTarget.value)}
         onPaste={(event) => {
           const files = [...(event.clipboardData?.files ?? [])];
-          if (files.length === 0) return;
+          const words = event.clipboardData?.getData('text/plain') ?? '';
+          const names = files.map(({ name }) => name);
+          if (files.length === 0 || !areNamesOf(words, names)) return;
           event.preventDefault();
           onWish({ type: 'filesChosen', sessionId, files });
         }}

@@ -2,7 +2,8 @@
 // a question before every end.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { END_GRACE_MS, type Wish } from '../console-events.ts';
+import type { Wish } from '../console-events.ts';
+import { END_GRACE_MS } from '../end-grace.ts';
 import { useNow } from './use-now.ts';
 
 export const EndNotice = ({ name, onWish }: { name: string; onWish(wish: Wish): void }) => {

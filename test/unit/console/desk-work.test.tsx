@@ -201,9 +201,9 @@ describe('notes', () => {
 });
 
 describe('files', () => {
-  const paste = (field: HTMLElement, files: File[]) => {
+  const paste = (field: HTMLElement, files: File[], words = '') => {
     const event = new Event('paste', { bubbles: true, cancelable: true });
-    Object.defineProperty(event, 'clipboardData', { value: { files } });
+    Object.defineProperty(event, 'clipboardData', { value: { files, getData: () => words } });
     doing(() => void field.dispatchEvent(event));
     return event;
   };
@@ -214,6 +214,15 @@ describe('files', () => {
     expect(paste(reply(), [photo]).defaultPrevented).toBe(true);
     expect(wishes.at(-1)).toEqual({ type: 'filesChosen', sessionId: 'session-1', files: [photo] });
     expect(paste(reply(), []).defaultPrevented).toBe(false);
+  });
+
+  it('that a browser adds to words from a table are not sent in their place, names that come along with files are', () => {
+    const { reply, kinds } = show(two());
+    const picture = new File(['x'], 'image.png', { type: 'image/png' });
+    expect(paste(reply(), [picture], 'Cups\t12\nPots\t3').defaultPrevented).toBe(false);
+    expect(kinds()).not.toContain('filesChosen');
+    expect(paste(reply(), [picture], '/home/grace/image.png').defaultPrevented).toBe(true);
+    expect(kinds()).toContain('filesChosen');
   });
 
   it('that are pictures keep their room before they are there, others are a named link with their size', () => {
