@@ -3,7 +3,7 @@
 import { MAX_TAIL_CHARS, MAX_TAIL_ENTRIES, type PersistedState, type SavedPhase } from '../../protocol/persisted.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import { isDefault } from './default-form.ts';
-import { enqueue, itemsOf, type Outbox, withoutLogged } from './outbox.ts';
+import { asSaved, enqueue, type Outbox, withoutLogged } from './outbox.ts';
 import { enveloped, type Place, savedBeginning } from './persisted-beginning.ts';
 import { UNSEEN } from './phases/marks.ts';
 import type { Live } from './selectors.ts';
@@ -44,7 +44,7 @@ function savedConversation(life: Live): Saved<'active'> {
     lastIndex: transcript.lastIndex,
     seenIndex,
     agent,
-    outbox: itemsOf(outbox),
+    outbox: outbox.map(asSaved),
     draft: draft.slice(0, MAX_DRAFT_CHARS),
     scroll,
     window,
