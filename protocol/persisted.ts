@@ -42,8 +42,10 @@ export const SavedConnecting = v.object({
   phase: v.literal('connecting'),
   request: OpenRequest,
   window: WindowState,
-  /** The form that was submitted, to come back to where the server refuses. */
+  /** The form that was submitted, to come back to where the server refuses: the default one. */
   filled: v.optional(FilledForm),
+  /** One of the site's own: whether a page can go on with it is for the extras to say. */
+  own: v.optional(FilledForm),
   sum,
 });
 

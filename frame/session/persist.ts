@@ -22,8 +22,7 @@ function savedPhase(life: Phase): SavedPhase | null {
   switch (life.phase) {
     case 'connecting': {
       const { phase, request, window, filled } = life;
-      // A form of the site's own has functions of its page in it: another page may not have them.
-      return { phase, request, window, ...(filled && isDefault(filled.form) && { filled }) };
+      return { phase, request, window, ...(filled && { [isDefault(filled.form) ? 'filled' : 'own']: filled }) };
     }
     case 'restoring':
       return savedConversation(life);

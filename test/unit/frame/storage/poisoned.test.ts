@@ -53,8 +53,8 @@ function read(text: string) {
   const { saved, serverOrigin } = v.parse(PersistedState, JSON.parse(text));
   if (saved.phase === 'registering') return { ...saved, serverOrigin };
   if (saved.phase === 'connecting') {
-    const { sum: _, ...connecting } = saved;
-    return { ...connecting, serverOrigin };
+    const { sum: _, own, ...connecting } = saved;
+    return { ...connecting, ...(own && { filled: own }), serverOrigin };
   }
   // The count of writers is kept for the form's sake: the server gives each page its own.
   const { sum: _, writerEpoch: __, tail: entries, lastIndex, seenIndex, outbox, scroll = null, ...rest } = saved;
@@ -105,7 +105,14 @@ describe('a state of every shape that was ever saved', () => {
   });
 
   it('is written in no other shape than the last of them', async () => {
-    const ofNow = ['refused-active', 'files-active', 'active', 'filled-connecting', 'connecting'];
+    const ofNow = [
+      'refused-active',
+      'files-active',
+      'active',
+      'own-form-connecting',
+      'filled-connecting',
+      'connecting',
+    ];
     for (const name of [...ofNow.map((shape) => `1-summed-${shape}`), '1-unsealed-registering']) {
       const { text, state } = GOLDEN_STATES.find((golden) => golden.name === name)!;
       const page = await restored(text);
