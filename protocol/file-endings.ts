@@ -51,6 +51,14 @@ const KINDS: ReadonlyMap<string, string> = new Map(
   }).flatMap(([type, endings]) => endings.split(' ').map((ending) => [ending, type] as const)),
 );
 
+/** For a chooser of files: a system that knows a kind by its ending alone would not let such a file be chosen. */
+export const acceptOf = (types: readonly string[]): string => {
+  const groups = types.map((type) => type.toLowerCase().replace(/\*$/, ''));
+  const isTaken = (kind: string): boolean =>
+    groups.some((group) => (group.endsWith('/') ? kind.startsWith(group) : kind === group));
+  return [...types, ...[...KINDS].flatMap(([ending, kind]) => (isTaken(kind) ? [`.${ending}`] : []))].join(',');
+};
+
 /** The kind that was said, or where none was, that of the name's ending if it is one that is taken. */
 export function typeByName(said: string, name: string, isTaken: (type: string) => boolean): string {
   if (said !== '' && said !== UNKNOWN_TYPE) return said;
