@@ -14,6 +14,7 @@ export interface Store {
   /** Creates a session, or finds the one of the same open id and gives it the draft's token. */
   open(draft: SessionDraft): Promise<{ session: StoredSession; created: boolean }>;
   find(sessionId: string): Promise<StoredSession | null>;
+  findByOpenId(openIdHash: string): Promise<StoredSession | null>;
   /**
    * Reads a session, lets `decide` judge it and writes the outcome, with nobody else's change in between; resolves
    * when all of it is on disk. `decide` is pure and may be called again. Added entries get the next indexes.

@@ -59,6 +59,7 @@ export function createMemoryStore(): Store {
       return { session: copyOf(session), created: !known };
     },
     find: async (sessionId) => copyOf(sessions.get(sessionId) ?? null),
+    findByOpenId: async (openIdHash) => copyOf(all().find((session) => session.openIdHash === openIdHash) ?? null),
     change: async (sessionId, messageId, decide, fileId = null) => {
       const session = copyOf(sessions.get(sessionId));
       if (!session) return { outcome: 'unknown' };
