@@ -42,7 +42,10 @@ export interface Store {
   /** How many sessions each agent has now, by id. */
   countByAgent(): Promise<Readonly<Record<string, number>>>;
 
-  /** Remembers a file of which nothing has come yet, or finds the one of that id; null where the owner has too many. */
+  /**
+   * Remembers a file of which nothing has come yet, or finds the one of that id; null where the owner has too many. Where there
+   * is no room, those that were given up are forgotten.
+   */
   addFile(file: StoredFile, most: FileQuota): Promise<StoredFile | null>;
   findFile(sessionId: string, fileId: string): Promise<StoredFile | null>;
   findStoredFile(storageName: string): Promise<StoredFile | null>;
