@@ -18,6 +18,8 @@ export function openOwnWindow(
   style.replaceSync(ownWindowStyles);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
   document.documentElement.classList.add('own-window');
+  // In a page of a site the landmarks are that page's.
+  root.setAttribute('role', 'main');
 
   void runOwnWindow(
     parts,

@@ -53,6 +53,13 @@ const KINDS: ReadonlyMap<string, string> = new Map(
   }).flatMap(([type, endings]) => endings.split(' ').map((ending) => [ending, type] as const)),
 );
 
+/** For a chooser of files: a system that knows a kind by its ending alone would not let such a file be chosen. */
+export const acceptOf = (types: readonly string[]): string => {
+  // Of what may be anything no ending needs to be named.
+  const named = types.filter((type) => type !== '*/*');
+  return [...types, ...[...KINDS].flatMap(([ending, kind]) => (isTaken(kind, named) ? [`.${ending}`] : []))].join(',');
+};
+
 /** The kind that was said, or where none was, that of the name's ending if it is one that is taken. */
 export function typeByName(said: string, name: string, taken: readonly string[]): string {
   if (said !== '' && said !== UNKNOWN_TYPE) return said;

@@ -13,11 +13,20 @@ export const OwedLeave = v.object({
 });
 export type OwedLeave = v.InferOutput<typeof OwedLeave>;
 
+/** A session that was asked for and called off before the server had answered: it may be there all the same. */
+export const CalledOff = v.object({
+  openId: v.string(),
+  serverOrigin: v.optional(v.string()),
+  owedAt: Timestamp,
+});
+export type CalledOff = v.InferOutput<typeof CalledOff>;
+
 /** Nobody ends so many chats while a server is away. */
 export const MAX_OWED_LEAVES = 20;
 
 export const OwedLeaves = v.object({
   version: v.literal(1),
   leaves: v.pipe(v.array(OwedLeave), v.maxLength(MAX_OWED_LEAVES)),
+  calledOff: v.optional(v.pipe(v.array(CalledOff), v.maxLength(MAX_OWED_LEAVES))),
 });
 export type OwedLeaves = v.InferOutput<typeof OwedLeaves>;

@@ -3,6 +3,7 @@
 // form are in a file of their own, because they are needed before there is a conversation.
 
 import * as v from 'valibot';
+import { FailureSchema } from './failure.ts';
 import { FileFacts } from './message-parts.ts';
 import { WindowState } from './rpc.ts';
 import { FilledForm, SavedRegistering, StateEnvelope } from './saved-form.ts';
@@ -29,6 +30,10 @@ export const OutboxItem = v.object({
 });
 export type OutboxItem = v.InferOutput<typeof OutboxItem>;
 
+/** `refused`: why the server would not have it. It waits for its visitor, on each later page too. */
+export const SavedItem = v.object({ ...OutboxItem.entries, refused: v.optional(FailureSchema) });
+export type SavedItem = v.InferOutput<typeof SavedItem>;
+
 /** See frame/session/seal.ts. States of before there were seals have none, or one called `seal`, which nobody reads. */
 const sum = v.optional(v.number());
 
@@ -37,8 +42,10 @@ export const SavedConnecting = v.object({
   phase: v.literal('connecting'),
   request: OpenRequest,
   window: WindowState,
-  /** The form that was submitted, to come back to where the server refuses. */
+  /** The form that was submitted, to come back to where the server refuses: the default one. */
   filled: v.optional(FilledForm),
+  /** One of the site's own: whether a page can go on with it is for the extras to say. */
+  own: v.optional(FilledForm),
   sum,
 });
 
@@ -52,7 +59,7 @@ export const SavedActive = v.object({
   /** Last index that the visitor has looked at. */
   seenIndex: Index,
   agent: v.nullable(Party),
-  outbox: v.pipe(short, v.array(OutboxItem)),
+  outbox: v.pipe(short, v.array(SavedItem)),
   draft: v.pipe(v.string(), v.maxLength(20_000)),
   /** So many entries from the end of the conversation; null: at the end. */
   scroll: v.optional(v.nullable(v.number())),

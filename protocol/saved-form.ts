@@ -25,6 +25,7 @@ export type RememberedOptions = v.InferOutput<typeof RememberedOptions>;
 const SavedForm = v.looseObject({ inputs: v.array(v.looseObject({ name: v.string() })) });
 
 export const FilledForm = v.object({ form: SavedForm, values: FormValues, remembered: RememberedOptions });
+export type FilledForm = v.InferOutput<typeof FilledForm>;
 
 export const SavedRegistering = v.object({
   phase: v.picklist(['registering']),
@@ -62,7 +63,10 @@ export const LoadedState = v.object({
     v.looseObject({ phase: v.picklist(['active']), session: v.looseObject({ sessionId: v.string() }) }),
   ]),
 });
-export type LoadedState = v.InferOutput<typeof LoadedState>;
+export type LoadedState = v.InferOutput<typeof LoadedState> & {
+  /** The form of the site's own that the server has not answered yet, as it can be filled in on this page. */
+  own?: FilledForm | undefined;
+};
 
 /** Key in the frame's localStorage. */
 export const stateKey = (deployment: string, siteOrigin: string): string => `tagalong:${deployment}:${siteOrigin}`;

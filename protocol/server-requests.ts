@@ -35,6 +35,8 @@ export const OpenRequest = v.object({
   writerEpoch: WriterEpoch,
   claim: Claim,
   identity: Identity,
+  /** Nobody wants it any more: what this open has made is left, nothing is made, and the answer is 50. */
+  calledOff: v.optional(v.boolean()),
 });
 export type OpenRequest = v.InferOutput<typeof OpenRequest>;
 

@@ -14,7 +14,7 @@ export type Effect =
   | { kind: 'resumeTransport' }
   | { kind: 'closeTransport' }
   /** The server may be opening a session that nobody wants any more: it is left as soon as it is there. */
-  | { kind: 'abandonOpening' }
+  | { kind: 'abandonOpening'; openId: string }
   | { kind: 'sendMessage'; message: OutboxItem }
   /** Ids and bytes are somebody else's: answered by `filesTaken`, before anything else happens. */
   | { kind: 'takeFiles'; files: readonly ChosenFile[] }

@@ -3,7 +3,7 @@
 
 import type { Failure } from '../../protocol/errors.ts';
 import type { FormDefinition } from '../../protocol/full-options.ts';
-import type { OutboxItem } from '../../protocol/persisted.ts';
+import type { OutboxItem, SavedItem } from '../../protocol/persisted.ts';
 import type { FormValues, LoadedState, RememberedOptions } from '../../protocol/saved-form.ts';
 import type { Opened, OpenRequest, Resumed } from '../../protocol/server.ts';
 import type { ContentType, EndReason, Party, TranscriptEntry } from '../../protocol/session.ts';
@@ -86,7 +86,7 @@ type Fact =
   /** The server says where in the log it stands. */
   | { type: 'messageAnswered'; id: string; index: number }
   /** Of a tab without a way of its own: what it has still to send. */
-  | { type: 'outboxHandedOver'; items: readonly OutboxItem[] }
+  | { type: 'outboxHandedOver'; items: readonly SavedItem[] }
   /** Of the tab that sends: everything that any tab has still to send. */
   | { type: 'outboxShared'; items: readonly Outgoing[] }
   | { type: 'messageTakenBackElsewhere'; id: string }

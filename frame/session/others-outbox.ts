@@ -2,9 +2,9 @@
 // tab, to whose earlier self the visitor came back. Knows no storage.
 
 import * as v from 'valibot';
-import { OutboxItem, type PersistedState } from '../../protocol/persisted.ts';
+import { type PersistedState, SavedItem } from '../../protocol/persisted.ts';
 import type { LoadedState } from '../../protocol/saved-form.ts';
-import { type Outbox, waiting, withoutLogged } from './outbox.ts';
+import { fromSaved, type Outbox, withoutLogged } from './outbox.ts';
 import { toPersisted } from './persist.ts';
 import type { Place } from './persisted-beginning.ts';
 import { sealed } from './seal.ts';
@@ -14,21 +14,21 @@ import type { SessionState } from './state.ts';
 const Kept = v.object({
   phase: v.literal('active'),
   session: v.object({ sessionId: v.string() }),
-  outbox: v.array(OutboxItem),
+  outbox: v.array(SavedItem),
 });
 
-function keptOf(life: Live, there: LoadedState | null): OutboxItem[] | null {
+function keptOf(life: Live, there: LoadedState | null): SavedItem[] | null {
   const kept = v.safeParse(Kept, there?.saved);
   return kept.success && kept.output.session.sessionId === life.session.sessionId ? kept.output.outbox : null;
 }
 
 /** What is saved as still to be sent in this session, by whichever page. */
-export const savedOutboxOf = (life: Live, there: LoadedState | null): OutboxItem[] => keptOf(life, there) ?? [];
+export const savedOutboxOf = (life: Live, there: LoadedState | null): SavedItem[] => keptOf(life, there) ?? [];
 
 /** What a later page has sent or discarded is gone, what it could not send is still to go out. */
 export function withOutboxOf<Life extends Live>(life: Life, there: LoadedState | null): Life {
   const kept = keptOf(life, there);
-  const outbox: Outbox = kept ? kept.map(waiting) : life.outbox;
+  const outbox: Outbox = kept ? kept.map(fromSaved) : life.outbox;
   return { ...life, outbox };
 }
 

@@ -3,7 +3,7 @@
 
 import type { Failure } from '../../protocol/errors.ts';
 import type { FileFacts } from '../../protocol/message-parts.ts';
-import type { OutboxItem } from '../../protocol/persisted.ts';
+import type { OutboxItem, SavedItem } from '../../protocol/persisted.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import type { Outgoing } from './state.ts';
 
@@ -17,15 +17,23 @@ const plain = (item: Outgoing): OutboxItem => {
 const mayBeLogged = (item: Outgoing): boolean =>
   item.mayBeLogged === true ||
   (item.file !== undefined && (sentBytesOf(item) ?? 0) >= Math.max(1, item.file.sizeBytes));
-export const waiting = (item: OutboxItem): Outgoing => ({ ...item, status: 'waiting' });
+const waiting = (item: OutboxItem): Outgoing => ({ ...item, status: 'waiting' });
 export const itemsOf = (outbox: Outbox): OutboxItem[] => outbox.map(plain);
+
+/** As it is written down, and as it is found there. Of how far it had come only a refusal outlives the page. */
+export const asSaved = (item: Outgoing): SavedItem => ({
+  ...plain(item),
+  ...(item.status === 'failed' && { refused: item.error }),
+});
+export const fromSaved = ({ refused, ...item }: SavedItem): Outgoing =>
+  refused ? { ...item, status: 'failed', error: refused } : waiting(item);
 
 const change = (outbox: Outbox, applies: (item: Outgoing) => boolean, to: (item: Outgoing) => Outgoing): Outbox =>
   outbox.some(applies) ? outbox.map((item) => (applies(item) ? to(item) : item)) : outbox;
 
 /** A message handed in twice (a call repeated by a healed link) is one message. */
-export const enqueue = (outbox: Outbox, item: OutboxItem): Outbox =>
-  outbox.some(({ id }) => id === item.id) ? outbox : [...outbox, waiting(item)];
+export const enqueue = (outbox: Outbox, item: SavedItem): Outbox =>
+  outbox.some(({ id }) => id === item.id) ? outbox : [...outbox, fromSaved(item)];
 
 export function withoutLogged<Item extends { id: string }>(
   items: readonly Item[],
@@ -66,7 +74,7 @@ export const retried = (outbox: Outbox, id: string): Outbox =>
   );
 
 /** A tab without a way of its own has handed over what is to be sent here: what is new comes last. */
-export const handedOver = (outbox: Outbox, items: readonly OutboxItem[]): Outbox => items.reduce(enqueue, outbox);
+export const handedOver = (outbox: Outbox, items: readonly SavedItem[]): Outbox => items.reduce(enqueue, outbox);
 
 /**
  * As the tab that sends has it, in its order; what it has not got yet stays, last. What the log has is in no outbox,

@@ -25,19 +25,19 @@ export function createPerformer(
   { createTransport, openHistory, openFiles, createSendFile }: Conversation,
   leaves: OwedLeaves,
 ): Performer {
-  const { clock, random, place, host, log } = parts;
+  const { clock, random, lifecycle, place, host, log } = parts;
   const { state, dispatch, deeds: basic } = inner;
   const gate = createGate<UndatedEvent>(dispatch);
   const fetching = new Map<number, number>();
   // An ended chat has no key any more, but the server may still have to hear of the leaving, or of how it was.
   let key: SessionKey | null = null;
-  /** What is being opened was cancelled. */
-  let isUnwanted = false;
+  /** What is being opened was called off, and its way may still bring the answer. */
+  let unwanted: string | null = null;
 
   const transport: Transport = createTransport(
     {
       onOpened(opened) {
-        if (isUnwanted) return void leaveUnwanted(opened.session);
+        if (unwanted) return void leaveUnwanted(opened.session, unwanted);
         key = opened.session;
         gate.pass({ type: 'transportOpened', opened });
       },
@@ -48,9 +48,11 @@ export function createPerformer(
           gate.pass({ type: 'agentTypingReceived', party: push.party, isTyping: push.isTyping });
         } else gate.pass({ ...push, type: 'agentSeenReceived' });
       },
-      onDown: () => (isUnwanted ? transport.close() : gate.pass({ type: 'transportLost' })),
+      onDown: () => (unwanted ? giveUpUnwanted() : gate.pass({ type: 'transportLost' })),
       onError: (error) => gate.pass({ type: 'errorReported', error }),
       onRefused(error) {
+        if (unwanted) leaves.forget(unwanted);
+        unwanted = null;
         // Where the form is there again the site's promise does not say so.
         log('warn', 'the server refused', error.code);
         gate.pass({ type: 'transportRefused', error });
@@ -66,12 +68,24 @@ export function createPerformer(
   );
   const historian = createHistorian(parts, inner, openHistory(parts));
 
-  async function leaveUnwanted(session: SessionKey): Promise<void> {
+  async function leaveUnwanted(session: SessionKey, openId: string): Promise<void> {
     leaves.remember(session);
+    leaves.forget(openId);
     const answer = await transport.request({ type: 'leave', id: random.id() });
     if (answer.ok) leaves.forget(session.sessionId);
-    if (isUnwanted) transport.close();
+    if (unwanted === openId) giveUpUnwanted();
   }
+
+  /** What is still owed is said over a way of its own. */
+  function giveUpUnwanted(): void {
+    unwanted = null;
+    transport.close();
+    leaves.deliver(null);
+  }
+  // The way is closed with the page.
+  lifecycle.onHide(() => {
+    unwanted = null;
+  });
 
   const cursor: Cursor = () => {
     const { life } = state();
@@ -105,20 +119,21 @@ export function createPerformer(
     settle: (effect) => basic.settle(effect, effect.settlement.outcome === 'session' ? gate.hold() : undefined),
     startTransport({ request: { id: _, ...request } }) {
       gate.drop();
-      isUnwanted = false;
+      unwanted = null;
       transport.start(request, cursor);
     },
     resumeTransport() {
       gate.drop();
-      isUnwanted = false;
+      unwanted = null;
       transport.resume(cursor);
     },
     closeTransport() {
       gate.drop();
       transport.close();
     },
-    abandonOpening() {
-      isUnwanted = true;
+    abandonOpening({ openId }) {
+      unwanted = openId;
+      leaves.callOff(openId);
     },
     async sendMessage({ message }) {
       const { id, text, contentType, file } = message;
@@ -155,7 +170,7 @@ export function createPerformer(
     deeds[effect.kind](effect as never);
   };
 
-  return { transport, perform, takeFiles: files.take, deliverLeaves: leaves.deliver };
+  return { transport, perform, takeFiles: files.take, deliverLeaves: () => leaves.deliver(unwanted) };
 }
 
 const isOwed = ({ life }: SessionState, rating: Rating): boolean => life.phase === 'ended' && life.rated === rating;

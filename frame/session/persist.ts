@@ -3,7 +3,7 @@
 import { MAX_TAIL_CHARS, MAX_TAIL_ENTRIES, type PersistedState, type SavedPhase } from '../../protocol/persisted.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import { isDefault } from './default-form.ts';
-import { enqueue, itemsOf, type Outbox, withoutLogged } from './outbox.ts';
+import { asSaved, enqueue, type Outbox, withoutLogged } from './outbox.ts';
 import { enveloped, type Place, savedBeginning } from './persisted-beginning.ts';
 import { UNSEEN } from './phases/marks.ts';
 import type { Live } from './selectors.ts';
@@ -22,8 +22,7 @@ function savedPhase(life: Phase): SavedPhase | null {
   switch (life.phase) {
     case 'connecting': {
       const { phase, request, window, filled } = life;
-      // A form of the site's own has functions of its page in it: another page may not have them.
-      return { phase, request, window, ...(filled && isDefault(filled.form) && { filled }) };
+      return { phase, request, window, ...(filled && { [isDefault(filled.form) ? 'filled' : 'own']: filled }) };
     }
     case 'restoring':
       return savedConversation(life);
@@ -44,7 +43,7 @@ function savedConversation(life: Live): Saved<'active'> {
     lastIndex: transcript.lastIndex,
     seenIndex,
     agent,
-    outbox: itemsOf(outbox),
+    outbox: outbox.map(asSaved),
     draft: draft.slice(0, MAX_DRAFT_CHARS),
     scroll,
     window,

@@ -4,7 +4,7 @@
 import { type Failure, FRAME_UNREACHABLE } from '../../protocol/beginning-errors.ts';
 import { failed, ok, type RpcResult } from '../../protocol/result.ts';
 import type { HostState, Settlement, Ticket } from '../../protocol/rpc.ts';
-import { isFresh, type LoadedState } from '../../protocol/saved-form.ts';
+import { type FilledForm, isFresh, type LoadedState } from '../../protocol/saved-form.ts';
 import { isDefault } from './default-form.ts';
 import type { Effect } from './effects.ts';
 import type { Dispatch, EngineParts } from './engine-parts.ts';
@@ -25,6 +25,9 @@ type Inner = {
   settle: (effect: Effect) => void;
   extras: () => Promise<Extras>;
 };
+
+/** A form that stands, or one of the site's own that was sent. */
+type MayNeedALook = { phase?: string; form?: FilledForm['form']; own?: unknown };
 
 export function createTickets(
   { clock, store, presence, mark, log }: EngineParts,
@@ -62,7 +65,8 @@ export function createTickets(
   /** What stands in storage at this moment, as far as this page can go on with it. */
   function savedFor(page: PageOptions): Maybe<LoadedState | null> {
     const saved = store.load();
-    return saved?.saved.phase === 'registering' && (page.extra || !isDefault(saved.saved.form))
+    const { own, form }: MayNeedALook = saved?.saved ?? {};
+    return saved && (own || (form && (page.extra || !isDefault(form))))
       ? extras().then((it) => it.approved(saved, page))
       : saved;
   }

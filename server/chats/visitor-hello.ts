@@ -6,7 +6,7 @@ import { MAX_MESSAGE_CHARS, type SessionKey } from '../../protocol/session.ts';
 import { SERVER_VERSION, versionsFit } from '../../protocol/version.ts';
 import { hashOf, matchesHash, tokenFrom } from '../secrets.ts';
 import type { StoredSession } from '../store/stored-session.ts';
-import { type Returning, resume } from './lifecycle-rules.ts';
+import { end, type Returning, resume } from './lifecycle-rules.ts';
 import { applyRule, type ChatParts, type Outcome, type Policy, unknownSession } from './parts.ts';
 
 export interface VisitorHello {
@@ -59,6 +59,12 @@ export function createVisitorHello(parts: ChatParts): VisitorHello {
     return session && matchesHash(key.token, session.tokenHash) ? session : null;
   };
 
+  const callOff = async (openId: string): Promise<Outcome<never>> => {
+    const session = await store.findByOpenId(hashOf(openId));
+    const left = session && (await applyRule(parts, session.sessionId, end('leaveRequest', clock.now())));
+    return left && !left.ok ? left : unknownSession();
+  };
+
   const open = async (request: OpenRequest): Promise<Outcome<Opened>> => {
     const { siteOrigin } = request;
     if (!versionsFit(SERVER_VERSION, request.version)) return { ok: false, error: versionRefusal(request.version) };
@@ -66,6 +72,7 @@ export function createVisitorHello(parts: ChatParts): VisitorHello {
       const why = `siteOrigin: expected a site that the operator allows, received ${siteOrigin}`;
       return { ok: false, error: explained(FRAME_UNREACHABLE, why) };
     }
+    if (request.calledOff) return callOff(request.openId);
     const token = tokenFrom(request.openId);
     const { session, created } = await store.open(toDraft(request, token, parts));
     const { sessionId, lastIndex } = session;

@@ -2,7 +2,7 @@
 
 import { type Connection, transact } from './sqlite-transact.ts';
 import type { Store } from './store.ts';
-import type { StoredFile } from './stored-file.ts';
+import { type FileQuota, GIVEN_UP_MS, type StoredFile } from './stored-file.ts';
 
 type FileTable = Pick<
   Store,
@@ -67,6 +67,7 @@ function toFile(found: unknown): StoredFile | null {
 
 const OF_ENDED = "session_id IN (SELECT session_id FROM sessions WHERE status = 'ended' AND ended_at < ?)";
 const UNUSED = 'message_id IS NULL AND created_at < ?';
+const GIVEN_UP = `session_id = ? AND owner = ? AND ${UNUSED}`;
 
 export function createFileTable(database: Connection): { table: FileTable; steps: FileSteps } {
   const select = `SELECT ${COLUMNS.join(', ')} FROM files`;
@@ -87,6 +88,8 @@ export function createFileTable(database: Connection): { table: FileTable; steps
     forgetEnded: database.prepare(`DELETE FROM files WHERE ${OF_ENDED}`),
     noteUnused: database.prepare(`INSERT INTO file_removals SELECT storage_name FROM files WHERE ${UNUSED}`),
     forgetUnused: database.prepare(`DELETE FROM files WHERE ${UNUSED}`),
+    noteGivenUp: database.prepare(`INSERT INTO file_removals SELECT storage_name FROM files WHERE ${GIVEN_UP}`),
+    forgetGivenUp: database.prepare(`DELETE FROM files WHERE ${GIVEN_UP}`),
     hasUnused: database.prepare(`SELECT 1 AS found FROM files WHERE ${UNUSED} LIMIT 1`),
     removals: database.prepare('SELECT storage_name FROM file_removals LIMIT ?'),
     removed: database.prepare('DELETE FROM file_removals WHERE storage_name = ?'),
@@ -98,13 +101,22 @@ export function createFileTable(database: Connection): { table: FileTable; steps
     sql.add.run(...cells, file.isComplete ? 1 : 0, file.width, file.height, file.messageId, file.createdAt);
   };
 
+  const hasRoom = ({ sessionId, owner, sizeBytes }: StoredFile, most: FileQuota): boolean => {
+    const usage = sql.usage.get(sessionId, owner) as { files: number; bytes: number | null };
+    return usage.files < most.files && (usage.bytes ?? 0) + sizeBytes <= most.bytes;
+  };
+
   const table: FileTable = {
     addFile: async (file, most) =>
       transact(database, () => {
         const known = find(file.sessionId, file.fileId);
         if (known) return known;
-        const usage = sql.usage.get(file.sessionId, file.owner) as { files: number; bytes: number | null };
-        if (usage.files >= most.files || (usage.bytes ?? 0) + file.sizeBytes > most.bytes) return null;
+        if (!hasRoom(file, most)) {
+          const givenUp = [file.sessionId, file.owner, file.createdAt - GIVEN_UP_MS] as const;
+          sql.noteGivenUp.run(...givenUp);
+          sql.forgetGivenUp.run(...givenUp);
+          if (!hasRoom(file, most)) return null;
+        }
         add(file);
         return file;
       }),

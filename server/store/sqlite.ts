@@ -95,6 +95,7 @@ export function openSqliteStore(file: string, now: () => number): Store {
         return { session, created: true };
       }),
     find: async (sessionId) => one(sql.find.get(sessionId)),
+    findByOpenId: async (openIdHash) => one(sql.findByOpenId.get(openIdHash)),
     change: async (sessionId, messageId, decide, fileId = null) =>
       transact(database, (): Change => {
         const session = one(sql.find.get(sessionId));

@@ -14,6 +14,7 @@ export interface Store {
   /** Creates a session, or finds the one of the same open id and gives it the draft's token. */
   open(draft: SessionDraft): Promise<{ session: StoredSession; created: boolean }>;
   find(sessionId: string): Promise<StoredSession | null>;
+  findByOpenId(openIdHash: string): Promise<StoredSession | null>;
   /**
    * Reads a session, lets `decide` judge it and writes the outcome, with nobody else's change in between; resolves
    * when all of it is on disk. `decide` is pure and may be called again. Added entries get the next indexes.
@@ -41,7 +42,10 @@ export interface Store {
   /** How many sessions each agent has now, by id. */
   countByAgent(): Promise<Readonly<Record<string, number>>>;
 
-  /** Remembers a file of which nothing has come yet, or finds the one of that id; null where the owner has too many. */
+  /**
+   * Remembers a file of which nothing has come yet, or finds the one of that id; null where the owner has too many. Where there
+   * is no room, those that were given up are forgotten.
+   */
   addFile(file: StoredFile, most: FileQuota): Promise<StoredFile | null>;
   findFile(sessionId: string, fileId: string): Promise<StoredFile | null>;
   findStoredFile(storageName: string): Promise<StoredFile | null>;

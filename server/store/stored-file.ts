@@ -30,6 +30,12 @@ export type FileGrowth = Pick<StoredFile, 'receivedBytes' | 'isComplete' | 'medi
 /** What one owner may have in one session; of a file that has not come whole what has come counts. */
 export type FileQuota = { files: number; bytes: number };
 
+/**
+ * Of files that no message names, in a chat that has no room: longer than any one takes to come. Most were cancelled, of which
+ * nobody tells; one that is gone on with all the same begins anew.
+ */
+export const GIVEN_UP_MS = 15 * 60_000;
+
 export const toFilePart = ({ fileId, name, mediaType, sizeBytes, width, height }: StoredFile): FilePart => ({
   kind: 'file',
   ...{ fileId, name, mediaType, sizeBytes },

@@ -53,6 +53,12 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       expect(await store.find('session-1')).toEqual(session);
     });
 
+    it('finds a session by its open id, and none by another', async () => {
+      const { session } = await store.open(draft());
+      expect(await store.findByOpenId('open-1')).toEqual(session);
+      expect(await store.findByOpenId('open-2')).toBeNull();
+    });
+
     it('knows no session that was never opened', async () => {
       expect(await store.find('session-1')).toBeNull();
       expect(await store.change('session-1', 'm1', visitorSays('m1'))).toEqual({ outcome: 'unknown' });

@@ -5,7 +5,7 @@ import { end } from '../../server/chats/lifecycle-rules.ts';
 import { rate, seenByAgent, seenByVisitor } from '../../server/chats/mark-rules.ts';
 import { accept, appendByAgent, appendByVisitor, transfer } from '../../server/chats/rules.ts';
 import type { Store } from '../../server/store/store.ts';
-import { OWNED_BY_VISITOR, type StoredFile } from '../../server/store/stored-file.ts';
+import { GIVEN_UP_MS, OWNED_BY_VISITOR, type StoredFile } from '../../server/store/stored-file.ts';
 import { draft, type StoreUnderTest } from './store-contract.ts';
 
 const BOB = { id: 'agent-bob', name: 'Bob' };
@@ -69,6 +69,22 @@ export function storeWorkContract(name: string, open: () => Promise<StoreUnderTe
       const another = file({ fileId: 'file-0004', storageName: '4', owner: BOB.id });
       expect(await store.addFile(another, { files: 2, bytes: 99 })).toBeNull();
       expect(await store.addFile(another, { files: 2, bytes: 100 })).toEqual(another);
+    });
+
+    it('gives the room of uploads that were given up to a new one, and never that of one in use or on its way', async () => {
+      const later = file().createdAt + GIVEN_UP_MS;
+      const scarce = { files: 2, bytes: 200 };
+      await store.addFile(file(), scarce);
+      await store.growFile(file().storageName, 0, whole);
+      await sendFile('message-1', 'file-0001');
+      await store.addFile(file({ fileId: 'file-0002', storageName: '2' }), scarce);
+      const next = file({ fileId: 'file-0003', storageName: '3', createdAt: later });
+      expect(await store.addFile(next, scarce)).toBeNull();
+      const atLast = { ...next, createdAt: later + 1 };
+      expect(await store.addFile(atLast, scarce)).toEqual(atLast);
+      expect(await store.findFile('session-1', 'file-0002')).toBeNull();
+      expect(await store.findFile('session-1', 'file-0001')).toMatchObject({ messageId: 'message-1' });
+      expect(await store.listRemovals(10)).toEqual(['2']);
     });
 
     it('counts what has come of files, not what was announced, and says how much', async () => {

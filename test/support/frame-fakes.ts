@@ -160,6 +160,8 @@ export type FakeTransport = {
   calls: string[];
   requests: SessionRequest[];
   cursor: Cursor | null;
+  /** The last open that was asked for. */
+  opening: Parameters<Transport['start']>[0] | null;
   /** What requests are answered with; unanswered while it gives null. */
   answer: (request: SessionRequest) => unknown;
   /** Ways that the page has beside its own, in the order of their coming. */
@@ -170,6 +172,7 @@ export function createFakeTransport(): FakeTransport {
   const fake: FakeTransport = {
     calls: [],
     requests: [],
+    opening: null,
     cursor: null,
     answer: () => ({ ok: true, value: {} }),
     events: undefined as never,
@@ -183,8 +186,9 @@ export function createFakeTransport(): FakeTransport {
       }
       fake.events = events;
       return {
-        start(_, cursor) {
+        start(request, cursor) {
           fake.calls.push('start');
+          fake.opening = request;
           fake.cursor = cursor;
         },
         resume(cursor) {

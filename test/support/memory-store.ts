@@ -3,7 +3,7 @@
 import type { Note } from '../../protocol/agent.ts';
 import type { TranscriptEntry } from '../../protocol/session.ts';
 import type { AgentLogin, Store } from '../../server/store/store.ts';
-import type { StoredFile } from '../../server/store/stored-file.ts';
+import { GIVEN_UP_MS, type StoredFile } from '../../server/store/stored-file.ts';
 import { applyDecision, newSession, type StoredSession } from '../../server/store/stored-session.ts';
 
 /** Of plain data, as `structuredClone` makes it, in a tenth of the time: thousands of histories ask for little else. */
@@ -59,6 +59,7 @@ export function createMemoryStore(): Store {
       return { session: copyOf(session), created: !known };
     },
     find: async (sessionId) => copyOf(sessions.get(sessionId) ?? null),
+    findByOpenId: async (openIdHash) => copyOf(all().find((session) => session.openIdHash === openIdHash) ?? null),
     change: async (sessionId, messageId, decide, fileId = null) => {
       const session = copyOf(sessions.get(sessionId));
       if (!session) return { outcome: 'unknown' };
@@ -98,8 +99,19 @@ export function createMemoryStore(): Store {
     addFile: async (file, most) => {
       const known = fileOf(file.sessionId, file.fileId);
       if (known) return copyOf(known);
-      const theirs = filesOf(file);
-      if (theirs.length >= most.files || received(theirs) + file.sizeBytes > most.bytes) return null;
+      const { sessionId, owner, sizeBytes } = file;
+      const hasRoom = () => {
+        const theirs = filesOf(file);
+        return theirs.length < most.files && received(theirs) + sizeBytes <= most.bytes;
+      };
+      if (!hasRoom()) {
+        const before = file.createdAt - GIVEN_UP_MS;
+        forgetFiles(
+          (one) =>
+            one.sessionId === sessionId && one.owner === owner && one.messageId === null && one.createdAt < before,
+        );
+      }
+      if (!hasRoom()) return null;
       files.set(file.storageName, copyOf(file));
       return file;
     },

@@ -2,6 +2,7 @@
 // or the visitor thinks better of it, the form is there again.
 
 import { CHAT_IN_ANOTHER_TAB, type Failure, SERVER_UNAVAILABLE } from '../../../protocol/errors.ts';
+import type { Effect } from '../effects.ts';
 import type { SessionEvent } from '../events.ts';
 import type { Connecting, FilledForm, PageOptions, Registering } from '../state.ts';
 import { connecting, isOverdue } from './asking.ts';
@@ -10,9 +11,11 @@ import { opened } from './opened.ts';
 import { resuming } from './resuming.ts';
 import { abandon, IDLE, type Step, settleFailed, step } from './step.ts';
 
-const cancelled = (tickets: readonly string[]): Step => {
-  const { life, effects } = abandon(tickets);
-  return step(life, { kind: 'abandonOpening' }, ...effects.filter(({ kind }) => kind !== 'closeTransport'));
+const abandoned = ({ request: { openId } }: Connecting): Effect => ({ kind: 'abandonOpening', openId });
+
+const cancelled = (before: Connecting): Step => {
+  const { life, effects } = abandon(before.tickets);
+  return step(life, abandoned(before), ...effects.filter(({ kind }) => kind !== 'closeTransport'));
 };
 
 const formOf = ({ tickets, window }: Connecting, filled: FilledForm): Registering => ({
@@ -35,11 +38,11 @@ export function whileConnecting(life: Connecting, event: SessionEvent, page: Pag
     case 'transportRefused':
       return refused(life, event.error);
     case 'openingCancelled':
-      return life.filled ? step(formOf(life, life.filled), { kind: 'abandonOpening' }) : cancelled(tickets);
+      return life.filled ? step(formOf(life, life.filled), abandoned(life)) : cancelled(life);
     case 'registrationCancelled':
     case 'endConfirmed':
     case 'closeRequested':
-      return cancelled(tickets);
+      return cancelled(life);
     case 'timePassed':
       return isOverdue(life.transport, page.maxOfflineSeconds, event.uptime)
         ? refused(life, SERVER_UNAVAILABLE)

@@ -38,7 +38,8 @@ export function resuming(life: Idle | Registering | Connecting, event: SessionEv
     if (saved.request.deployment !== from.deployment || saved.request.siteOrigin !== from.siteOrigin) {
       return nothing(tickets, held);
     }
-    const { request, filled, window } = saved;
+    const { request, window } = saved;
+    const filled = saved.filled ?? from.own;
     return { ...connecting({ tickets, request, filled, window }, event.uptime), from };
   }
   const { sessionId } = saved.session;

@@ -1,6 +1,6 @@
 // What the visitor does with a conversation, alike whether the server has answered yet or not.
 
-import type { OutboxItem } from '../../../protocol/persisted.ts';
+import type { SavedItem } from '../../../protocol/persisted.ts';
 import type { Effect } from '../effects.ts';
 import type { SessionEvent } from '../events.ts';
 import { fileFault } from '../file-limits.ts';
@@ -57,7 +57,7 @@ export function talked(life: Live, event: SessionEvent): Step {
   }
 }
 
-const stillToSend = ({ transcript, takenBack }: Live, items: readonly OutboxItem[]): readonly OutboxItem[] =>
+const stillToSend = ({ transcript, takenBack }: Live, items: readonly SavedItem[]): readonly SavedItem[] =>
   outbox.withoutLogged(items, transcript.entries).filter(({ id }) => !takenBack.includes(id));
 
 /** It stays taken back, and nobody needs the bytes of such a file any more. */

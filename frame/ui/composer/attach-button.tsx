@@ -1,6 +1,7 @@
 // Picks files from the disk, several at once: what dragging does, for everybody.
 
 import { useRef } from 'preact/hooks';
+import { acceptOf } from '../../../protocol/file-endings.ts';
 import type { FileLimits } from '../../../protocol/files.ts';
 import type { Strings } from '../../locale/strings.ts';
 import { AttachIcon } from './icons.tsx';
@@ -25,7 +26,7 @@ export function AttachButton({ strings, limits, onFiles }: AttachButtonProps) {
         type="file"
         multiple
         hidden
-        accept={limits.types.join(',')}
+        accept={acceptOf(limits.types)}
         onChange={({ currentTarget }) => {
           onFiles([...(currentTarget.files ?? [])]);
           // The same file again is a change again.

@@ -2,7 +2,7 @@
 
 import type { Note } from '../../../protocol/agent.ts';
 import type { TranscriptEntry } from '../../../protocol/session.ts';
-import type { Outgoing } from '../outbox-item.ts';
+import { asItem, type Outgoing } from '../outbox-item.ts';
 
 type MessageEntry = Extract<TranscriptEntry, { kind: 'message' }>;
 
@@ -91,9 +91,17 @@ export function entryLines(
 const startsGroup = (before: MessageEntry | null, entry: MessageEntry): boolean =>
   before?.party.id !== entry.party.id || entry.at - before.at > GROUP_GAP_MS;
 
-/** What is not in the log yet stands last, in the order of sending. */
-export const outgoingLines = (outbox: readonly Outgoing[]): Line[] =>
-  outbox.map((item, at) => ({ kind: 'outgoing', key: item.id, item, startsGroup: at === 0 }));
+/**
+ * What is not in the log yet stands last, in the order of sending. Behind one that a chat which is over has refused nothing
+ * goes out any more.
+ */
+export function outgoingLines(outbox: readonly Outgoing[], isOver: boolean): Line[] {
+  const error = isOver ? outbox.flatMap((item) => (item.status === 'failed' ? [item.error] : []))[0] : undefined;
+  return outbox.map((item, at) => ({
+    ...{ kind: 'outgoing', key: item.id, startsGroup: at === 0 },
+    item: error && item.status === 'waiting' ? { ...asItem(item), status: 'failed', error } : item,
+  }));
+}
 
 export function inBlocks(lines: readonly Line[]): Line[][] {
   const blocks: Line[][] = [];

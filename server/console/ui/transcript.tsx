@@ -14,7 +14,7 @@ import { useToday } from './use-now.ts';
 export type TranscriptProps = { chat: Chat; onWish(wish: Wish): void };
 
 export const Transcript = ({ chat, onWish }: TranscriptProps) => {
-  const { entries, notes, visitorReadIndex, outbox } = chat;
+  const { entries, notes, visitorReadIndex, outbox, summary } = chat;
   const blocks = useMemo(
     () => inBlocks(entryLines(entries, notes, visitorReadIndex)),
     [entries, notes, visitorReadIndex],
@@ -27,7 +27,7 @@ export const Transcript = ({ chat, onWish }: TranscriptProps) => {
       ))}
       {/* Read out when the log shows them, not twice. */}
       <div class="block" aria-live="off">
-        {outgoingLines(outbox).map(
+        {outgoingLines(outbox, summary.status === 'ended').map(
           (line) =>
             line.kind === 'outgoing' && (
               <OutgoingLine key={line.key} item={line.item} startsGroup={line.startsGroup} onWish={onWish} />

@@ -1,6 +1,7 @@
 // The foot of a conversation: a reply or a note, files on their way, and who is typing.
 
 import { useRef } from 'preact/hooks';
+import { acceptOf } from '../../../protocol/file-endings.ts';
 import { fitToShow } from '../../../protocol/fit-to-show.ts';
 import type { Wish } from '../console-events.ts';
 import { isMine, visitorName } from '../console-selectors.ts';
@@ -54,7 +55,7 @@ const AttachButton = ({ chat, types, onWish }: AttachButtonProps) => {
         type="file"
         hidden
         multiple
-        accept={types.join(',')}
+        accept={acceptOf(types)}
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])];
           // The same file may be chosen again.

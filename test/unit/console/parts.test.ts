@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { COMMAND_STOPPED } from '../../../protocol/errors.ts';
 import { createKept } from '../../../server/console/kept.ts';
 import { createTypingReporter } from '../../../server/console/typing-reporter.ts';
 import { formatDuration, formatKey, initialsOf, safeLink } from '../../../server/console/ui/format.ts';
-import { BLOCK_LINES, entryLines, inBlocks } from '../../../server/console/ui/transcript-lines.ts';
+import { BLOCK_LINES, entryLines, inBlocks, outgoingLines } from '../../../server/console/ui/transcript-lines.ts';
 import { fakeClock, memoryStore, message, NOW, refusingStore } from './console-fixtures.ts';
 
 describe('kept values', () => {
@@ -120,5 +121,26 @@ describe('lines of a conversation', () => {
     const ends = (length: number) =>
       inBlocks(entryLines(log.slice(0, length))).map((block) => [block[0]!.key, block.at(-1)!.key]);
     expect(ends(3 * BLOCK_LINES - 1).slice(0, 2)).toEqual(ends(2 * BLOCK_LINES).slice(0, 2));
+  });
+});
+
+describe('messages on their way in a chat that is over', () => {
+  const item = (id: string) => ({ id, sessionId: 'session-1', text: `text of ${id}`, at: NOW });
+  const outbox = [
+    { ...item('message-1'), status: 'failed' as const, error: COMMAND_STOPPED },
+    { ...item('message-2'), status: 'waiting' as const },
+  ];
+
+  it('are all not sent where the first was refused, and each can be discarded', () => {
+    const ended = outgoingLines(outbox, true);
+    expect(ended.map((line) => line.kind === 'outgoing' && line.item.status)).toEqual(['failed', 'failed']);
+    expect(ended[1]).toMatchObject({ item: { id: 'message-2', error: COMMAND_STOPPED } });
+    const running = outgoingLines(outbox, false);
+    expect(running.map((line) => line.kind === 'outgoing' && line.item.status)).toEqual(['failed', 'waiting']);
+  });
+
+  it('wait as long as nobody has refused one: the server may have it', () => {
+    const [, second] = outbox;
+    expect(outgoingLines(second ? [second] : [], true)).toMatchObject([{ item: { status: 'waiting' } }]);
   });
 });

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../../frame/storage/memory-store.ts';
+import { SESSION_UNKNOWN } from '../../../protocol/errors.ts';
 import { HANDSHAKE_LIMIT_MS } from '../../../protocol/limits.ts';
-import { PersistedState, stateKey } from '../../../protocol/persisted.ts';
+import { leavesKey, PersistedState, stateKey } from '../../../protocol/persisted.ts';
 import { startEngine } from '../../support/frame-engine.ts';
 import { LIMITS, opened, PLACE, resumed, SESSION, said, T0 } from '../../support/frame-facts.ts';
 import { createFakeClock, createRefusingStore, settled } from '../../support/frame-fakes.ts';
 
 const KEY = stateKey(PLACE.deployment, PLACE.siteOrigin);
+const LEAVES = leavesKey(KEY);
 
 /** A chat begun without a form. */
 async function chatting(options: Parameters<typeof startEngine>[0] = {}) {
@@ -278,6 +280,56 @@ describe('a chat cancelled while it is being opened', () => {
     const { transport } = await cancel();
     transport.events.onDown();
     expect([transport.requests, transport.calls]).toEqual([[], ['start', 'close']]);
+  });
+
+  it('is called off over a way of its own where the first one was lost before the answer', async () => {
+    const { transport, storage } = await cancel();
+    transport.events.onDown();
+    const [way] = transport.others;
+    expect(way?.opening).toMatchObject({ openId: transport.opening?.openId, calledOff: true });
+    way?.events.onRefused(SESSION_UNKNOWN);
+    expect(way?.calls).toEqual(['start', 'close']);
+    expect(storage.get(LEAVES)).toBeNull();
+  });
+
+  it('is called off by a later page where its own went before the answer, with nothing kept of who wanted it', async () => {
+    const first = startEngine();
+    first.submit('startChat', { registration: false, username: 'Vera' });
+    first.engine.wish({ type: 'registrationCancelled' });
+    await settled();
+    first.lifecycle.hide();
+    expect(first.storage.get(LEAVES)).not.toContain('Vera');
+    const next = startEngine({ storage: first.storage, clock: first.clock });
+    next.submit('restoreChat');
+    await settled();
+    // Its own way is not needed for that.
+    const ways = [next.transport, ...next.transport.others];
+    expect(ways.map(({ opening }) => opening?.openId)).toContain(first.transport.opening?.openId);
+    const way = ways.find(({ opening }) => opening);
+    expect(way?.opening).toMatchObject({ calledOff: true, username: '', userData: {} });
+    way?.events.onRefused(SESSION_UNKNOWN);
+    expect(next.storage.get(LEAVES)).toBeNull();
+    expect(next.engine.state().life.phase).toBe('idle');
+  });
+
+  it('is left where a server that does not know of calling off opens it', async () => {
+    const { transport, storage } = await cancel();
+    transport.events.onDown();
+    transport.others[0]?.events.onOpened(opened());
+    await settled();
+    expect(transport.others[0]?.requests).toMatchObject([{ type: 'leave' }]);
+    expect(storage.get(LEAVES)).toBeNull();
+  });
+
+  it('is called off beside the next one, which takes the way', async () => {
+    const { transport, submit, clock } = await cancel();
+    submit('startChat', { registration: false }, 'next');
+    const next = transport.opening?.openId;
+    transport.events.onOpened(opened());
+    await settled();
+    await clock.advance(6_000);
+    expect(transport.others[0]?.opening).toMatchObject({ calledOff: true });
+    expect(transport.others[0]?.opening?.openId).not.toBe(next);
   });
 
   it('does not stand in the way of the next', async () => {

@@ -194,6 +194,53 @@ describe('a form of the site’s own on the next page', () => {
     expect(formOf(second)).toEqual({ inputs });
   });
 
+  describe('that was sent and not answered before the page changed', () => {
+    const sentWith = async (options: object) => {
+      const first = openSite();
+      first.submit('startChat', { registration: { inputs } });
+      await settled();
+      first.engine.wish({ type: 'registrationSubmitted', values: { order: '4711' } });
+      await settled();
+      first.lifecycle.hide();
+      const second = openSite({ storage: first.storage, clock: first.clock });
+      second.submit('restoreChat', options);
+      await settled();
+      expect(second.engine.state().life.phase).toBe('connecting');
+      return second;
+    };
+    const refuse = async (page: ReturnType<typeof openSite>) => {
+      page.transport.events.onRefused({ code: 50, description: 'unknown' });
+      await settled();
+    };
+
+    it.each([
+      ['with the functions of the same fields there', { registration: { inputs } }, inputs],
+      ['without functions that are not on that page', {}, [{ name: 'order' }]],
+    ])('comes back with what was typed where the server refuses it, %s', async (_, options, there) => {
+      const second = await sentWith(options);
+      await refuse(second);
+      expect(second.engine.state().life).toMatchObject({ phase: 'registering', refusal: 'refused' });
+      expect(second.engine.state().life).toMatchObject({ values: { order: '4711' } });
+      expect(formOf(second)).toEqual({ inputs: there });
+    });
+
+    it('comes back on any later page', async () => {
+      const second = await sentWith({});
+      second.lifecycle.hide();
+      const third = openSite({ storage: second.storage, clock: second.clock });
+      third.submit('restoreChat', { registration: { inputs } });
+      await settled();
+      await refuse(third);
+      expect(third.engine.state().life).toMatchObject({ phase: 'registering', values: { order: '4711' } });
+    });
+
+    it('does not come back where nothing is drawn: the site hears why', async () => {
+      const second = await sentWith({ ui: false });
+      await refuse(second);
+      expect(second.heard.find(([method]) => method === 'settle')?.[1]).toMatchObject({ error: { code: 50 } });
+    });
+  });
+
   it('does not come back where nothing is drawn', async () => {
     const second = await leftWith({ inputs });
     second.submit('restoreChat', { ui: false });

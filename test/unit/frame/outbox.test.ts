@@ -68,6 +68,27 @@ describe('the outbox', () => {
     expect(statuses(run(back.state, logged(1, 'message-a')).state)).toEqual([]);
   });
 
+  it('keeps a refusal for the next page, where the message waits for its visitor as before, not for the server', () => {
+    const refusal = { type: 'messageRefused', id: 'message-a', error: MESSAGE_TOO_LONG } as const;
+    const refused = run(chatting(), say('message-a'), say('message-b'), refusal).state;
+    const saved = savedFrom(refused);
+    for (const seen of [restore(saved), { type: 'pageShown', saved, elsewhere: false } as const]) {
+      const before = seen.type === 'pageShown' ? refused : INITIAL_STATE;
+      const back = run(before, seen, { type: 'transportResumed', resumed: resumed(0) });
+      expect(back.state.life).toMatchObject({ outbox: [{ status: 'failed', error: MESSAGE_TOO_LONG }, {}] });
+      expect(sent(back.effects)).toEqual([]);
+      expect(sent(run(back.state, { type: 'retryRequested', messageId: 'message-a' }).effects)).toEqual(['message-a']);
+    }
+  });
+
+  it('keeps no refusal of a message that is tried again', () => {
+    const refusal = { type: 'messageRefused', id: 'message-a', error: MESSAGE_TOO_LONG } as const;
+    const again = { type: 'retryRequested', messageId: 'message-a' } as const;
+    const tried = savedFrom(run(chatting(), say('message-a'), refusal, again).state);
+    const back = run(INITIAL_STATE, restore(savedFrom(run(INITIAL_STATE, restore(tried)).state)));
+    expect(statuses(back.state)).toEqual(['message-a waiting']);
+  });
+
   it('takes a message that comes twice for one', () => {
     expect(statuses(run(chatting(), say('message-a'), say('message-a')).state)).toHaveLength(1);
   });

@@ -61,6 +61,18 @@ describe.each(Object.entries(BROWSERS))('a message of a tab that was closed befo
   });
 });
 
+it('a message that was refused in one tab is taken up as a refused one, and not sent anew', async () => {
+  const { one, other, clock } = await openTabs(BROWSERS['without either']);
+  one.transport.answer = () => ({ ok: false, error: { code: 307, description: 'Too long.' } });
+  other.transport.events.onResumed(resumed(0));
+  await settled();
+  one.engine.wish({ type: 'messageSubmitted', text: 'refused' });
+  await settled();
+  await clock.advance(TAKE_UP_EVERY_MS);
+  expect(other.engine.state().life).toMatchObject({ outbox: [{ text: 'refused', status: 'failed' }] });
+  expect(other.transport.requests.filter(({ type }) => type === 'append')).toEqual([]);
+});
+
 it('a message that is taken back in one tab does not come back from what another one has saved', async () => {
   const { one, other, clock } = await openTabs(BROWSERS['without either']);
   const outboxOf = ({ engine }: typeof one) => {

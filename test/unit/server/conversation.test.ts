@@ -127,6 +127,20 @@ describe('a conversation', () => {
     expect((await late.ask(resumeRequest(port, first.session))).ok).toBe(true);
   });
 
+  it('that is called off is left, whether it was opened or not, and none is made for that', async () => {
+    const openId = newId();
+    const callOff = async () => (await openSocket(port)).ask({ ...openRequest(port), openId, calledOff: true });
+    const { channel: agent, result } = await openAgent(port);
+    expect(result.value.sessions).toEqual([]);
+    expect(await callOff()).toMatchObject({ ok: false, error: { code: 50 } });
+    const { channel } = await openVisitor(port, { openId });
+    expect(await callOff()).toMatchObject({ ok: false, error: { code: 50 } });
+    await channel.untilIndex(1);
+    expect(channel.entries()).toMatchObject([{ kind: 'sessionEnded', reason: 'leaveRequest' }]);
+    const heardOf = agent.received.flatMap((push) => (push.type === 'session' ? [push.session.sessionId] : []));
+    expect(new Set(heardOf).size).toBe(1);
+  });
+
   it('ends by the agent with the end as the last entry, and takes nothing after it', async () => {
     const { channel, session } = await openVisitor(port);
     const { channel: agent } = await openAgent(port);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fitName, kindOf, mediaTypeOf, refusalOf, withEnding } from '../../../frame/ui/composer/file-rules.ts';
+import { acceptOf } from '../../../protocol/file-endings.ts';
 
 const limits = { maxBytes: 1_000, types: ['image/*', 'application/pdf'] };
 const file = (type: string, size = 10, name = 'a') => ({ type, size, name });
@@ -27,6 +28,13 @@ describe('which files may be sent', () => {
     expect(refusalOf(file('', 10, 'notes.md'), { ...limits, types: ['text/markdown'] })).toBeNull();
     expect(refusalOf(file('', 10, 'notes.md'), limits)).toBe('kind');
     expect(refusalOf(file('', 10, 'setup.exe'), limits)).toBe('kind');
+  });
+
+  it('may be chosen by its ending too, which is all that some systems know of it', () => {
+    expect(acceptOf(['text/markdown', 'Application/PDF'])).toBe('text/markdown,Application/PDF,.pdf,.md,.markdown');
+    expect(acceptOf(['image/*']).split(',')).toEqual(expect.arrayContaining(['image/*', '.heic', '.png']));
+    expect(acceptOf(['image/*'])).not.toContain('pdf');
+    expect(acceptOf(['*/*'])).toBe('*/*');
   });
 
   it('a kind that the browser does know is believed, whatever the name says', () => {

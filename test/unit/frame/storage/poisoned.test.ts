@@ -53,8 +53,8 @@ function read(text: string) {
   const { saved, serverOrigin } = v.parse(PersistedState, JSON.parse(text));
   if (saved.phase === 'registering') return { ...saved, serverOrigin };
   if (saved.phase === 'connecting') {
-    const { sum: _, ...connecting } = saved;
-    return { ...connecting, serverOrigin };
+    const { sum: _, own, ...connecting } = saved;
+    return { ...connecting, ...(own && { filled: own }), serverOrigin };
   }
   // The count of writers is kept for the form's sake: the server gives each page its own.
   const { sum: _, writerEpoch: __, tail: entries, lastIndex, seenIndex, outbox, scroll = null, ...rest } = saved;
@@ -68,7 +68,9 @@ function read(text: string) {
     // What only stands ahead of the log, or twice, is put right.
     seenIndex: Math.min(seenIndex, lastIndex),
     agentSeen: { deliveredIndex: 0, readIndex: 0 },
-    outbox: once.map((item) => ({ ...item, status: 'waiting' })),
+    outbox: once.map(({ refused, ...item }) =>
+      refused ? { ...item, status: 'failed', error: refused } : { ...item, status: 'waiting' },
+    ),
     takenBack: [],
     ...{ toldIndex: 0, restoredIndex: lastIndex },
   };
@@ -103,7 +105,15 @@ describe('a state of every shape that was ever saved', () => {
   });
 
   it('is written in no other shape than the last of them', async () => {
-    for (const name of ['1-summed-files-active', '1-summed-active', '1-summed-connecting', '1-unsealed-registering']) {
+    const ofNow = [
+      'refused-active',
+      'files-active',
+      'active',
+      'own-form-connecting',
+      'filled-connecting',
+      'connecting',
+    ];
+    for (const name of [...ofNow.map((shape) => `1-summed-${shape}`), '1-unsealed-registering']) {
       const { text, state } = GOLDEN_STATES.find((golden) => golden.name === name)!;
       const page = await restored(text);
       page.lifecycle.hide();
