@@ -1,5 +1,6 @@
 // The frame's beginning: hands the browser's abilities to the parts and draws each state. Opened by anybody but a host
-// page that names itself in the address, it does nothing. In a window of its own it takes a chunk for that. What a conversation needs comes later, in a chunk of its own.
+// page that names itself in the address, it does nothing. In a window of its own it takes a chunk for that. What a
+// conversation needs comes later, in a chunk of its own.
 
 import { render } from 'preact';
 import type { FrameMethods, PageMethods } from '../protocol/rpc.ts';

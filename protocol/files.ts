@@ -5,9 +5,9 @@
 //
 // `FILE-ID` is made by the sender, as for messages. The body is one piece of the file; `x-offset` says where it belongs,
 // `x-size` how long the whole is, `x-name` (percent-encoded) and `x-type` what it is; where that says nothing, the ending
-// of the name does (file-endings.ts). A piece of no bytes asks how far the server got. What is already there is never written again, so any piece may be repeated, by any page, in any order: the
-// answer says where to go on. A complete file belongs to nothing until a message names it (`fileId` of an append);
-// what no message named within a day is deleted.
+// of the name does (file-endings.ts). A piece of no bytes asks how far the server got. What is already there is never
+// written again, so any piece may be repeated, by any page, in any order: the answer says where to go on. A complete file
+// belongs to nothing until a message names it (`fileId` of an append); what no message named within a day is deleted.
 //
 // To read one: `getFile` on the session's channel gives an address that works for a while and needs no token.
 

@@ -1,4 +1,4 @@
-// Files of tests with a document take turns in one process: each finds the document as a new one.
+// Files of tests with a document take turns in one process: each finds the document as a new one, and all of it in view.
 
 import { afterAll } from 'vitest';
 import { giveSight } from './fake-sight.ts';
