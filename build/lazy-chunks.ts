@@ -94,7 +94,8 @@ const renameIn = (code: string, nameFor: (other: string) => string): string =>
     code,
   );
 
-export function finishLazyChunks(chunks: readonly BundledChunk[], order: readonly string[]) {
+/** `salt`: with another one all names are others. */
+export function finishLazyChunks(chunks: readonly BundledChunk[], order: readonly string[], salt = 0) {
   const bound = new Map(chunks.map(({ fileName, code }) => [baseName(fileName), bind(code, fileName, order)]));
   const full = new Map(chunks.map(({ fileName }) => [baseName(fileName), fileName]));
   /** The chunk and all that it may load, however late. */
@@ -107,7 +108,7 @@ export function finishLazyChunks(chunks: readonly BundledChunk[], order: readonl
   };
   const finalName = (name: string): string => {
     if (!bound.has(name)) return name;
-    const hash = createHash('sha256');
+    const hash = createHash('sha256').update(String(salt));
     const [own = '', ...others] = [...reach(name)].map((each) => renameIn(bound.get(each) ?? '', withoutHash));
     for (const text of [own, ...others.sort()]) hash.update(text);
     return `${withoutHash(name)}-${hash.digest('hex').slice(0, 8)}.js`;
