@@ -122,6 +122,7 @@ function compose({ html, script, style }: Parts): string {
     .replace(/<link[^>]*rel="(?:stylesheet|modulepreload)"[^>]*>/g, '')
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/>\s+</g, '><')
+    .replaceAll(' />', '>')
     .trim();
   // A replacer function: `$&` and the like in the code must stay as they are.
   return bare

@@ -9,7 +9,8 @@ import type { PageOptions } from '../session/state.ts';
 import { wrongForm } from './form-definition.ts';
 
 /** null: there is nothing to go on with. What was asked of the server goes on in any case, if need be without a form. */
-export function approvedForm(loaded: LoadedState, { extra }: PageOptions): LoadedState | null {
+export function approvedForm(loaded: LoadedState | null, { extra }: PageOptions): LoadedState | null {
+  if (!loaded) return null;
   const { saved } = loaded;
   if (saved.phase === 'registering') {
     const form = formHere(saved, extra);

@@ -16,7 +16,7 @@ export type Extras = {
   /** The whole truth about a request's options. */
   check(ticket: Ticket): Promise<RpcResult<CheckedRequest>>;
   /** A saved form, on a page that asks for something or with one that is not the default; null: it cannot go on here. */
-  approved(saved: LoadedState, page: PageOptions): LoadedState | null;
+  approved(saved: LoadedState | null, page: PageOptions): LoadedState | null;
   /** What the site called functions of ours with; unchecked. */
   callbackCalls(input: unknown): Promise<RpcResult<(Failure | null)[]>>;
   /** The way to the server of these options, if it is not the built-in one. */

@@ -65,8 +65,8 @@ export function createTickets(
   /** What stands in storage at this moment, as far as this page can go on with it. */
   function savedFor(page: PageOptions): Maybe<LoadedState | null> {
     const saved = store.load();
-    const { own, form }: MayNeedALook = saved?.saved ?? {};
-    return saved && (own || (form && (page.extra || !isDefault(form))))
+    const kept: MayNeedALook | undefined = saved?.saved;
+    return kept?.own || (kept?.form && (page.extra || !isDefault(kept.form)))
       ? extras().then((it) => it.approved(saved, page))
       : saved;
   }

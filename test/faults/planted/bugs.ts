@@ -94,7 +94,7 @@ export const FRAME_BUGS: readonly Bug[] = [
   {
     name: 'messages on their way are not saved',
     file: 'frame/session/persist.ts',
-    passage: 'outbox: itemsOf(outbox),',
+    passage: 'outbox: outbox.map(asSaved),',
     instead: 'outbox: [],',
     ...{ by: 'black hole up', seeds: 40, as: ['lost'] },
   },
@@ -199,7 +199,7 @@ export const TAB_BUGS: readonly Bug[] = [
   {
     name: 'no later page knows of an end that the server has not heard of',
     file: 'frame/session/owed-leaves.ts',
-    passage: '    keep([...keptBut(session.sessionId), leave]);\n',
+    passage: '    keep([...keptBut(nameOf(owed)), owed]);\n',
     instead: '',
     ...{ by: 'server restart', seeds: 150, as: ['end lost', 'stuck'] },
   },

@@ -29,6 +29,14 @@ describe('lazy chunks of the frame', () => {
     expect(after.filter((name) => before.includes(name))).toEqual([]);
   });
 
+  it('have other names in another draw, and load each other by these', () => {
+    const drawn = finishLazyChunks([parent(), child('hello')], ORDER, 1).files;
+    const before = [...filesOf(parent(), child('hello')).keys()];
+    expect([...drawn.keys()].filter((name) => before.includes(name))).toEqual([]);
+    const [, late = ''] = [...drawn.keys()].map((path) => path.replace('assets/', ''));
+    expect([...drawn.values()][0]).toContain(`import(\`./${late}\`)`);
+  });
+
   it('keep their names as long as nothing changes, in whatever order they come', () => {
     const names = [...filesOf(parent(), child('hello')).keys()].sort();
     expect([...filesOf(child('hello'), parent()).keys()].sort()).toEqual(names);
