@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const jsx = { runtime: 'automatic', importSource: 'preact' } as const;
 
+/** For a machine that many share: nothing is held to be fast because of it, and no test waits for its end. */
+const LIMITS = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 // `isolate: false`: one process for many files, because a process for each costs more than all the tests. So no file
 // replaces a module, or a global for good; any order of files must do (`--sequence.shuffle.files`).
 export default defineConfig({
@@ -13,7 +16,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/{unit,contract}/**/*.test.ts'],
-          testTimeout: 10_000,
+          ...LIMITS,
           isolate: false,
         },
       },
@@ -24,6 +27,7 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['test/{unit,contract}/**/*.test.tsx'],
           setupFiles: ['test/support/one-document.ts'],
+          ...LIMITS,
           isolate: false,
         },
       },
@@ -39,7 +43,7 @@ export default defineConfig({
       },
       {
         // Reads what the build made: sizes, texts in the documents, the list of journeys.
-        test: { name: 'facts', environment: 'node', include: ['test/facts/**/*.test.ts'], testTimeout: 60_000 },
+        test: { name: 'facts', environment: 'node', include: ['test/facts/**/*.test.ts'], ...LIMITS },
       },
     ],
   },
