@@ -18,8 +18,6 @@ export type Outcome = { violations: Violation[]; world: World };
 const PATIENCE_MS = 150_000;
 const TAB_COUNT = 2;
 const LOOK_MS = 2_000;
-/** Of each kind of fault only the first seeds end their chats as well; FAULT_ENDS sets how many. */
-export const ENDED_SEEDS = Number(process.env.FAULT_ENDS ?? 60);
 /** For what comes late. */
 const AFTERWARDS_MS = 12_000;
 
@@ -27,18 +25,16 @@ const AFTERWARDS_MS = 12_000;
  * What a seed means for a fault: nothing else is random in its history. In every third one another fault joins in; where a
  * fault lasts, others always do.
  */
-export function planOf(fault: string, seed: number, stepCount: number, mayEnd = seed <= ENDED_SEEDS): Plan {
+export function planOf(fault: string, seed: number, stepCount: number): Plan {
   const own = seed * FAULT_NAMES.length + FAULT_NAMES.indexOf(fault);
   const dice = createDice(own);
   const another = (): string => dice.oneOf(FAULT_NAMES);
   const isJoined = dice.chance(0.35);
   const joined = isLasting(fault) ? [another(), another()] : isJoined ? [fault, another()] : [];
-  // What lasts has rows of its own.
-  const faults = [fault, ...(!isLasting(fault) && joined.some(isLasting) ? [] : joined)];
+  const faults = [fault, ...joined];
   const steps = drawSteps(dice, stepCount, faults);
   const socketsAllowed = !dice.chance(0.12);
-  const whole = mayEnd ? withEnd(dice, steps, TAB_COUNT) : steps;
-  return { seed: own, faults, steps: whole, socketsAllowed };
+  return { seed: own, faults, steps: withEnd(dice, steps, TAB_COUNT), socketsAllowed };
 }
 
 export async function runHistory(plan: Plan): Promise<Outcome> {
