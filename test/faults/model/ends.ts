@@ -4,22 +4,12 @@
 
 import { isLeaving, isLive, sessionIdOf } from '../../../frame/session/selectors.ts';
 import type { Violation } from '../history-checker.ts';
-import type { Dice } from './dice.ts';
 import type { Page } from './page.ts';
-import type { Step } from './steps.ts';
 import type { Tab } from './tabs.ts';
 import type { World } from './world.ts';
 
 /** `page`: on which the visitor ended it; null: the agent did. */
 export type End = { sessionId: string; page: Page | null };
-
-/** In every third schedule the chat is ended, at some moment of its second half. The dice are thrown after all others. */
-export function withEnd<Any>(dice: Dice, steps: readonly Any[], tabCount: number): (Any | Step)[] {
-  if (!dice.chance(1 / 3)) return [...steps];
-  const at = dice.between(steps.length >> 1, steps.length);
-  const step: Step = dice.chance(0.2) ? { do: 'agentEnds' } : { do: 'leave', tab: dice.between(0, tabCount - 1) };
-  return [...steps.slice(0, at), step, ...steps.slice(at)];
-}
 
 export const isEnded = ({ ends }: World, sessionId: string): boolean => ends.some((end) => end.sessionId === sessionId);
 

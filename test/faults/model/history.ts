@@ -1,41 +1,21 @@
-// One history: a world, a schedule drawn from a seed, and what the judge finds when every fault is over and some time has
+// One history: a world, a plan that is followed in it, and what the judge finds when every fault is over and some time has
 // passed.
 
 import type { Violation } from '../history-checker.ts';
-import { createDice } from './dice.ts';
-import { withEnd } from './ends.ts';
-import { FAULT_NAMES, FAULTS, isLasting, isOfStorage } from './faults.ts';
+import { FAULTS, isLasting, isOfStorage } from './faults.ts';
 import { createJudge } from './judge.ts';
-import { drawSteps, perform, type Step } from './steps.ts';
+import type { Plan } from './plans.ts';
+import { perform } from './steps.ts';
 import type { Timeline } from './timeline.ts';
-import { createWorld, type World, type WorldOptions } from './world.ts';
-
-export type Plan = { seed: number; steps: readonly Step[]; faults: readonly string[] } & WorldOptions;
+import { createWorld, type World } from './world.ts';
 
 export type Outcome = { violations: Violation[]; world: World };
 
 /** Longer than a client waits at most before it tries again, twice, and than the noticing of a dead line. */
 const PATIENCE_MS = 150_000;
-const TAB_COUNT = 2;
 const LOOK_MS = 2_000;
 /** For what comes late. */
 const AFTERWARDS_MS = 12_000;
-
-/**
- * What a seed means for a fault: nothing else is random in its history. In every third one another fault joins in; where a
- * fault lasts, others always do.
- */
-export function planOf(fault: string, seed: number, stepCount: number): Plan {
-  const own = seed * FAULT_NAMES.length + FAULT_NAMES.indexOf(fault);
-  const dice = createDice(own);
-  const another = (): string => dice.oneOf(FAULT_NAMES);
-  const isJoined = dice.chance(0.35);
-  const joined = isLasting(fault) ? [another(), another()] : isJoined ? [fault, another()] : [];
-  const faults = [fault, ...joined];
-  const steps = drawSteps(dice, stepCount, faults);
-  const socketsAllowed = !dice.chance(0.12);
-  return { seed: own, faults, steps: withEnd(dice, steps, TAB_COUNT), socketsAllowed };
-}
 
 export async function runHistory(plan: Plan): Promise<Outcome> {
   const world = createWorld(plan.seed, plan);

@@ -1,10 +1,9 @@
-// What people and browsers do in a history, one step after another, drawn from a seed. A step that means nothing at its
-// moment does nothing, so that any part of a schedule is a schedule too.
+// What people and browsers do in a history, one step after another. A step that means nothing at its moment does nothing, so
+// that any part of a schedule is a schedule too.
 
 import { isLive, sessionIdOf } from '../../../frame/session/selectors.ts';
 import type { Wish } from '../../../frame/session/wishes.ts';
 import type { Ticket } from '../../../protocol/rpc.ts';
-import type { Dice } from './dice.ts';
 import { agentEnds, isEnded, leave } from './ends.ts';
 import { FAULTS, isLasting } from './faults.ts';
 import { bytesOf, contentOf } from './files.ts';
@@ -31,43 +30,6 @@ export type Step =
   | { do: 'agentSays' | 'agentTypes' | 'agentEnds' }
   | { do: 'begin' | 'end'; fault: string }
   | { do: 'wait'; ms: number };
-
-const PAGE_STEPS = [
-  [18, 'say'],
-  [2, 'sendFile'],
-  [4, 'type'],
-  [4, 'reload'],
-  [3, 'navigate'],
-  [3, 'back'],
-  [2, 'reloadFrame'],
-  [5, 'open'],
-  [1, 'close'],
-  [2, 'wake'],
-  [2, 'hideAndShow'],
-] as const;
-
-/** Mostly moments, sometimes long. */
-const waited = (dice: Dice): number =>
-  Math.round(
-    dice.weighted([
-      [6, () => dice.between(1, 100)],
-      [6, () => dice.between(100, 4_000)],
-      [1, () => dice.between(4_000, 60_000)],
-    ] as const)(),
-  );
-
-export function drawSteps(dice: Dice, count: number, faults: readonly string[]): Step[] {
-  const draw = (): Step =>
-    dice.weighted<() => Step>([
-      [46, () => ({ do: dice.weighted(PAGE_STEPS), tab: dice.chance(0.6) ? 0 : 1 })],
-      [14, () => ({ do: 'agentSays' })],
-      [2, () => ({ do: 'agentTypes' })],
-      [10, () => ({ do: 'begin', fault: dice.oneOf(faults) })],
-      [6, () => ({ do: 'end', fault: dice.oneOf(faults) })],
-      [22, () => ({ do: 'wait', ms: waited(dice) })],
-    ])();
-  return Array.from({ length: count }, draw);
-}
 
 export async function perform(world: World, step: Step): Promise<void> {
   switch (step.do) {

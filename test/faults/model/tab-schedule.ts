@@ -4,16 +4,12 @@
 import { isLive } from '../../../frame/session/selectors.ts';
 import { ANSWER_LIMIT_MS, ASK_EVERY_MS } from '../../../frame/tabs/leadership.ts';
 import type { Violation } from '../history-checker.ts';
-import { createDice, type Dice } from './dice.ts';
-import { withEnd } from './ends.ts';
 import { createJudge } from './judge.ts';
 import type { Page } from './page.ts';
-import { perform, type Step } from './steps.ts';
+import { perform } from './steps.ts';
+import type { Act, TabPlan, TabStep } from './tab-plans.ts';
 import type { Tab } from './tabs.ts';
 import { createWorld, type World } from './world.ts';
-
-type Act = { do: 'kill' | 'close' | 'freeze' | 'thaw'; tab: number };
-export type TabStep = Step | Act;
 
 /** How soon another tab leads, by what has become of the one that led. */
 export const LIMITS_MS = { kill: 2_000, close: 2_000, freeze: ASK_EVERY_MS + ANSWER_LIMIT_MS + 100 } as const;
@@ -23,29 +19,11 @@ const LOOK_MS = 20;
 /** For the last hand-over, and for what is still to be sent. */
 const SETTLED_MS = 60_000;
 
-export function drawTabSteps(dice: Dice, tabCount: number, count: number): TabStep[] {
-  const tab = (): number => dice.between(0, tabCount - 1);
-  const draw = (): TabStep =>
-    dice.weighted<() => TabStep>([
-      [10, () => ({ do: 'open', tab: tab() })],
-      [10, () => ({ do: 'say', tab: tab() })],
-      [3, () => ({ do: 'agentSays' })],
-      [2, () => ({ do: dice.oneOf(['reload', 'hideAndShow', 'navigate', 'back'] as const), tab: tab() })],
-      [8, () => ({ do: dice.oneOf(['kill', 'close', 'freeze'] as const), tab: tab() })],
-      [3, () => ({ do: 'thaw', tab: tab() })],
-      [8, () => ({ do: 'wait', ms: dice.chance(0.7) ? dice.between(1, 500) : dice.between(500, 12_000) })],
-    ])();
-  return Array.from({ length: count }, draw);
-}
-
 type Slowest = Record<keyof typeof LIMITS_MS, number>;
 export type TabOutcome = { violations: Violation[]; slowestMs: Slowest; heardMs: Slowest; lost: number };
 
 /** `lost`: how often the tab that led was lost while another was there. */
-export async function runTabs(seed: number, stepCount = 40): Promise<TabOutcome> {
-  const dice = createDice(seed);
-  const tabCount = dice.between(2, 4);
-  const steps: TabStep[] = withEnd(dice, drawTabSteps(dice, tabCount, stepCount), tabCount);
+export async function runTabs({ seed, tabCount, steps }: TabPlan): Promise<TabOutcome> {
   const world = createWorld(seed, { tabCount });
   const judge = createJudge(world, false);
   const never: Slowest = { kill: 0, close: 0, freeze: 0 };

@@ -6,7 +6,10 @@ import type { Violation } from '../history-checker.ts';
 import type { Bug } from './bugs.ts';
 import { plant } from './plant.ts';
 
-type Model = typeof import('../model/history.ts') & typeof import('../model/tab-schedule.ts');
+type Model = typeof import('../model/history.ts') &
+  typeof import('../model/plans.ts') &
+  typeof import('../model/tab-plans.ts') &
+  typeof import('../model/tab-schedule.ts');
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const STEPS = 60;
@@ -53,7 +56,7 @@ export async function findBug(bug: Bug): Promise<Finding> {
   const runner = createServerModuleRunner(ssr, { hmr: false });
   try {
     const parts = await Promise.all(
-      ['history', 'tab-schedule'].map((name) => runner.import(`/test/faults/model/${name}.ts`)),
+      ['history', 'plans', 'tab-plans', 'tab-schedule'].map((name) => runner.import(`/test/faults/model/${name}.ts`)),
     );
     const model = Object.assign({}, ...parts) as Model;
     if (!isPlanted) throw new Error(`"${bug.name}": ${bug.file} is not part of the model`);
@@ -76,4 +79,5 @@ async function firstFinding(bug: Bug, model: Model): Promise<Finding> {
 }
 
 const violationsOf = async ({ by }: Bug, seed: number, model: Model): Promise<readonly Violation[]> =>
-  (by === 'tabs' ? await model.runTabs(seed) : await model.runHistory(model.planOf(by, seed, STEPS))).violations;
+  (by === 'tabs' ? await model.runTabs(model.tabPlanOf(seed)) : await model.runHistory(model.planOf(by, seed, STEPS)))
+    .violations;
