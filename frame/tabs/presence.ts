@@ -45,7 +45,7 @@ export function createPresence(locks: Locks, clock: Pick<Clock, 'after'>, name: 
     return () => void watchers.delete(run);
   };
   const elsewhere = (): boolean | null => (held ? false : (held ?? null));
-  return {
+  const presence: Presence = {
     isElsewhere() {
       claim();
       return held !== undefined
@@ -57,8 +57,10 @@ export function createPresence(locks: Locks, clock: Pick<Clock, 'after'>, name: 
               resolve(elsewhere());
             });
             const cancel = clock.after(GRACE_MS, () => {
+              // A page that went into the back/forward cache meanwhile has given its place in the queue back.
+              const yes = () => resolve(undo ? true : presence.isElsewhere());
               // A browser that gives not even a lock that is free says nothing of other tabs.
-              const [yes, unknown] = [() => resolve(true), () => resolve(null)];
+              const unknown = () => resolve(null);
               const undoFree = locks.hold(`${name}?`, { onHeld: yes, onRefused: unknown, onStolen: unknown });
               clock.after(GRACE_MS, () => {
                 undoFree();
@@ -75,4 +77,5 @@ export function createPresence(locks: Locks, clock: Pick<Clock, 'after'>, name: 
       claim(true);
     },
   };
+  return presence;
 }

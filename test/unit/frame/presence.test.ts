@@ -198,6 +198,20 @@ describe('the lock', () => {
     expect(other.settlements()).toMatchObject([refusedWith201('startChat')]);
   });
 
+  it('that is asked for as the page goes into the back/forward cache is asked for again when it is shown', async () => {
+    const { openTab, ask, clock, locks } = openBrowser();
+    const [before, after] = [openTab(), openTab()];
+    await ask(before, 'startChat', { registration: false });
+    before.lifecycle.hide();
+    after.submit('restoreChat');
+    after.lifecycle.hide();
+    expect(locks.holders()).toBe(0);
+    after.lifecycle.show();
+    await clock.advance(2 * GRACE_MS);
+    expect(after.phase()).toBe('connecting');
+    expect(locks.holders()).toBe(1);
+  });
+
   it('is held by no page without a chat', async () => {
     const { openTab, ask, locks } = openBrowser();
     const tab = openTab();
