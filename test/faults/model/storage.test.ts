@@ -1,5 +1,5 @@
 // Clocks that jump in time, and a browser that keeps nothing.
-// Whole chats of two tabs and an agent; the faults of a chat come from a seed (FAULT_SEEDS, FAULT_SEED, FAULT_STEPS).
+// Whole chats of two tabs and an agent; the faults of a chat come from a seed (FAULT_SEEDS, FAULT_STEPS, FAULT_SEED, FAULT_PATH).
 
 import { describe, expect, it } from 'vitest';
 import { runFault } from './run-fault.ts';
@@ -8,9 +8,6 @@ const FAULTS = ['clock jumps', 'storage refused later', 'storage full'];
 
 describe('a chat loses nothing, doubles nothing and keeps its order in spite of', () => {
   it.each(FAULTS)('%s', async (fault) => {
-    const { histories, said, failures } = await runFault(fault);
-    expect(failures.join('\n\n')).toBe('');
-    // A history in which nobody speaks shows nothing.
-    expect(said).toBeGreaterThan(4 * histories);
+    expect((await runFault(fault)).join('\n\n')).toBe('');
   });
 });

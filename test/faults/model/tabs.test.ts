@@ -1,4 +1,4 @@
-// Schedules of tabs that close, die and freeze; each from a seed (TAB_SCHEDULES, TAB_SEED).
+// Schedules of tabs that close, die and freeze; each from a seed (TAB_SCHEDULES, TAB_SEED, TAB_PATH).
 
 import { expect, it } from 'vitest';
 import type { Violation } from '../history-checker.ts';
