@@ -15,7 +15,7 @@ export type Kind<Plan extends Schedule> = {
   knobs?: readonly string[];
   /** Words for the runner, which choose the test of this kind. */
   test: string;
-  plansOf(seed: number): fc.Arbitrary<Plan>;
+  plans: fc.Arbitrary<Plan>;
   /** For fast-check, where another kind would have the same. */
   ownSeed?(seed: number): number;
   run(plan: Plan): Promise<readonly Violation[]>;
@@ -49,7 +49,7 @@ async function failureOf<Plan extends Schedule>(
   isFirst: boolean,
 ): Promise<string | null> {
   let wanted: string | null = null;
-  const property = fc.asyncProperty(kind.plansOf(seed), async (plan) => {
+  const property = fc.asyncProperty(kind.plans, async (plan) => {
     const finding = await findingOf(kind.run, plan);
     await breathe();
     if (!finding) return;

@@ -14,8 +14,6 @@ export type Outcome = { violations: Violation[]; world: World };
 /** Longer than a client waits at most before it tries again, twice, and than the noticing of a dead line. */
 const PATIENCE_MS = 150_000;
 const LOOK_MS = 2_000;
-/** Of each kind of fault only the first seeds end their chats as well; FAULT_ENDS sets how many. */
-export const ENDED_SEEDS = Number(process.env.FAULT_ENDS ?? 60);
 /** For what comes late. */
 const AFTERWARDS_MS = 12_000;
 

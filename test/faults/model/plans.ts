@@ -46,16 +46,11 @@ const stepOf = (faults: readonly string[]): fc.Arbitrary<Step> =>
 function faultsOf(fault: string): fc.Arbitrary<string[]> {
   const another = fc.constantFrom(...FAULT_NAMES);
   if (isLasting(fault)) return fc.tuple(another, another).map((others) => [fault, ...others]);
-  // What lasts has rows of its own.
-  const joined = another.map((other) => (isLasting(other) ? [fault] : [fault, fault, other]));
-  return weighted([65, fc.constant([fault])], [35, joined]);
+  return weighted([65, fc.constant([fault])], [35, another.map((other) => [fault, fault, other])]);
 }
 
-/**
- * Every choice is as likely as it says, without a bias for what lies at the edges: a history is rough by what meets in it.
- * `mayEnd`: drawn after all the rest, which is the same without it.
- */
-export const plansOf = (fault: string, stepCount: number, mayEnd: boolean): fc.Arbitrary<Plan> =>
+/** Every choice is as likely as it says, without a bias for what lies at the edges: a history is rough by what meets in it. */
+export const plansOf = (fault: string, stepCount: number): fc.Arbitrary<Plan> =>
   fc.noBias(
     faultsOf(fault).chain((faults) =>
       fc
@@ -63,7 +58,7 @@ export const plansOf = (fault: string, stepCount: number, mayEnd: boolean): fc.A
           stepsOf(stepCount, stepOf(faults)),
           weightedOf([88, true], [12, false]),
           worldSeed,
-          mayEnd ? drawEnd(stepCount, TAB_COUNT) : fc.constant(null),
+          drawEnd(stepCount, TAB_COUNT),
         )
         .map(([steps, socketsAllowed, seed, end]) => ({ seed, faults, socketsAllowed, steps: withEnd(steps, end) })),
     ),
@@ -73,5 +68,5 @@ export const plansOf = (fault: string, stepCount: number, mayEnd: boolean): fc.A
 export const ownSeed = (fault: string, seed: number): number => seed * FAULT_NAMES.length + FAULT_NAMES.indexOf(fault);
 
 /** The one plan that a seed of a fault means. */
-export const planOf = (fault: string, seed: number, stepCount: number, mayEnd: boolean): Plan =>
-  drawn(plansOf(fault, stepCount, mayEnd), ownSeed(fault, seed));
+export const planOf = (fault: string, seed: number, stepCount: number): Plan =>
+  drawn(plansOf(fault, stepCount), ownSeed(fault, seed));

@@ -1,7 +1,7 @@
 // Many histories of one fault, each from a seed.
 
 import { failuresOf, isOneAlone } from './failures.ts';
-import { ENDED_SEEDS, runHistory } from './history.ts';
+import { runHistory } from './history.ts';
 import { ownSeed, plansOf } from './plans.ts';
 
 const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
@@ -16,11 +16,9 @@ const LEAST_SAID = 4;
 /** What failed. */
 export async function runFault(fault: string): Promise<string[]> {
   let [histories, said] = [0, 0];
-  const [ended, whole] = [plansOf(fault, STEPS, true), plansOf(fault, STEPS, false)];
   const failures = await failuresOf(
     {
-      ...{ name: 'FAULT', knobs: ['FAULT_STEPS', 'FAULT_ENDS'], test: `-t '${fault}'` },
-      plansOf: (seed) => (seed <= ENDED_SEEDS ? ended : whole),
+      ...{ name: 'FAULT', knobs: ['FAULT_STEPS'], test: `-t '${fault}'`, plans: plansOf(fault, STEPS) },
       ownSeed: (seed) => ownSeed(fault, seed),
       async run(plan) {
         const { violations, world } = await runHistory(plan);

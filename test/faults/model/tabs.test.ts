@@ -22,10 +22,7 @@ it('has one writer at a time, another one soon after the first is gone, and lose
     }
     return outcome.violations;
   };
-  const failures = await failuresOf(
-    { name: 'TAB', test: 'model/tabs.test.ts', plansOf: () => TAB_PLANS, run },
-    SCHEDULES,
-  );
+  const failures = await failuresOf({ name: 'TAB', test: 'model/tabs.test.ts', plans: TAB_PLANS, run }, SCHEDULES);
   expect(failures.join('\n\n')).toBe('');
   for (const loss of LOSSES) {
     expect(slowestMs[loss]).toBeLessThanOrEqual(LIMITS_MS[loss]);

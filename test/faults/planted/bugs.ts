@@ -142,7 +142,7 @@ export const FRAME_BUGS: readonly Bug[] = [
     file: 'frame/transport/heartbeat.ts',
     passage: 'if (checking || clock.uptime() - dueAt <= LATE_MS) onSilence();',
     instead: 'if (checking && !checking) onSilence();',
-    ...{ by: 'half-close', seeds: 60, as: ['screen differs from the log', 'stuck', 'lost'] },
+    ...{ by: 'half-close', seeds: 200, as: ['screen differs from the log', 'stuck', 'lost'] },
   },
   {
     name: 'bytes of a file go before the log has it',
@@ -180,7 +180,7 @@ export const TAB_BUGS: readonly Bug[] = [
     file: 'frame/session/sharing.ts',
     passage: 'entries: entries.slice(from, from + MAX_SHARED_ENTRIES),',
     instead: 'entries: [],',
-    ...{ by: 'tabs', seeds: 20, as: ['screen differs from the log', 'host not told'] },
+    ...{ by: 'tabs', seeds: 100, as: ['screen differs from the log', 'host not told'] },
   },
   {
     name: 'the tab that leads does not take over what others have to send',
@@ -201,7 +201,7 @@ export const TAB_BUGS: readonly Bug[] = [
     file: 'frame/session/owed-leaves.ts',
     passage: '    keep([...keptBut(nameOf(owed)), owed]);\n',
     instead: '',
-    ...{ by: 'server restart', seeds: 150, as: ['end lost', 'stuck'] },
+    ...{ by: 'black hole both ways', seeds: 150, as: ['end lost', 'stuck'] },
   },
 ];
 

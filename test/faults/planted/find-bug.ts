@@ -79,7 +79,5 @@ async function firstFinding(bug: Bug, model: Model): Promise<Finding> {
 }
 
 const violationsOf = async ({ by }: Bug, seed: number, model: Model): Promise<readonly Violation[]> =>
-  (by === 'tabs'
-    ? await model.runTabs(model.tabPlanOf(seed))
-    : await model.runHistory(model.planOf(by, seed, STEPS, true))
-  ).violations;
+  (by === 'tabs' ? await model.runTabs(model.tabPlanOf(seed)) : await model.runHistory(model.planOf(by, seed, STEPS)))
+    .violations;
