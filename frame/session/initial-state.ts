@@ -1,11 +1,10 @@
 // A page before anything has happened.
 
-import { IDLE } from './phases/step.ts';
 import type { SessionState } from './state.ts';
 
 export const INITIAL_STATE: SessionState = {
   role: 'solo',
   storageWorks: true,
   page: { maxOfflineSeconds: 1_800, disableWebSockets: false, extra: null },
-  life: { ...IDLE, lost: 'any' },
+  life: { phase: 'idle', lost: 'any' },
 };
