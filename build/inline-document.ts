@@ -116,6 +116,9 @@ function asInlineScript(code: string, shared: readonly string[], importFor: (nam
   return script.trim();
 }
 
+/** Which a browser puts in by itself: the HTML standard, 13.1.2.4. */
+const OPTIONAL_TAGS = /<\/?(?:head|body|html)>/g;
+
 function compose({ html, script, style }: Parts): string {
   const bare = html
     .replace(/<script[^>]*src=[^>]*><\/script>/g, '')
@@ -124,8 +127,6 @@ function compose({ html, script, style }: Parts): string {
     .replace(/>\s+</g, '><')
     .replaceAll(' />', '>')
     .trim();
-  // A replacer function: `$&` and the like in the code must stay as they are.
-  return bare
-    .replace('</head>', () => `<style>${style}</style></head>`)
-    .replace('</body>', () => `<script type="module">${script}</script></body>`);
+  const [head = '', body = ''] = bare.split('</head>').map((part) => part.replace(OPTIONAL_TAGS, ''));
+  return `${head}<style>${style}</style>${body}<script type="module">${script}</script>`;
 }
