@@ -13,7 +13,7 @@ export const enBeginning: BeginningStrings = {
   close: 'Close',
   unread: { one: '{count} unread message', other: '{count} unread messages' },
 
-  registrationIntro: 'Tell us who you are and how we can help.',
+  registrationIntro: 'Tell us who you are and how we can help. Fields with * are required.',
   firstName: 'First name',
   lastName: 'Last name',
   email: 'Email',

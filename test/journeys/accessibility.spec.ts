@@ -85,7 +85,7 @@ test('all of the tree, with its words and states, is as it was agreed on', async
     - region "Chat":
       - heading "Chat" [level=1]
       - button "Minimize"
-      - status: Tell us who you are and how we can help.
+      - status: Tell us who you are and how we can help. Fields with * are required.
       - alert: Please check 1 field.
       - text: First name
       - textbox "First name" [invalid]
