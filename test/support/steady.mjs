@@ -1,6 +1,7 @@
 // The core journeys of one engine, again and again, each time from the start and none of them twice:
 //   npm run steady -- ENGINE [TIMES]      ENGINE: chromium, firefox or webkit
-// The last line counts runs and failures. What failed stands in the runs' own output.
+// The last line counts runs and failures. What failed stands in the runs' own output. How often each run restores a chat is
+// set by CYCLES, as in `npm run journeys`; the runs are repeated themselves, so that it is less here.
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -19,7 +20,7 @@ mkdirSync(`${root}.cache/reports`, { recursive: true });
 
 function runOnce(number) {
   rmSync(root + report, { force: true });
-  const env = { ...process.env, JOURNEYS_REPORT: report, CORE_ONLY: '1' };
+  const env = { CYCLES: '4', ...process.env, JOURNEYS_REPORT: report, CORE_ONLY: '1' };
   const args = [`${root}test/support/journeys.mjs`, `--project=${engine}*`];
   const exitCode = spawnSync(process.execPath, args, { cwd: root, env, stdio: 'inherit' }).status ?? 1;
   let tests = { passed: 0, failed: 0 };
