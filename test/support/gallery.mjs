@@ -15,8 +15,10 @@ export async function showScene(page, { name, width, height }) {
   const now = page.viewportSize();
   if (now?.width !== width || now?.height !== height) await page.setViewportSize({ width, height });
   await page.evaluate(async (hash) => {
-    location.hash = hash;
     const place = document.getElementById('widget');
+    // The page hears of its new address a moment later: what it shows until then may bear the same name.
+    if (location.hash !== `#${hash}`) delete place.dataset.shown;
+    location.hash = hash;
     await new Promise((shown) => {
       const look = () => {
         if (place.dataset.shown !== hash) return;
