@@ -30,3 +30,7 @@ export const OwedLeaves = v.object({
   calledOff: v.optional(v.pipe(v.array(CalledOff), v.maxLength(MAX_OWED_LEAVES))),
 });
 export type OwedLeaves = v.InferOutput<typeof OwedLeaves>;
+
+export type Owed = OwedLeave | CalledOff;
+/** All of them, of either kind. */
+export const owedIn = ({ leaves, calledOff = [] }: OwedLeaves): Owed[] => [...leaves, ...calledOff];

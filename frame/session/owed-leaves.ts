@@ -5,7 +5,14 @@
 
 import * as v from 'valibot';
 import { SERVER_UNAVAILABLE } from '../../protocol/errors.ts';
-import { type CalledOff, MAX_OWED_LEAVES, type OwedLeave, OwedLeaves as Written } from '../../protocol/owed-leaves.ts';
+import {
+  type CalledOff,
+  MAX_OWED_LEAVES,
+  type Owed,
+  type OwedLeave,
+  owedIn,
+  OwedLeaves as Written,
+} from '../../protocol/owed-leaves.ts';
 import { LONGEST_OFFLINE_MS } from '../../protocol/saved-form.ts';
 import type { OpenRequest } from '../../protocol/server.ts';
 import type { SessionKey } from '../../protocol/session.ts';
@@ -27,7 +34,6 @@ export type OwedLeaves = {
   deliver(awaited: string | null): void;
 };
 
-type Owed = OwedLeave | CalledOff;
 const nameOf = (owed: Owed): string => ('openId' in owed ? owed.openId : owed.session.sessionId);
 
 type Parts = Pick<EngineParts, 'clock' | 'random' | 'lifecycle' | 'store' | 'place'>;
@@ -46,8 +52,9 @@ export function createOwedLeaves(
 
   function kept(): Owed[] {
     const there = v.safeParse(Written, store.owedLeaves());
-    const { leaves = [], calledOff = [] } = there.success ? there.output : {};
-    return [...leaves, ...calledOff].filter(({ owedAt }) => clock.now() - owedAt < LONGEST_OFFLINE_MS);
+    return (there.success ? owedIn(there.output) : []).filter(
+      ({ owedAt }) => clock.now() - owedAt < LONGEST_OFFLINE_MS,
+    );
   }
 
   function keep(all: readonly Owed[]): void {

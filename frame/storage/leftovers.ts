@@ -2,7 +2,7 @@
 // state it knows what every version says of itself, of ends that are still to be told when they were.
 
 import * as v from 'valibot';
-import { OwedLeaves } from '../../protocol/owed-leaves.ts';
+import { OwedLeaves, owedIn } from '../../protocol/owed-leaves.ts';
 import { LONGEST_OFFLINE_MS } from '../../protocol/saved-form.ts';
 
 const Alive = v.object({ aliveAt: v.number() });
@@ -12,7 +12,7 @@ export function isLeftover(saved: string | null, now: number): boolean {
   try {
     const value = JSON.parse(saved ?? 'null');
     const owed = v.safeParse(OwedLeaves, value);
-    if (owed.success) return owed.output.leaves.every(({ owedAt }) => isOld(owedAt));
+    if (owed.success) return owedIn(owed.output).every(({ owedAt }) => isOld(owedAt));
     const { success, output } = v.safeParse(Alive, value);
     return !success || isOld(output.aliveAt);
   } catch {

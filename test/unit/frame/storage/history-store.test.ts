@@ -105,7 +105,10 @@ describe('a saved state', () => {
       version: 1,
       leaves: days.map((day) => ({ session: SESSION, owedAt: T0 + day * DAY })),
     });
+  const calledOff = JSON.stringify({ version: 1, leaves: [], calledOff: [{ openId: 'opening-1', owedAt: T0 }] });
   it.each([
+    ['called off, that nobody has told', calledOff, T0 + 29 * DAY, false],
+    ['called off, that no server would know any more', calledOff, T0 + 31 * DAY, true],
     ['that nobody has told', owed(0), T0 + 29 * DAY, false],
     ['of which one may still be told', owed(-40, 0), T0, false],
     ['that no server would know any more', owed(-40, 0), T0 + 31 * DAY, true],
