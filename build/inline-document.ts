@@ -46,7 +46,7 @@ export function inlineDocument(book: AddressBook): Plugin {
           next.bytes < best.bytes ? next : best,
         );
         // In each loader: as short as will do to tell two documents apart.
-        const hash = sha256(document).digest('hex').slice(0, 8);
+        const hash = sha256(document).digest('hex').slice(-8);
         book.framePath = `/frame/${hash}/`;
         const facts = { hash, scriptHashes: [cspHash(script)], styleHashes: [cspHash(style)] };
         this.emitFile({ type: 'asset', fileName: 'index.html', source: document });
