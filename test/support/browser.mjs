@@ -57,9 +57,13 @@ export function presentBrowser(env = process.env) {
 
 /**
  * Of its own address bar Chromium 15x draws two suggestion lists as pages ahead of any use, a second of work for each
- * window; no page can tell. The others would talk to the network, or insist on HTTPS.
+ * window, and it starts a renderer for a site that may never come, a fourteenth of a journey's work; no page can tell. The
+ * others would talk to the network, or insist on HTTPS.
  */
-const KEEP_OFF = ['HttpsUpgrades', 'MediaRouter', 'OptimizationHints', 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+const KEEP_OFF = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'SpareRendererForSitePerProcess'],
+  ...['HttpsUpgrades', 'MediaRouter', 'OptimizationHints'],
+];
 
 /**
  * Chromium as users have it: Playwright's own --disable-features list switches storage partitioning off, which leaves a

@@ -20,7 +20,7 @@ mkdirSync(`${root}.cache/reports`, { recursive: true });
 
 function runOnce(number) {
   rmSync(root + report, { force: true });
-  const env = { CYCLES: '4', ...process.env, JOURNEYS_REPORT: report, CORE_ONLY: '1' };
+  const env = { CYCLES: '2', ...process.env, JOURNEYS_REPORT: report, CORE_ONLY: '1' };
   const args = [`${root}test/support/journeys.mjs`, `--project=${engine}*`];
   const exitCode = spawnSync(process.execPath, args, { cwd: root, env, stdio: 'inherit' }).status ?? 1;
   let tests = { passed: 0, failed: 0 };
