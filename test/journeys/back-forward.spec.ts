@@ -23,13 +23,16 @@ test.use({
 type Kept = SiteWindow & { isKept: true };
 
 test('a chat does not keep its page out of the back/forward cache, and goes on when that page comes back', async ({
-  visitor: { page },
+  visitor: { page, frame },
   sites,
   context,
 }) => {
   const plain = await plainPage(context, sites);
   await page.goto(plain);
   expect(await ask(page, 'startChat', AT_ONCE)).toBe('session');
+  // The chat is drawn after that, and takes the focus in the same moment. Chromium tells a frame late that its page was put
+  // away, and lets go of such a page if the frame moves the focus meanwhile.
+  await expect(frame.getByRole('textbox', { name: 'Message' })).toBeVisible();
   await page.evaluate(() => {
     const site = globalThis as unknown as SiteWindow;
     Object.assign(site, { isKept: true, heard: [] });
